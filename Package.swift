@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Who may import whom is drawn in ARCHITECTURE.md; `ArchitectureTests` holds the sources to it, since SwiftPM
+// alone does not stop an undeclared import.
+
+let swift: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "dlbench",
+    products: [.executable(name: "dlbench", targets: ["dlbench"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C: system libraries, and the few things that Swift cannot say.
+        .systemLibrary(name: "COpenBLAS"),
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "CTerminal"),
+        // Optimised in debug builds too: at -O0 the element-wise loops are a hundred times slower.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
+
+        // The engine.
+        .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
+        .target(name: "Autograd", dependencies: ["Tensors"], swiftSettings: swift),
+        .target(name: "Networks", dependencies: ["Autograd", "Tensors"], swiftSettings: swift),
+        .target(name: "Models", dependencies: ["Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
+        .target(
+            name: "Datasets", dependencies: ["Tensors", "CZlib"],
+            resources: [.embedInCode("Resources/digits.csv.gz")], swiftSettings: swift),
+        .target(name: "Observers", swiftSettings: swift),
+        .target(
+            name: "Training",
+            dependencies: ["Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],
+            swiftSettings: swift),
+
+        // The screen.
+        .target(name: "Terminal", swiftSettings: swift),
+        .target(name: "NcursesTerminal", dependencies: ["Terminal", "CNcurses", "CTerminal"], swiftSettings: swift),
+        .target(name: "Workbench", dependencies: ["Observers", "Terminal", yams], swiftSettings: swift),
+
+        // The program.
+        .executableTarget(
+            name: "dlbench",
+            dependencies: ["Workbench", "NcursesTerminal", "Training", argumentParser], swiftSettings: swift),
+
+        // Tests.
+        .target(
+            name: "Golden", dependencies: ["Tensors"], path: "Tests/Golden", exclude: ["Cases"], swiftSettings: swift),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
+        .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden"], swiftSettings: swift),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Golden"], swiftSettings: swift),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: swift),
+        .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: swift),
+        .testTarget(name: "ObserversTests", dependencies: ["Observers"], swiftSettings: swift),
+        .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: swift),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: swift),
+        .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal"], swiftSettings: swift),
+        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
+        .testTarget(name: "StoryTests", dependencies: ["Workbench", "Training"], swiftSettings: swift),
+        .testTarget(name: "EndToEndTests", dependencies: ["CTerminal", "dlbench"], swiftSettings: swift),
+        .testTarget(name: "ArchitectureTests", swiftSettings: swift),
+    ]
+)
