@@ -1,0 +1,133 @@
+/// All that the screen knows of the engine, at one moment between two steps.
+public struct EngineSnapshot: Sendable, Equatable {
+    /// Rises by one with each snapshot of an engine.
+    public var number: Int
+    public var run: RunDescription
+    public var architecture: Architecture
+    public var state: EngineState
+    public var progress: Progress
+    public var metrics: [MetricSeries]
+    public var marks: [TimelineMark]
+    /// The newest condition that still holds; nil when all is well.
+    public var alert: Alert?
+    public var log: [LogEntry]
+    /// The last answers, newest last.
+    public var answers: [CommandAnswer]
+    public var hyperparameters: [Hyperparameter]
+    public var frozenLayers: [String]
+    public var probes: [ProbeRequest: ProbeResult]
+
+    /// A snapshot of a run.
+    public init(
+        number: Int, run: RunDescription, architecture: Architecture, state: EngineState, progress: Progress,
+        metrics: [MetricSeries] = [], marks: [TimelineMark] = [], alert: Alert? = nil, log: [LogEntry] = [],
+        answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], frozenLayers: [String] = [],
+        probes: [ProbeRequest: ProbeResult] = [:]
+    ) {
+        self.number = number
+        self.run = run
+        self.architecture = architecture
+        self.state = state
+        self.progress = progress
+        self.metrics = metrics
+        self.marks = marks
+        self.alert = alert
+        self.log = log
+        self.answers = answers
+        self.hyperparameters = hyperparameters
+        self.frozenLayers = frozenLayers
+        self.probes = probes
+    }
+
+    /// The series of this name, if it is recorded.
+    public func metric(_ name: MetricName) -> MetricSeries? { metrics.first { $0.name == name.rawValue } }
+}
+
+/// The names of the metrics that every run records.
+public struct MetricName: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    /// A metric called `rawValue`.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The loss of each step's batch.
+    public static let stepLoss = MetricName(rawValue: "step-loss")
+    /// One point an epoch, and one before the first step.
+    public static let trainLoss = MetricName(rawValue: "train-loss")
+    public static let trainAccuracy = MetricName(rawValue: "train-accuracy")
+    public static let validationLoss = MetricName(rawValue: "validation-loss")
+    public static let validationAccuracy = MetricName(rawValue: "validation-accuracy")
+    /// The rate that each step used.
+    public static let learningRate = MetricName(rawValue: "learning-rate")
+    /// The norm of the whole gradient at each step, before clipping.
+    public static let gradientNorm = MetricName(rawValue: "gradient-norm")
+}
+
+/// What does not change while a run lasts.
+public struct RunDescription: Sendable, Equatable {
+    public let id: String
+    public let model: String
+    public let data: String
+    public let seed: UInt64
+    public let threads: Int
+    public let classNames: [String]
+    public let trainSamples: Int
+    public let validationSamples: Int
+    /// The loss of an untrained classifier that knows nothing, ln C; nil where there is no such figure.
+    public let chanceLoss: Float?
+    public let isClassifier: Bool
+
+    /// The description of a run.
+    public init(
+        id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
+        validationSamples: Int, chanceLoss: Float?, isClassifier: Bool
+    ) {
+        self.id = id
+        self.model = model
+        self.data = data
+        self.seed = seed
+        self.threads = threads
+        self.classNames = classNames
+        self.trainSamples = trainSamples
+        self.validationSamples = validationSamples
+        self.chanceLoss = chanceLoss
+        self.isClassifier = isClassifier
+    }
+}
+
+/// How far a run is.
+public struct Progress: Sendable, Equatable {
+    /// Completed epochs.
+    public var epoch: Int
+    public var plannedEpochs: Int
+    /// Batches done in the epoch under way.
+    public var batch: Int
+    public var batchesPerEpoch: Int
+    /// Completed steps.
+    public var step: Int
+    /// The base rate times the schedule's factor for the next update.
+    public var learningRate: Float
+    public var pace: Pace
+    /// While training at full speed or at a pace; nil before there is a measurement.
+    public var samplesPerSecond: Double?
+    public var secondsLeft: Double?
+    /// The loss of the newest step; before the first one, that of the untrained network.
+    public var loss: Float?
+
+    /// A run's place in its plan.
+    public init(
+        epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0, learningRate: Float,
+        pace: Pace, samplesPerSecond: Double? = nil, secondsLeft: Double? = nil, loss: Float? = nil
+    ) {
+        self.epoch = epoch
+        self.plannedEpochs = plannedEpochs
+        self.batch = batch
+        self.batchesPerEpoch = batchesPerEpoch
+        self.step = step
+        self.learningRate = learningRate
+        self.pace = pace
+        self.samplesPerSecond = samplesPerSecond
+        self.secondsLeft = secondsLeft
+        self.loss = loss
+    }
+}
