@@ -51,6 +51,7 @@ let package = Package(
         // Tests.
         .target(
             name: "Golden", dependencies: ["Tensors"], path: "Tests/Golden", exclude: ["Cases"], swiftSettings: swift),
+        .target(name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden"], swiftSettings: swift),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Golden"], swiftSettings: swift),
@@ -59,10 +60,12 @@ let package = Package(
         .testTarget(name: "ObserversTests", dependencies: ["Observers"], swiftSettings: swift),
         .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: swift),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: swift),
-        .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal"], swiftSettings: swift),
+        .testTarget(
+            name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CNcurses", "PseudoTerminal"],
+            swiftSettings: swift),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
         .testTarget(name: "StoryTests", dependencies: ["Workbench", "Training"], swiftSettings: swift),
-        .testTarget(name: "EndToEndTests", dependencies: ["CTerminal", "dlbench"], swiftSettings: swift),
+        .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     ]
 )
