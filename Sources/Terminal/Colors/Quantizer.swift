@@ -1,0 +1,31 @@
+/// Brings 24-bit colours down to the numbers of a palette, by the difference that the eye sees, and remembers them.
+public struct Quantizer: Sendable {
+    private let first: Int
+    private let candidates: [LabColor]
+    private var known: [RGB: Int] = [:]
+    /// Pictures of natural scenes have endless colours; the memory of them must not be endless.
+    private let limit = 1 << 16
+
+    /// A quantizer to 256 colours, or (for any other depth) to the 16 first.
+    public init(_ depth: ColorDepth) {
+        first = depth == .palette256 ? 16 : 0
+        candidates = (first..<(depth == .palette256 ? 256 : 16)).map { LabColor(Palette.color($0)) }
+    }
+
+    /// The number of the nearest colour.
+    public mutating func index(of color: RGB) -> Int {
+        if let index = known[color] { return index }
+        let target = LabColor(color)
+        // The dozen nearest by plain distance hold the best one, and spare 95 % of the costly formula.
+        let near = candidates.indices.map { (target.squaredDistance(to: candidates[$0]), $0) }
+            .sorted { $0.0 < $1.0 }.prefix(12)
+        var best = (difference: Float.infinity, index: 0)
+        for (_, index) in near {
+            let difference = target.difference(to: candidates[index])
+            if difference < best.difference { best = (difference, index) }
+        }
+        if known.count >= limit { known.removeAll(keepingCapacity: true) }
+        known[color] = first + best.index
+        return first + best.index
+    }
+}

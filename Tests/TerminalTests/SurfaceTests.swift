@@ -1,0 +1,73 @@
+import Terminal
+import Testing
+
+@Suite struct SurfaceTests {
+    @Test func writingReturnsTheColumnsUsed() {
+        var surface = Surface(width: 10, height: 1)
+        #expect(surface.write("a한b", x: 1, y: 0) == 4)
+        #expect(surface.text == " a한b")
+        #expect(surface[2, 0].width == 2)
+        #expect(surface[3, 0].isTail)
+    }
+
+    @Test func wideLettersAreNeverCutAtTheEdge() {
+        var surface = Surface(width: 4, height: 1)
+        surface.write("한국어", x: 1, y: 0)
+        #expect(surface.text == " 한")
+        surface.write("한국", x: -1, y: 0)
+        #expect(surface.text == " 국")
+        surface.write("가나다", x: 0, y: 0, limit: 3)
+        #expect(surface[2, 0].isTail == false)
+    }
+
+    @Test func overwritingHalfOfAWideLetterBlanksTheOther() {
+        var surface = Surface(width: 4, height: 1)
+        surface.write("가나", x: 0, y: 0)
+        surface.write("x", x: 1, y: 0)
+        #expect(surface.text == " x나")
+        surface[2, 0] = Cell("y")
+        #expect(surface.text == " xy")
+        surface.write("다", x: 0, y: 0)
+        surface.fill(Rect(x: 0, y: 0, width: 1, height: 1))
+        #expect(surface.text == "  y")
+        #expect(!surface.cells.contains { $0.isTail })
+    }
+
+    @Test func blittingCutsWideLettersCleanly() {
+        var part = Surface(width: 6, height: 1)
+        part.write("가나다", x: 0, y: 0)
+        var surface = Surface(width: 4, height: 1, filledWith: Cell("."))
+        surface.blit(part, at: Point(x: -1, y: 0))
+        #expect(surface.text == " 나")
+        #expect(surface[1, 0].width == 2)
+        surface.blit(part, at: Point(x: 3, y: 0))
+        #expect(surface[3, 0].scalar == " ")
+    }
+
+    @Test(arguments: [0, 1, 2, 5])
+    func placesOutsideAreIgnoredAtAnySize(side: Int) {
+        var surface = Surface(width: side, height: side)
+        for (x, y) in [(-1, 0), (0, -1), (side, 0), (0, side), (.min, 0), (.max, 0), (0, .max), (0, .min)] {
+            surface[x, y] = Cell("x")
+            surface.write("한국어 abc", x: x, y: y)
+            surface.write("한국어 abc", in: Rect(x: x, y: y, width: .max, height: .max), alignment: .right)
+            surface.fill(Rect(x: x, y: y, width: .max, height: .max), with: Cell("."))
+            surface.blit(Surface(width: 3, height: 3), at: Point(x: x, y: y))
+            surface.restyle(Rect(x: x, y: y, width: .max, height: 1)) { $0.attributes = .bold }
+            #expect(surface[x, y] == .blank || surface.bounds.contains(Point(x: x, y: y)))
+        }
+        #expect(surface.cells.count == side * side)
+    }
+
+    @Test func absurdSizesAreLimited() {
+        #expect(Surface(width: .max, height: 1).width == Surface.limit)
+        #expect(Surface(width: -3, height: 5).cells.isEmpty)
+    }
+
+    @Test func accentsStandOnTheirLetterAndControlsVanish() {
+        var surface = Surface(width: 12, height: 1)
+        surface.write("e\u{301}\u{1B}[1m\u{202E}x\ty\u{7F}", x: 0, y: 0)
+        #expect(surface.text == "e\u{301}[1mx y")
+        #expect(surface[0, 0].mark == "\u{301}")
+    }
+}
