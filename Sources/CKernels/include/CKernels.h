@@ -1,1 +1,4 @@
 #pragma once
+#include "dl_pool.h"
+#include "dl_elementwise.h"
+#include "dl_random.h"

@@ -1,0 +1,59 @@
+#include "dl_elementwise.h"
+
+#include "dl_dispatch.h"
+
+DL_CLONES void dl_add(int64_t n, const float *a, const float *b, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = a[i] + b[i];
+}
+
+DL_CLONES void dl_subtract(int64_t n, const float *a, const float *b, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = a[i] - b[i];
+}
+
+DL_CLONES void dl_multiply(int64_t n, const float *a, const float *b, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = a[i] * b[i];
+}
+
+DL_CLONES void dl_scale(int64_t n, float scale, const float *x, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) y[i] = scale * x[i];
+}
+
+DL_CLONES void dl_accumulate(int64_t n, float scale, const float *x, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) y[i] += scale * x[i];
+}
+
+DL_CLONES void dl_add_rows(int64_t rows, int64_t columns, const float *x, const float *bias, float *y) {
+    for (int64_t r = 0; r < rows; r++) {
+        DL_VECTORIZE for (int64_t c = 0; c < columns; c++) y[r * columns + c] = x[r * columns + c] + bias[c];
+    }
+}
+
+DL_CLONES void dl_sum_rows(int64_t rows, int64_t columns, const float *x, int accumulate, float *sums) {
+    if (!accumulate) {
+        for (int64_t c = 0; c < columns; c++) sums[c] = 0;
+    }
+    for (int64_t r = 0; r < rows; r++) {
+        DL_VECTORIZE for (int64_t c = 0; c < columns; c++) sums[c] += x[r * columns + c];
+    }
+}
+
+DL_CLONES double dl_sum(int64_t n, const float *x) {
+    DL_REASSOCIATE
+    double sum = 0;
+    for (int64_t i = 0; i < n; i++) sum += (double)x[i];
+    return sum;
+}
+
+DL_CLONES double dl_sum_of_squares(int64_t n, const float *x) {
+    DL_REASSOCIATE
+    double sum = 0;
+    for (int64_t i = 0; i < n; i++) sum += (double)x[i] * (double)x[i];
+    return sum;
+}
+
+DL_CLONES int64_t dl_count_non_finite(int64_t n, const float *x) {
+    const uint32_t *bits = (const uint32_t *)x;
+    int64_t count = 0;
+    for (int64_t i = 0; i < n; i++) count += (bits[i] & 0x7f800000u) == 0x7f800000u;
+    return count;
+}
