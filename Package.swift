@@ -27,15 +27,17 @@ let package = Package(
         // The engine.
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
         .target(name: "Autograd", dependencies: ["Tensors"], swiftSettings: swift),
-        .target(name: "Networks", dependencies: ["Autograd", "Tensors"], swiftSettings: swift),
-        .target(name: "Models", dependencies: ["Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
+        .target(name: "Settings", swiftSettings: swift),
+        .target(name: "Networks", dependencies: ["Settings", "Autograd", "Tensors"], swiftSettings: swift),
         .target(
-            name: "Datasets", dependencies: ["Tensors", "CZlib"],
+            name: "Models", dependencies: ["Settings", "Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
+        .target(
+            name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib"],
             resources: [.embedInCode("Resources/digits.csv.gz")], swiftSettings: swift),
         .target(name: "Observers", swiftSettings: swift),
         .target(
             name: "Training",
-            dependencies: ["Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],
+            dependencies: ["Settings", "Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],
             swiftSettings: swift),
 
         // The screen.
@@ -52,6 +54,7 @@ let package = Package(
         .target(
             name: "Golden", dependencies: ["Tensors"], path: "Tests/Golden", exclude: ["Cases"], swiftSettings: swift),
         .target(name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden"], swiftSettings: swift),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Golden"], swiftSettings: swift),

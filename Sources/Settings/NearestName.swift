@@ -1,0 +1,26 @@
+/// The name that a mistyped one most likely meant, or nil if none is near: at most a third of it differs.
+///
+/// - Source: Damerau 1964 (restricted edit distance: insertions, deletions, substitutions, swaps of neighbours).
+public func nearestName(to typed: String, among names: [String]) -> String? {
+    let typed = Array(typed.lowercased())
+    let ranked = names.map { (name: $0, distance: editDistance(typed, Array($0.lowercased()))) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+    let isPrefix = !typed.isEmpty && best.name.lowercased().hasPrefix(String(typed))
+    return isPrefix || best.distance <= max(1, max(typed.count, best.name.count) / 3) ? best.name : nil
+}
+
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+        var row = [i + 1]
+        for j in b.indices {
+            var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, beforeLast[j - 1] + 1) }
+            row.append(best)
+        }
+        beforeLast = last
+        last = row
+    }
+    return last[b.count]
+}

@@ -1,0 +1,110 @@
+/// One thing that a recipe may say of a layer, an optimiser, a data set: its name, what values it takes, and what holds
+/// when nothing is said. From it come the checks, the error messages and the fields of the Hyperparameters pane.
+public struct Setting: Sendable, Hashable {
+    /// What a setting may hold.
+    public enum Kind: Sendable, Hashable {
+        case integer(ClosedRange<Int>)
+        case number(ClosedRange<Double>)
+        case flag
+        case choice([String])
+        case text
+        /// A size, or a symbol that the data binds: `classes`.
+        case dimension(ClosedRange<Int>)
+        /// One number for both axes, or `[vertical, horizontal]`.
+        case pair(ClosedRange<Int>)
+        case integers(ClosedRange<Int>)
+        case numbers(ClosedRange<Double>)
+    }
+
+    public let name: String
+    public let kind: Kind
+    /// What holds when nothing is said; nil if something must be said.
+    public let standard: SettingValue?
+    /// Whether nothing need be said although there is no standard value.
+    public let isOptional: Bool
+    /// Whether `kind: value` may stand for `kind: {name: value}`.
+    public let isShorthand: Bool
+    /// Whether it may change while a run lasts, without a new network.
+    public let isLive: Bool
+    public let explanation: String
+
+    /// A setting called `name`.
+    public init(
+        _ name: String, _ kind: Kind, standard: SettingValue? = nil, optional: Bool = false, shorthand: Bool = false,
+        live: Bool = false, _ explanation: String
+    ) {
+        self.name = name
+        self.kind = kind
+        self.standard = standard
+        isOptional = optional
+        isShorthand = shorthand
+        isLive = live
+        self.explanation = explanation
+    }
+
+    /// The value as this setting holds it: `3` becomes `[3, 3]` for a pair, a whole number fits where any number does.
+    ///
+    /// - Throws: `SettingError` that says what was expected.
+    public func checked(_ value: SettingValue) throws(SettingError) -> SettingValue {
+        switch (kind, value) {
+        case (.integer(let range), .integer(let number)) where range.contains(number): return value
+        case (.dimension(let range), .integer(let number)) where range.contains(number): return value
+        case (.dimension, .text(let symbol)) where Self.isSymbol(symbol): return value
+        case (.number(let range), .number(let number)) where range.contains(number): return value
+        case (.number(let range), .integer(let number)) where range.contains(Double(number)):
+            return .number(Double(number))
+        case (.flag, .flag): return value
+        case (.choice(let words), .text(let word)) where words.contains(word): return value
+        case (.choice(let words), .text(let word)):
+            throw SettingError(
+                setting: name, got: value.text, expected: expected, nearest: nearestName(to: word, among: words))
+        case (.text, .text): return value
+        case (.pair(let range), .integer(let number)) where range.contains(number): return .list([value, value])
+        case (.pair(let range), .list(let values)) where values.count == 2 && Self.integers(values, in: range):
+            return value
+        case (.integers(let range), .list(let values)) where Self.integers(values, in: range): return value
+        case (.integers(let range), .integer(let number)) where range.contains(number): return .list([value])
+        case (.numbers(let range), _):
+            let list = value.list ?? [value]
+            let numbers = list.compactMap(\.number)
+            if numbers.count == list.count, numbers.allSatisfy(range.contains) {
+                return .list(numbers.map(SettingValue.number))
+            }
+        default: break
+        }
+        throw SettingError(setting: name, got: value.text, expected: expected, nearest: nil)
+    }
+
+    /// What it takes, in words.
+    public var expected: String {
+        switch kind {
+        case .integer(let range): "a whole number \(Self.bounds(range, top: Int.max))"
+        case .dimension(let range): "a size \(Self.bounds(range, top: Int.max)), or a symbol such as `classes`"
+        case .number(let range): "a number \(Self.bounds(range, top: .infinity))"
+        case .flag: "true or false"
+        case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .text: "a text"
+        case .pair(let range): "a whole number \(Self.bounds(range, top: Int.max)), or two: [vertical, horizontal]"
+        case .integers(let range): "whole numbers \(Self.bounds(range, top: Int.max))"
+        case .numbers(let range): "numbers \(Self.bounds(range, top: .infinity))"
+        }
+    }
+
+    private static func bounds<Bound>(_ range: ClosedRange<Bound>, top: Bound) -> String {
+        range.upperBound == top ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+    }
+
+    private static func integers(_ values: [SettingValue], in range: ClosedRange<Int>) -> Bool {
+        values.allSatisfy { value in
+            guard case .integer(let number) = value else { return false }
+            return range.contains(number)
+        }
+    }
+
+    private static func isSymbol(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, ("a"..."z").contains(first) else { return false }
+        return text.unicodeScalars.allSatisfy {
+            ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "." || $0 == "_" || $0 == "-"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Settings
+import Testing
+
+@Suite struct SettingTests {
+    private let kernel = Setting("kernel", .pair(1...64), "the window")
+    private let rate = Setting("rate", .number(0...1), standard: .number(0.5), "the share")
+    private let mode = Setting("mode", .choice(["valid", "same"]), standard: .text("valid"), "the borders")
+
+    @Test func oneNumberStandsForAPair() throws {
+        #expect(try kernel.checked(.integer(3)) == .list([.integer(3), .integer(3)]))
+    }
+
+    @Test func wholeNumberFitsWhereAnyNumberDoes() throws {
+        #expect(try rate.checked(.integer(1)) == .number(1))
+    }
+
+    @Test(arguments: [SettingValue.integer(0), .integer(-1), .number(1.5), .text("x"), .flag(true), .list([])])
+    func pairRefusesWhatIsNoPair(value: SettingValue) {
+        #expect(throws: SettingError.self) { try kernel.checked(value) }
+    }
+
+    @Test func unknownNameSuggestsTheNearest() {
+        let error = #expect(throws: SettingError.self) {
+            try SettingValues(["kernal": .integer(3)], for: [kernel, rate])
+        }
+        #expect(error?.nearest == "kernel")
+    }
+
+    @Test func missingValueIsNamedAndStandardsFillIn() throws {
+        let error = #expect(throws: SettingError.self) { try SettingValues([:], for: [kernel]) }
+        #expect(error?.setting == "kernel" && error?.got == "missing")
+        let values = try SettingValues(["kernel": .integer(5)], for: [kernel, rate, mode])
+        #expect(values.pair("kernel") == (5, 5))
+        #expect(values.number("rate") == 0.5)
+        #expect(values.text("mode") == "valid")
+    }
+
+    @Test(
+        arguments: [
+            ("lineer", "linear"), ("cnov", "conv"), ("maxpol", "maxpool"), ("soft", "softmax"), ("xyzzy", nil),
+        ] as [(String, String?)])
+    func nearestNameFindsTypingErrors(typed: String, expected: String?) {
+        #expect(nearestName(to: typed, among: ["linear", "conv", "maxpool", "softmax"]) == expected)
+    }
+}
