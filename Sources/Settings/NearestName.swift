@@ -2,11 +2,13 @@
 ///
 /// - Source: Damerau 1964 (restricted edit distance: insertions, deletions, substitutions, swaps of neighbours).
 public func nearestName(to typed: String, among names: [String]) -> String? {
-    let typed = Array(typed.lowercased())
-    let ranked = names.map { (name: $0, distance: editDistance(typed, Array($0.lowercased()))) }
+    // Somebody who stopped typing early meant the name that begins so.
+    let typedName = typed.lowercased()
+    if !typedName.isEmpty, let begun = names.first(where: { $0.lowercased().hasPrefix(typedName) }) { return begun }
+    let letters = Array(typedName)
+    let ranked = names.map { (name: $0, distance: editDistance(letters, Array($0.lowercased()))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    let isPrefix = !typed.isEmpty && best.name.lowercased().hasPrefix(String(typed))
-    return isPrefix || best.distance <= max(1, max(typed.count, best.name.count) / 3) ? best.name : nil
+    return best.distance <= max(1, max(letters.count, best.name.count) / 3) ? best.name : nil
 }
 
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {

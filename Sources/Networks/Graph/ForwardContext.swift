@@ -1,0 +1,72 @@
+import Autograd
+import Tensors
+
+/// Whether a network learns or is only asked.
+public enum Mode: Sendable, Equatable {
+    /// Dropout drops, batch norm uses the batch and updates its running statistics.
+    case train
+    case evaluate
+}
+
+/// What a layer is told besides its inputs: mode, randomness and who watches are arguments, never globals.
+public struct ForwardContext {
+    /// Called with a value's name and the value: `c1`, `attention/weights`.
+    public typealias Observer = (_ name: String, _ value: Tensor) -> Void
+
+    public let tape: Tape
+    public let mode: Mode
+    /// The run's seed.
+    public let seed: UInt64
+    /// The step under way, which random numbers depend on.
+    public let step: Int
+    private let observer: Observer?
+    private let leaves: [Variable]
+    /// The state-dict prefix of the layer under way.
+    public internal(set) var path = ""
+    /// Its place in the network.
+    public internal(set) var node = 0
+
+    init(tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?, leaves: [Variable]) {
+        self.tape = tape
+        self.mode = mode
+        self.seed = seed
+        self.step = step
+        self.observer = observer
+        self.leaves = leaves
+    }
+
+    /// A parameter as a variable of this step.
+    public func variable(_ parameter: Parameter) -> Variable { leaves[parameter.index] }
+
+    /// Where this layer draws its random numbers at this step; `draw` tells several uses apart.
+    public func random(draw: Int = 0) -> RandomPlace {
+        RandomPlace(
+            seed: seed, stream: RandomStream.layer(node, draw: draw), step: UInt32(truncatingIfNeeded: step))
+    }
+
+    /// Shows a value to whoever watches; free when nobody does.
+    public func observe(_ name: String, _ value: @autoclosure () -> Tensor) {
+        observer?("\(path)/\(name)", value())
+    }
+
+    func observeOutput(_ value: Tensor) { observer?(path, value) }
+
+    /// Whether somebody watches.
+    public var isObserved: Bool { observer != nil }
+}
+
+/// Who draws random numbers under a run's seed. Streams never overlap, so nobody's draws disturb another's.
+public enum RandomStream {
+    /// The order of the training samples.
+    public static let shuffle: UInt32 = 1
+    /// Generated and split data.
+    public static let data: UInt32 = 2
+
+    /// The first values of parameter `index`.
+    public static func initializer(_ index: Int) -> UInt32 { 0x1000_0000 + UInt32(truncatingIfNeeded: index) }
+
+    /// Draw `draw` of the layer at place `node` of its network.
+    public static func layer(_ node: Int, draw: Int) -> UInt32 {
+        0x8000_0000 + UInt32(truncatingIfNeeded: node) << 4 + UInt32(truncatingIfNeeded: draw & 15)
+    }
+}

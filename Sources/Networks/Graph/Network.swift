@@ -1,0 +1,175 @@
+import Autograd
+import Tensors
+
+/// A live network: layers in order, and three arenas that hold all their values, gradients and running statistics.
+///
+/// It belongs to one thread at a time.
+public final class Network {
+    public let spec: NetworkSpec
+    /// All parameters in order, statistics included.
+    public let parameters: [Parameter]
+    /// The trainable values.
+    public let values: Arena
+    /// Their gradients, each at its value's place.
+    public let gradients: Arena
+    /// What layers keep without training it, such as batch norm's running mean.
+    public let statistics: Arena
+    private let layers: [any Layer]
+    /// For each node, the first parameter and how many.
+    private let parameterRanges: [Range<Int>]
+    /// The node after which a node's output is needed no more.
+    private let lastUse: [Int]
+
+    /// A network with untrained weights.
+    ///
+    /// - Throws: `NetworkError` if a symbol is not bound or the network is too large for memory; nothing is allocated then.
+    public init(_ spec: NetworkSpec, seed: UInt64) throws(NetworkError) {
+        let plan = try ParameterPlan(spec)
+        let (values, gradients) = (Arena(count: plan.valueCount), Arena(count: plan.valueCount))
+        let statistics = Arena(count: plan.statisticCount)
+        parameters = plan.entries.enumerated().map { index, entry in
+            Parameter(
+                name: entry.name, index: index, range: entry.range,
+                arena: entry.spec.isTrainable ? values : statistics, gradients: entry.spec.isTrainable ? gradients : nil
+            )
+        }
+        for (parameter, entry) in zip(parameters, plan.entries) {
+            entry.spec.initializer.fill(
+                parameter.pointer, shape: parameter.shape,
+                random: RandomPlace(seed: seed, stream: RandomStream.initializer(parameter.index)))
+        }
+        self.spec = spec
+        self.values = values
+        self.gradients = gradients
+        self.statistics = statistics
+        parameterRanges = plan.nodeRanges
+        let parameters = parameters
+        layers = zip(spec.nodes, plan.nodeRanges).map { node, range in node.spec.build(Array(parameters[range])) }
+        var lastUse = Array(spec.nodes.indices)
+        for (index, node) in spec.nodes.enumerated() {
+            for case .node(let source) in node.sources { lastUse[source] = index }
+        }
+        self.lastUse = lastUse
+    }
+
+    /// The network's output for a batch.
+    ///
+    /// - Parameters:
+    ///   - inputs: one tensor an input, the batch first.
+    ///   - step: what random numbers depend on besides the seed.
+    ///   - observer: shown every layer's output under its path, and what layers show of their inside.
+    public func forward(
+        _ inputs: [Tensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,
+        observer: ForwardContext.Observer? = nil
+    ) -> Variable {
+        precondition(inputs.count == spec.inputs.count, "the network has \(spec.inputs.count) inputs")
+        let leaves = parameters.map { parameter -> Variable in
+            guard let gradients = parameter.gradients, !parameter.isFrozen else {
+                return tape.constant(parameter.value)
+            }
+            return tape.leaf(parameter.value, gradient: GradientSlot(arena: gradients, range: parameter.range))
+        }
+        var context = ForwardContext(
+            tape: tape, mode: mode, seed: seed, step: step, observer: observer, leaves: leaves)
+        let inputs = inputs.map(tape.constant)
+        var outputs: [Variable?] = []
+        outputs.reserveCapacity(layers.count)
+        for (index, node) in spec.nodes.enumerated() {
+            context.path = node.path
+            context.node = index
+            let sources = node.sources.map { source -> Variable in
+                switch source {
+                case .input(let input): inputs[input]
+                // Released only after its last use, by the same table.
+                case .node(let node): outputs[node].unsafelyUnwrapped
+                }
+            }
+            let output = layers[index].forward(sources, in: context)
+            context.observeOutput(output.value)
+            outputs.append(output)
+            for case .node(let source) in node.sources where lastUse[source] == index { outputs[source] = nil }
+        }
+        return outputs.last.flatMap { $0 } ?? inputs[0]
+    }
+
+    /// The parameters of the layer at `path`, and of all layers below it if it is a block.
+    public func parameters(under path: String) -> [Parameter] {
+        parameters.filter { $0.name.hasPrefix(path + ".") }
+    }
+
+    /// The layer of node `index`.
+    public func layer(_ index: Int) -> any Layer { layers[index] }
+
+    /// Holds the parameters under `path` where they are, or lets them move again. Their gradients read zero meanwhile.
+    public func setFrozen(_ frozen: Bool, under path: String) {
+        for parameter in parameters(under: path) where parameter.isTrainable {
+            parameter.isFrozen = frozen
+            (gradients.pointer + parameter.range.offset).update(repeating: 0, count: parameter.shape.count)
+        }
+    }
+
+    /// The stretches of the value arena that updates may move: neighbouring parameters joined.
+    public var trainableRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for parameter in parameters where parameter.isTrainable && !parameter.isFrozen {
+            let (start, end) = (parameter.range.offset, parameter.range.end)
+            if let last = ranges.last, last.upperBound == start {
+                ranges[ranges.count - 1] = last.lowerBound..<end
+            } else {
+                ranges.append(start..<end)
+            }
+        }
+        return ranges
+    }
+}
+
+/// Why a network can't be built.
+public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unboundSymbol(parameter: String, shape: String)
+    case tooLarge(values: Int, limit: Int)
+
+    public var description: String {
+        switch self {
+        case .unboundSymbol(let parameter, let shape):
+            "`\(parameter)` has the shape \(shape), whose symbol no data binds; state a number or name the data"
+        case .tooLarge(let values, let limit):
+            "the network has \(values) parameters, more than the \(limit) that are allowed here; `dlbench inspect` shows which layers hold them"
+        }
+    }
+}
+
+/// Where each parameter will lie, found out before anything is allocated.
+struct ParameterPlan {
+    struct Entry {
+        let name: String
+        let spec: ParameterSpec
+        let range: ArenaRange
+    }
+
+    /// 1 G values: 4 GiB, times four with gradients and two optimiser states.
+    static let limit = 1 << 30
+
+    private(set) var entries: [Entry] = []
+    private(set) var nodeRanges: [Range<Int>] = []
+    private(set) var valueCount = 0
+    private(set) var statisticCount = 0
+
+    init(_ spec: NetworkSpec) throws(NetworkError) {
+        let total = spec.parameterCount
+        guard total <= Self.limit else { throw .tooLarge(values: total, limit: Self.limit) }
+        for node in spec.nodes {
+            let first = entries.count
+            for parameter in node.parameters {
+                let name = "\(node.path).\(parameter.name)"
+                guard let shape = parameter.shape.known else {
+                    throw .unboundSymbol(parameter: name, shape: parameter.shape.description)
+                }
+                let offset = parameter.isTrainable ? valueCount : statisticCount
+                let range = ArenaRange(offset: offset, shape: shape)
+                entries.append(Entry(name: name, spec: parameter, range: range))
+                if parameter.isTrainable { valueCount = range.end } else { statisticCount = range.end }
+            }
+            nodeRanges.append(first..<entries.count)
+        }
+    }
+}

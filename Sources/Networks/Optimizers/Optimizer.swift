@@ -1,0 +1,46 @@
+import Settings
+
+/// Pure arithmetic on a stretch of the arenas: one file an optimiser, one line in the catalogue.
+///
+/// It has no state of its own: what it remembers is in named arenas that a checkpoint saves. Its settings may change
+/// between any two updates.
+public protocol Optimizer: Sendable {
+    /// The recipe's word for it.
+    static var kind: String { get }
+    static var summary: String { get }
+    /// Its settings, all live; `lr` is not among them, since every optimiser has one.
+    static var settings: [Setting] { get }
+
+    /// An optimiser with checked settings.
+    init(_ settings: SettingValues)
+
+    /// The names of what it remembers for each value: `momentum`, `exp_avg`.
+    static var stateNames: [String] { get }
+
+    /// Moves the values of one stretch against their gradients.
+    ///
+    /// - Parameters:
+    ///   - stretch: the values, their gradients and the states, in the order of `stateNames`.
+    ///   - learningRate: the rate of this update.
+    ///   - update: this update's number, counted from 0.
+    func step(_ stretch: OptimizerStretch, learningRate: Float, update: Int)
+}
+
+/// A stretch of the arenas for one slice of an update; slices of one update run on several threads.
+public struct OptimizerStretch {
+    public let count: Int
+    public let values: UnsafeMutablePointer<Float>
+    public let gradients: UnsafePointer<Float>
+    public let states: [UnsafeMutablePointer<Float>]
+
+    /// A stretch of `count` values.
+    public init(
+        count: Int, values: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>,
+        states: [UnsafeMutablePointer<Float>]
+    ) {
+        self.count = count
+        self.values = values
+        self.gradients = gradients
+        self.states = states
+    }
+}
