@@ -1,0 +1,52 @@
+# make run      sets up what is missing, builds, opens the workbench
+# make test     sets up what is missing, builds, runs all tests
+# make help     the rest
+
+MODEL  ?=
+PREFIX ?= $(HOME)/.local
+SOURCES := Package.swift Sources Tests
+# The tests that train run optimised, from the same objects as the program.
+RELEASE := -c release
+# Swift's own libraries go into the program: it starts faster, and runs where no Swift is.
+PROGRAM := swift build $(RELEASE) --static-swift-stdlib --product dlbench
+
+.PHONY: run build test lint format install uninstall bench size setup help clean
+
+run: build ## set up, build, open the workbench (MODEL=lenet5)
+	@$$($(PROGRAM) --show-bin-path)/dlbench $(MODEL)
+
+build: setup
+	@$(PROGRAM)
+
+test: setup ## set up, build, run all tests
+	@swift build $(RELEASE) --static-swift-stdlib --product dlbench
+	@swift test $(RELEASE)
+
+lint: ## check the format and the layering
+	@swift format lint --strict --recursive $(SOURCES)
+	@scripts/check-layers
+
+format: ## format the sources in place
+	@swift format --in-place --recursive $(SOURCES)
+
+bench: build ## the speed table
+	@$$($(PROGRAM) --show-bin-path)/dlbench bench
+
+install: build ## put the program with its models and themes under PREFIX (default ~/.local)
+	@scripts/install "$$($(PROGRAM) --show-bin-path)/dlbench" "$(PREFIX)"
+
+uninstall: ## take it away again
+	@rm -rf "$(PREFIX)/bin/dlbench" "$(PREFIX)/share/dlbench"
+	@echo "removed dlbench from $(PREFIX)"
+
+size: ## lines of code by target
+	@scripts/size
+
+setup:
+	@scripts/set-up
+
+clean:
+	@swift package clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
