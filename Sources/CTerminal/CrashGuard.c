@@ -1,14 +1,16 @@
-// Everything that runs in a handler here is async-signal-safe: write, tcsetattr, sigaction, raise.
+// Everything that runs in a handler here is async-signal-safe: write, pread, fstat, tcsetattr, sigaction, raise.
 
 #define _GNU_SOURCE
 #include "CTerminal.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
@@ -16,16 +18,15 @@ enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 
 static struct sigaction previous[fatal_count];
 static atomic_bool armed;
-static int guarded = -1;
-static bool has_modes;
+static terminal_guard guarded;
 static struct termios modes;
 static char restore_text[1024];
-static size_t restore_count;
 static char notice_text[1024];
+static off_t log_start;
 
-static void write_all(const char *bytes, size_t count) {
+static void write_all(int fd, const char *bytes, size_t count) {
     while (count > 0) {
-        ssize_t written = write(guarded, bytes, count);
+        ssize_t written = write(fd, bytes, count);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) return;
         bytes += written;
@@ -36,23 +37,43 @@ static void write_all(const char *bytes, size_t count) {
 // Whoever swaps the flag first restores; a second crash inside, or atexit after it, finds it down.
 static bool restore_once(void) {
     if (!atomic_exchange(&armed, false)) return false;
-    write_all(restore_text, restore_count);
+    write_all(guarded.terminal, restore_text, guarded.restore_length);
     // TCSANOW, not TCSADRAIN: a stopped reader must not hold up the end of a crashed program.
-    if (has_modes) tcsetattr(guarded, TCSANOW, &modes);
+    if (guarded.modes) tcsetattr(guarded.terminal, TCSANOW, guarded.modes);
     return true;
+}
+
+// Swift writes why it stops to standard error before it traps, so the log's last lines are the reason.
+static void explain(void) {
+    char tail[2048];
+    struct stat log;
+    if (guarded.log >= 0 && fstat(guarded.log, &log) == 0) {
+        off_t start = log.st_size - (off_t)sizeof tail;
+        ssize_t count = pread(guarded.log, tail, sizeof tail, start > log_start ? start : log_start);
+        if (count > 0) write_all(guarded.terminal, tail, (size_t)count);
+    }
+    write_all(guarded.terminal, notice_text, strlen(notice_text));
 }
 
 static void crashed(int number, siginfo_t *info, void *context) {
     (void)context;
     int saved = errno;
-    if (restore_once()) write_all(notice_text, strlen(notice_text));
+    if (restore_once()) explain();
     for (int i = 0; i < fatal_count; i++)
         if (fatal[i] == number) sigaction(number, &previous[i], NULL);
     // A fault happens again when its instruction is resumed, now with its own address and the handler that was there
-    // before us (Swift's backtracer). A signal that was sent must be sent again; so must a trap, which resumes
-    // behind its instruction.
+    // before us (Swift's backtracer). A signal that was sent must be sent again; so must a trap, which resumes behind
+    // its instruction. A handler that then comes back expects the fault again (the backtracer does): end by the default.
     bool happens_again = info->si_code > 0 && number != SIGTRAP && number != SIGABRT && number != SIGQUIT;
-    if (!happens_again) raise(number);
+    if (!happens_again) {
+        sigset_t itself;
+        sigemptyset(&itself);
+        sigaddset(&itself, number);
+        pthread_sigmask(SIG_UNBLOCK, &itself, NULL);
+        raise(number);
+        signal(number, SIG_DFL);
+        raise(number);
+    }
     errno = saved;
 }
 
@@ -73,10 +94,9 @@ static void uninstall(void) {
     }
 }
 
-int terminal_guard_arm(
-    int fd, const struct termios *original, const char *restore, size_t restore_length, const char *notice) {
+int terminal_guard_arm(const terminal_guard *guard) {
     static bool registered;
-    if (restore_length > sizeof restore_text || strlen(notice) >= sizeof notice_text) {
+    if (guard->restore_length > sizeof restore_text || strlen(guard->notice) >= sizeof notice_text) {
         errno = EOVERFLOW;
         return -1;
     }
@@ -85,12 +105,15 @@ int terminal_guard_arm(
         registered = true;
     }
     bool again = atomic_exchange(&armed, false);
-    guarded = fd;
-    has_modes = original != NULL;
-    if (original) modes = *original;
-    memcpy(restore_text, restore, restore_length);
-    restore_count = restore_length;
-    strcpy(notice_text, notice);
+    guarded = *guard;
+    if (guard->modes) {
+        modes = *guard->modes;
+        guarded.modes = &modes;
+    }
+    memcpy(restore_text, guard->restore, guard->restore_length);
+    strcpy(notice_text, guard->notice);
+    struct stat log;
+    log_start = guard->log >= 0 && fstat(guard->log, &log) == 0 ? log.st_size : 0;
     terminal_alternate_stack();
     if (!again) install();
     atomic_store(&armed, true);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 static void close_if_open(int *fd) {
@@ -11,6 +12,9 @@ static void close_if_open(int *fd) {
 }
 
 int terminal_descriptors_take(int log, terminal_descriptors *kept) {
+    // What was printed before belongs on the terminal, and what is printed from now on should be read line by line,
+    // not when a file's buffer is full.
+    fflush(stdout);
     kept->input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10);
     kept->output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
     kept->error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);  // may be closed: then -1, and stays so
@@ -19,13 +23,17 @@ int terminal_descriptors_take(int log, terminal_descriptors *kept) {
                  && dup2(log, STDOUT_FILENO) >= 0 && dup2(log, STDERR_FILENO) >= 0;
     int reason = errno;
     if (nothing > STDERR_FILENO) close(nothing);
-    if (taken) return 0;
+    if (taken) {
+        setvbuf(stdout, NULL, _IOLBF, 0);
+        return 0;
+    }
     terminal_descriptors_give_back(kept);
     errno = reason;
     return -1;
 }
 
 void terminal_descriptors_give_back(terminal_descriptors *kept) {
+    fflush(stdout);
     if (kept->input >= 0) dup2(kept->input, STDIN_FILENO);
     if (kept->output >= 0) dup2(kept->output, STDOUT_FILENO);
     if (kept->error >= 0) dup2(kept->error, STDERR_FILENO);

@@ -87,11 +87,19 @@ void terminal_descriptors_give_back(terminal_descriptors *kept);
 
 // MARK: Crash guard (CrashGuard.c)
 
-/// From now on a crash, or an exit that forgets, writes `restore` to `fd` and resets its modes; a crash then also
-/// writes `notice` and goes on to whoever handled the signal before. Calling it again replaces the texts.
-/// `original` may be null, when only the text matters (a terminal that only shows).
-int terminal_guard_arm(
-    int fd, const struct termios *original, const char *restore, size_t restore_length, const char *notice);
+/// What the guard needs to know; copied.
+typedef struct {
+    int terminal;                    // where to write
+    const struct termios *modes;     // what the terminal had before; may be null
+    const char *restore;             // the bytes that give the screen back
+    size_t restore_length;
+    int log;                         // what standard error goes to; its last lines are shown after a crash. Or -1
+    const char *notice;              // the last line after a crash
+} terminal_guard;
+
+/// From now on a crash, or an exit that forgets, gives the terminal back. A crash then also shows the end of the log
+/// and the notice, and goes on to whoever handled the signal before. Calling it again replaces what it knows.
+int terminal_guard_arm(const terminal_guard *guard);
 
 /// Gives the terminal back now, if the guard is armed; once.
 void terminal_guard_restore(void);
