@@ -14,6 +14,8 @@ public enum ColorDepth: String, Hashable, Sendable, CaseIterable {
 public enum Glyphs: String, Hashable, Sendable, CaseIterable {
     /// Lines, blocks and braille.
     case unicode
+    /// Lines and blocks, no braille: the Linux console.
+    case blocks
     /// The 95 signs of ASCII.
     case ascii
 }

@@ -13,7 +13,8 @@ public struct Theme: Equatable, Sendable {
         self.name = name
         self.colorMap = colorMap
         self.backdrop = backdrop
-        styles = roles
+        // Plain ones are not kept, so that equal themes are equal.
+        styles = roles.filter { $0.value != .plain }
     }
 
     /// The style of a role.
@@ -46,6 +47,7 @@ public struct Theme: Equatable, Sendable {
             .grid: Style(attributes: .dim), .cursor: Style(attributes: .reverse),
             .reference: Style(attributes: .dim), .seriesA: Style(attributes: .bold),
             .seriesC: Style(attributes: .dim), .seriesD: Style(attributes: .underline),
+            .seriesF: Style(attributes: .bold),
             .markEdit: Style(attributes: .bold), .markAlert: Style(attributes: .reverse),
             .missing: Style(attributes: .reverse), .good: Style(attributes: .bold),
             .warning: Style(attributes: .bold), .error: Style(attributes: .reverse),
