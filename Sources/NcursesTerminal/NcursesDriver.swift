@@ -123,6 +123,8 @@ public final class NcursesDriver: TerminalDriver {
         session.giveBack()
         if var kept = descriptors { terminal_descriptors_give_back(&kept) }
         descriptors = nil
+        // From here on ctrl-c means what it does elsewhere, also while a run is still being saved.
+        ProcessSignals.unblock()
         Self.isOpen.store(false, ordering: .releasing)
     }
 

@@ -12,6 +12,9 @@ struct ColorCodes {
         quantizer = Quantizer(depth)
     }
 
+    /// Whether there is nothing to tell.
+    var isMono: Bool { depth == .mono }
+
     /// Appends a colour as SGR parameters; 20 bytes must have been reserved.
     mutating func append(_ color: Color, ground: Bool, to bytes: FrameBytes) {
         let base = ground ? 40 : 30

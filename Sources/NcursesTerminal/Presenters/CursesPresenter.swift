@@ -8,7 +8,7 @@ import Terminal
 /// ncurses writes into a file in memory, not to the terminal: 6.4 makes a system call at each jump of the cursor, so a
 /// frame would neither be whole nor could it wait for a slow link. It therefore never touches the terminal's modes
 /// either, nor its signals: those belong to `TerminalSession`.
-final class CursesPresenter: Presenter {
+package final class CursesPresenter: Presenter {
     private let screen: OpaquePointer
     private let output: UnsafeMutablePointer<FILE>
     private let input: UnsafeMutablePointer<FILE>
@@ -21,7 +21,7 @@ final class CursesPresenter: Presenter {
     private var cells: [cchar_t] = []
 
     /// - Throws: `unknownTerminal` if ncurses does not know `term`; `system` if there are no descriptors left.
-    init(term: String, depth: ColorDepth) throws(NcursesTerminalError) {
+    package init(term: String, depth: ColorDepth) throws(NcursesTerminalError) {
         useUTF8Characters()
         descriptor = terminal_memory_file("frame")
         guard descriptor >= 0, let output = fdopen(descriptor, "w"), let input = fopen("/dev/null", "r") else {
@@ -52,7 +52,7 @@ final class CursesPresenter: Presenter {
         fclose(input)
     }
 
-    func render(_ runs: [Run], size: Size, clearing: Bool, into bytes: FrameBytes) {
+    package func render(_ runs: [Run], size: Size, clearing: Bool, into bytes: FrameBytes) {
         guard clearing || !runs.isEmpty, !size.isEmpty else { return }
         set_term(screen)
         if size != self.size {
@@ -75,7 +75,7 @@ final class CursesPresenter: Presenter {
 
     /// Whether a frame needed more colour pairs than there are, so that the next should start afresh. Not at once again:
     /// a picture that needs too many by itself would flicker for ever.
-    var wantsClearing: Bool { pairs.isExhausted && framesSinceFreshPairs > 50 }
+    package var wantsClearing: Bool { pairs.isExhausted && framesSinceFreshPairs > 50 }
 
     private func draw(_ run: Run) {
         cells.removeAll(keepingCapacity: true)

@@ -4,18 +4,18 @@ import Terminal
 ///
 /// For terminals like xterm, with any number of colours. Beside `CursesPresenter` it costs an eighth of the time for a
 /// full-screen heatmap, and only it has 24-bit colour on a machine without `xterm-direct` in its terminfo.
-final class EscapePresenter: Presenter {
-    let wantsClearing = false
+package final class EscapePresenter: Presenter {
+    package let wantsClearing = false
 
     private var colors: ColorCodes
     private var style: Style?
 
     /// A presenter that brings all colours down to `depth`.
-    init(depth: ColorDepth) {
+    package init(depth: ColorDepth) {
         colors = ColorCodes(depth: depth)
     }
 
-    func render(_ runs: [Run], size: Size, clearing: Bool, into bytes: FrameBytes) {
+    package func render(_ runs: [Run], size: Size, clearing: Bool, into bytes: FrameBytes) {
         guard clearing || !runs.isEmpty else { return }
         // Between these two a terminal that knows them shows nothing, so that no half frame is seen.
         bytes.append("\u{1B}[?2026h")
@@ -38,7 +38,8 @@ final class EscapePresenter: Presenter {
                     continue
                 }
                 if !isPlaceKnown { move(to: x, run.y, bytes) }
-                if cell.style != style { change(to: cell.style, bytes) }
+                let wanted = colors.isMono ? Style(attributes: cell.style.attributes) : cell.style
+                if wanted != style { change(to: wanted, bytes) }
                 bytes.reserve(8)
                 bytes.appendReserved(cell.scalar)
                 if let mark = cell.mark { bytes.appendReserved(mark) }

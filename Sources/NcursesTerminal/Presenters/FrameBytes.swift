@@ -2,12 +2,12 @@
 ///
 /// Raw memory rather than an array: a full screen is 300 kB, and appending it byte by byte to an array took five times
 /// as long (measured, 200x60).
-final class FrameBytes {
+package final class FrameBytes {
     private var memory: UnsafeMutableRawPointer
     private var capacity: Int
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    init() {
+    package init() {
         capacity = 1 << 16
         memory = .allocate(byteCount: capacity, alignment: 16)
     }
@@ -17,9 +17,9 @@ final class FrameBytes {
     }
 
     /// What was appended since the last `removeAll`; valid until the next append.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
 
-    func removeAll() { count = 0 }
+    package func removeAll() { count = 0 }
 
     /// Makes room for `more` bytes.
     func reserve(_ more: Int) {

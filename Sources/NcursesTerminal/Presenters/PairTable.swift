@@ -2,27 +2,27 @@
 ///
 /// Own numbers rather than `alloc_pair`: when that runs out, it silently takes back the oldest pair even while it is on
 /// the screen. Here the table is emptied between two frames instead, and all is drawn again.
-struct PairTable {
+package struct PairTable {
     /// A pair that ncurses does not know yet.
-    struct New: Equatable {
-        let number: Int32
-        let foreground: Int32
-        let background: Int32
+    package struct New: Equatable {
+        package let number: Int32
+        package let foreground: Int32
+        package let background: Int32
     }
 
     /// Whether a frame needed more pairs than there are.
-    private(set) var isExhausted = false
+    package private(set) var isExhausted = false
 
     private let capacity: Int32
     private var numbers: [UInt32: Int32] = [:]
 
     /// A table of the pairs 1 to `capacity` - 1; pair 0 is the terminal's own colours.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = Int32(clamping: capacity)
     }
 
     /// The pair for two colour numbers (-1: the terminal's own), and what to tell ncurses if it is a new one.
-    mutating func pair(foreground: Int, background: Int) -> (number: Int32, new: New?) {
+    package mutating func pair(foreground: Int, background: Int) -> (number: Int32, new: New?) {
         if foreground < 0, background < 0 { return (0, nil) }
         let key = UInt32(foreground + 1) << 16 | UInt32(background + 1)
         if let number = numbers[key] { return (number, nil) }
@@ -37,7 +37,7 @@ struct PairTable {
     }
 
     /// Forgets all pairs.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         numbers.removeAll(keepingCapacity: true)
         isExhausted = false
     }

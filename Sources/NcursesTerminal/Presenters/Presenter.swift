@@ -2,7 +2,7 @@ import Terminal
 
 /// Turns changed cells into the bytes that show them. It writes nothing itself, so that a frame is one write, and one
 /// that a slow link has not taken yet holds up nobody.
-protocol Presenter: AnyObject {
+package protocol Presenter: AnyObject {
     /// Whether the next frame should start from a cleared screen.
     var wantsClearing: Bool { get }
     /// Appends what shows `runs` on a screen of `size`.

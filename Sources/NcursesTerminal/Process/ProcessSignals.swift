@@ -21,7 +21,7 @@ public enum ProcessSignal: UInt32, Sendable, CaseIterable {
 ///
 /// All six are blocked from before `main` (see `Startup.c`), so a command must either read them by this type or call
 /// `unblock`, or else ctrl-c would do nothing.
-public final class ProcessSignals {
+public final class ProcessSignals: Sendable {
     /// Readable when a signal waits; for `poll` or a dispatch source.
     public let descriptor: Int32
 

@@ -1,15 +1,15 @@
 import Terminal
 
 /// How many colours to use, and who is to write them.
-struct ColorChoice: Equatable {
-    let depth: ColorDepth
+package struct ColorChoice: Equatable {
+    package let depth: ColorDepth
     /// Whether the terminal understands xterm's sequences, so that `EscapePresenter` may write them.
-    let speaksXterm: Bool
+    package let speaksXterm: Bool
 
     /// - Parameters:
     ///   - requested: what the user asked for (`--color`); nil to find out.
     ///   - environment: of the process: `NO_COLOR`, `COLORTERM`, `TERM`.
-    init(requested: ColorDepth?, entry: TerminfoEntry, environment: (String) -> String?) {
+    package init(requested: ColorDepth?, entry: TerminfoEntry, environment: (String) -> String?) {
         // ECMA-48's own way to address the cursor is what tells xterm's many relatives from the rest.
         let isANSI = entry["cup"] == Array("\u{1B}[%i%p1%d;%p2%dH".utf8)
         let found = Self.found(entry: entry, environment: environment)

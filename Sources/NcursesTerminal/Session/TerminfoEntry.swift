@@ -2,19 +2,19 @@ internal import CNcurses
 import Glibc
 
 /// What terminfo says about one kind of terminal.
-struct TerminfoEntry {
-    let name: String
+package struct TerminfoEntry {
+    package let name: String
     /// The number of colours; 0 if the terminal has none or does not say.
-    let colors: Int
+    package let colors: Int
     /// Whether the entry claims 24-bit colour (`RGB`, or tmux's `Tc`).
-    let hasDirectColor: Bool
+    package let hasDirectColor: Bool
 
     private let strings: [String: [UInt8]]
 
     /// Reads the entry of the terminal `name`.
     ///
     /// - Throws: `unknownTerminal`, or `terminalTooSimple` if it cannot address the cursor.
-    init(_ name: String) throws(NcursesTerminalError) {
+    package init(_ name: String) throws(NcursesTerminalError) {
         guard !name.isEmpty, name != "dumb" else { throw .terminalTooSimple(term: name) }
         var status: Int32 = 0
         // Given a status to fill in, setupterm returns; without one it would end the process.
@@ -32,7 +32,7 @@ struct TerminfoEntry {
     }
 
     /// The bytes of the capability, nothing if the terminal lacks it.
-    subscript(capability: String) -> [UInt8] { strings[capability] ?? [] }
+    package subscript(capability: String) -> [UInt8] { strings[capability] ?? [] }
 
     private static let controls = ["cup", "smcup", "rmcup", "smkx", "rmkx", "civis", "cnorm", "sgr0", "op", "clear"]
 
@@ -43,7 +43,7 @@ struct TerminfoEntry {
     }
 
     /// Drops the pauses (`$<5>`) that real vt100s needed: `tputs` would send them as NUL bytes.
-    static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
+    package static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {
