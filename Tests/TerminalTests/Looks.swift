@@ -5,6 +5,7 @@ enum Looks {
     static let plain = Appearance(theme: .mono)
     static let mono = Appearance(theme: .mono, capabilities: TerminalCapabilities(colors: .mono))
     static let ascii = Appearance(theme: .mono, capabilities: TerminalCapabilities(colors: .mono, glyphs: .ascii))
+    static let blocks = Appearance(theme: .mono, capabilities: TerminalCapabilities(glyphs: .blocks))
     static let all = ColorDepth.allCases.flatMap { depth in
         Glyphs.allCases.map { Appearance(theme: .mono, capabilities: TerminalCapabilities(colors: depth, glyphs: $0)) }
     }

@@ -45,13 +45,13 @@ public struct Ticks: Equatable, Sendable {
         let first = Int(floor(log10(low)))
         let last = Int(ceil(log10(high)))
         let stride = max(1, (last - first + count - 1) / count)
-        var values: [Double] = []
-        for exponent in Swift.stride(from: first, through: last, by: stride) {
-            let decade = pow(10, Double(exponent))
-            let factors: [Double] = stride == 1 && (last - first) * 3 <= count * 2 ? [1, 2, 5] : [1]
-            values += factors.map { $0 * decade }
+        func powers(times factors: [Double]) -> [Double] {
+            Swift.stride(from: first, through: last, by: stride)
+                .flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }
+                .filter { $0 >= low * 0.999_999 && $0 <= high * 1.000_001 }
         }
-        values = values.filter { $0 >= low * 0.999_999 && $0 <= high * 1.000_001 }
+        let filled = stride == 1 ? powers(times: [1, 2, 5]) : []
+        let values = stride == 1 && filled.count <= count + count / 2 ? filled : powers(times: [1])
         guard !values.isEmpty else { return linear(low, high, count: count) }
         return Ticks(values: values, labels: values.map { NumberText.short($0, digits: 1) })
     }

@@ -138,7 +138,9 @@ import Testing
     func neverTrapsAndStaysInside(name: String) throws {
         let draw = try #require(Self.drawings.first { $0.name == name }).draw
         let sizes =
-            (0...9).flatMap { side in [(side, side), (side, 30), (40, side)] } + [(20, 5), (80, 24), (200, 60)]
+            [0, 1, 2, 3, 5, 8].flatMap { side in [(side, side), (side, 30), (40, side)] } + [
+                (20, 5), (80, 24), (200, 60),
+            ]
         for (width, height) in sizes {
             for look in Looks.all {
                 var surface = Surface(width: width + 4, height: height + 4, filledWith: Cell("~"))

@@ -69,7 +69,8 @@ public struct LineChart: Equatable, Sendable {
         drawLegend(on: &surface, frame, appearance)
         if series.allSatisfy({ !$0.points.contains { $0.y.isFinite } }) {
             let row = frame.plot.inset(top: frame.plot.height / 2)
-            surface.write(placeholder, in: row, alignment: .center, style: appearance[.hint], glyphs: appearance.glyphs)
+            surface.write(
+                " \(placeholder) ", in: row, alignment: .center, style: appearance[.hint], glyphs: appearance.glyphs)
         }
     }
 

@@ -161,6 +161,8 @@ public struct Heatmap: Equatable, Sendable {
                 : "\(rowTitle) \(rowName), \(columnTitle) \(columnName): \(number)"
         }
         let rest = row.inset(left: used + 2)
+        // Half a title explains nothing.
+        guard cursor != nil || DisplayText.width(of: text) <= rest.width else { return }
         surface.write(text, in: rest, style: appearance[cursor == nil ? .dim : .strong], glyphs: appearance.glyphs)
     }
 }
