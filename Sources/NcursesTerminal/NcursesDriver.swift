@@ -53,6 +53,7 @@ public final class NcursesDriver: TerminalDriver {
     private var shown: Surface?
     private var waiting: Surface?
     private var events: [InputEvent] = []
+    private var lastInput = 0
     private var hasHeardBell = false
     private var isClosed = false
 
@@ -182,7 +183,8 @@ public final class NcursesDriver: TerminalDriver {
     /// - Returns: whether the bell rang.
     private func wait(milliseconds: Int?, hearsBell: Bool) -> Bool {
         let isWriting = !session.output.isDrained
-        let patience = decoder.patienceMilliseconds
+        // Counted from the last byte, not from here: bells and frames in between must not keep a lone escape waiting.
+        let patience = decoder.patienceMilliseconds.map { max(0, lastInput + $0 - Self.now()) }
         let limit = [milliseconds, patience].compactMap { $0 }.min()
         // A negative descriptor is one that poll passes over.
         var polls = [
@@ -191,16 +193,19 @@ public final class NcursesDriver: TerminalDriver {
             pollfd(fd: hearsBell ? ringing.descriptor : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isWriting ? session.output.descriptor : -1, events: Int16(POLLOUT), revents: 0),
         ]
-        let count = poll(&polls, nfds_t(polls.count), limit.map { Int32(clamping: $0) } ?? -1)
+        poll(&polls, nfds_t(polls.count), limit.map { Int32(clamping: $0) } ?? -1)
         if polls[1].revents != 0 { readSignals() }
         if polls[0].revents & Int16(POLLIN) != 0 { readInput() }
         if polls[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { loseTerminal() }
         if polls[3].revents != 0 { goOnWriting() }
-        if count == 0, let patience, patience == limit { events += decoder.timeOut() }
+        if let patience = decoder.patienceMilliseconds, Self.now() >= lastInput + patience {
+            events += decoder.timeOut()
+        }
         return polls[2].revents != 0 && ringing.take()
     }
 
     private func readInput() {
+        lastInput = Self.now()
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             let count = read(session.input, &buffer, buffer.count)

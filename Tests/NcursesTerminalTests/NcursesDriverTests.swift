@@ -63,6 +63,15 @@ extension NcursesTests {
             #expect(driver.nextEvents(timeoutMilliseconds: nil) == [.key(.escape)])
         }
 
+        @Test func loneEscapeArrivesAlsoBetweenQuickFrames() throws {
+            let pair = try TerminalPair(rows: 24, columns: 80)
+            let driver = try open(pair)
+            pair.write("\u{1B}")
+            var events: [InputEvent] = []
+            for _ in 0..<100 where events.isEmpty { events = driver.nextEvents(timeoutMilliseconds: 10) }
+            #expect(events == [.key(.escape)])
+        }
+
         @Test func newSizeIsToldOnce() throws {
             let pair = try TerminalPair(rows: 24, columns: 80)
             let driver = try open(pair)

@@ -2,6 +2,9 @@ import Terminal
 
 /// The parameters by which an xterm-like terminal is told a colour.
 struct ColorCodes {
+    /// Whether there is nothing to tell.
+    var isMono: Bool { depth == .mono }
+
     private let depth: ColorDepth
     private var quantizer: Quantizer
     /// The last two colours and their numbers: neighbours in a heatmap mostly share one of them.
@@ -12,36 +15,28 @@ struct ColorCodes {
         quantizer = Quantizer(depth)
     }
 
-    /// Whether there is nothing to tell.
-    var isMono: Bool { depth == .mono }
-
-    /// Appends a colour as SGR parameters; 20 bytes must have been reserved.
-    mutating func append(_ color: Color, ground: Bool, to bytes: FrameBytes) {
-        let base = ground ? 40 : 30
-        guard case .rgb(let rgb) = color, depth != .mono else {
-            bytes.appendReserved(decimal: base + 9)
+    /// Writes a colour as SGR parameters, at most 17 bytes.
+    @inline(__always)
+    mutating func write(_ color: Color, ground: Bool, to bytes: inout ByteWriter) {
+        guard case .rgb(let rgb) = color else {
+            bytes.write(ground ? "49" : "39")
             return
         }
         switch depth {
         case .truecolor:
-            bytes.appendReserved(decimal: base + 8)
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(UInt8(ascii: "2"))
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(decimal: Int(rgb.red))
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(decimal: Int(rgb.green))
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(decimal: Int(rgb.blue))
+            bytes.write(ground ? "48;2;" : "38;2;")
+            bytes.write(decimal: Int(rgb.red))
+            bytes.write(ascii: ";")
+            bytes.write(decimal: Int(rgb.green))
+            bytes.write(ascii: ";")
+            bytes.write(decimal: Int(rgb.blue))
         case .palette256:
-            bytes.appendReserved(decimal: base + 8)
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(UInt8(ascii: "5"))
-            bytes.appendReserved(UInt8(ascii: ";"))
-            bytes.appendReserved(decimal: number(of: rgb, ground: ground))
+            bytes.write(ground ? "48;5;" : "38;5;")
+            bytes.write(decimal: number(of: rgb, ground: ground))
         case .palette16, .mono:
             let number = number(of: rgb, ground: ground)
-            bytes.appendReserved(decimal: number < 8 ? base + number : base + 60 + number - 8)
+            let first = ground ? 40 : 30
+            bytes.write(decimal: number < 8 ? first + number : first + 60 + number - 8)
         }
     }
 

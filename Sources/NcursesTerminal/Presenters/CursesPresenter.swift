@@ -16,6 +16,8 @@ package final class CursesPresenter: Presenter {
     private let colors: Int
     private var quantizer: Quantizer
     private var pairs: PairTable
+    /// The last style and how ncurses is told of it: neighbours mostly share theirs.
+    private var recent: (style: Style, look: (attributes: attr_t, pair: Int32)) = (.plain, (NC_NORMAL, 0))
     private var framesSinceFreshPairs = 0
     private var size = Size(width: 0, height: 0)
     private var cells: [cchar_t] = []
@@ -61,6 +63,7 @@ package final class CursesPresenter: Presenter {
         }
         if clearing {
             pairs.removeAll()
+            recent = (.plain, (NC_NORMAL, 0))
             framesSinceFreshPairs = 0
             werase(nc_stdscr())
             clearok(nc_curscr(), true)
@@ -85,13 +88,25 @@ package final class CursesPresenter: Presenter {
     }
 
     private func curses(_ cell: Cell) -> cchar_t {
+        if cell.style != recent.style { recent = (cell.style, curses(cell.style)) }
+        var text = (wchar_t(bitPattern: cell.scalar.value), wchar_t(bitPattern: cell.mark?.value ?? 0), wchar_t(0))
+        var result = cchar_t()
+        withUnsafePointer(to: &text) {
+            $0.withMemoryRebound(to: wchar_t.self, capacity: 3) {
+                _ = nc_set_cell(&result, $0, recent.look.attributes, recent.look.pair)
+            }
+        }
+        return result
+    }
+
+    private func curses(_ style: Style) -> (attributes: attr_t, pair: Int32) {
         var attributes = NC_NORMAL
-        if cell.style.attributes.contains(.bold) { attributes |= NC_BOLD }
-        if cell.style.attributes.contains(.dim) { attributes |= NC_DIM }
-        if cell.style.attributes.contains(.underline) { attributes |= NC_UNDERLINE }
-        if cell.style.attributes.contains(.reverse) { attributes |= NC_REVERSE }
-        var foreground = number(of: cell.style.foreground)
-        var background = number(of: cell.style.background)
+        if style.attributes.contains(.bold) { attributes |= NC_BOLD }
+        if style.attributes.contains(.dim) { attributes |= NC_DIM }
+        if style.attributes.contains(.underline) { attributes |= NC_UNDERLINE }
+        if style.attributes.contains(.reverse) { attributes |= NC_REVERSE }
+        var foreground = number(of: style.foreground)
+        var background = number(of: style.background)
         if colors < 16 {
             // The bright half of 16 colours is the dark half in bold.
             if foreground >= 8 { attributes |= NC_BOLD }
@@ -100,12 +115,7 @@ package final class CursesPresenter: Presenter {
         }
         let (pair, new) = pairs.pair(foreground: foreground, background: background)
         if let new { init_extended_pair(new.number, new.foreground, new.background) }
-        var text = (wchar_t(bitPattern: cell.scalar.value), wchar_t(bitPattern: cell.mark?.value ?? 0), wchar_t(0))
-        var result = cchar_t()
-        withUnsafePointer(to: &text) {
-            $0.withMemoryRebound(to: wchar_t.self, capacity: 3) { _ = nc_set_cell(&result, $0, attributes, pair) }
-        }
-        return result
+        return (attributes, pair)
     }
 
     private func number(of color: Color) -> Int {
@@ -116,7 +126,7 @@ package final class CursesPresenter: Presenter {
     private func collect(into bytes: FrameBytes) {
         let end = lseek(descriptor, 0, SEEK_CUR)
         guard end > 0 else { return }
-        bytes.append(room: Int(end)) { pread(descriptor, $0, Int(end), 0) }
+        bytes.append(room: Int(end)) { $0.write(filledBy: { pread(descriptor, $0, Int(end), 0) }) }
         ftruncate(descriptor, 0)
         lseek(descriptor, 0, SEEK_SET)
     }
