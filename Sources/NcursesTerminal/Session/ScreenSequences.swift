@@ -9,9 +9,11 @@ struct ScreenSequences {
     /// No reports.
     let mouseOff: [UInt8]
 
-    /// - Parameter speaksXterm: whether the terminal knows xterm's private modes. Others might print them.
+    /// - Parameter speaksXterm: whether the terminal is known to be a relative of xterm.
     init(entry: TerminfoEntry, speaksXterm: Bool) {
-        func modes(_ text: String) -> [UInt8] { speaksXterm ? Array(text.utf8) : [] }
+        // One that reports its mouse knows the private modes; others might print them.
+        let knowsModes = speaksXterm || !entry["kmous"].isEmpty
+        func modes(_ text: String) -> [UInt8] { knowsModes ? Array(text.utf8) : [] }
         on = entry["smcup"] + entry["smkx"] + entry["civis"] + modes("\u{1B}[?1004h\u{1B}[?2004h") + entry["clear"]
         off =
             modes("\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1004l") + entry["sgr0"] + entry["op"] + entry["clear"]

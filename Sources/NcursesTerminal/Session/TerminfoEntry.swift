@@ -34,7 +34,9 @@ package struct TerminfoEntry {
     /// The bytes of the capability, nothing if the terminal lacks it.
     package subscript(capability: String) -> [UInt8] { strings[capability] ?? [] }
 
-    private static let controls = ["cup", "smcup", "rmcup", "smkx", "rmkx", "civis", "cnorm", "sgr0", "op", "clear"]
+    private static let controls = [
+        "cup", "smcup", "rmcup", "smkx", "rmkx", "civis", "cnorm", "sgr0", "op", "clear", "kmous",
+    ]
 
     private static func string(_ capability: String) -> [UInt8]? {
         // Absent is NULL, and "not a string capability" is the pointer -1.
