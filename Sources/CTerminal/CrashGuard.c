@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -43,8 +44,9 @@ static bool restore_once(void) {
     return true;
 }
 
-// Swift writes why it stops to standard error before it traps, so the log's last lines are the reason.
-static void explain(void) {
+// Swift writes why it stops to standard error before it traps, and a program that calls exit has mostly said something
+// too: the log's last lines are the reason.
+static void show_log(void) {
     char tail[2048];
     struct stat log;
     if (guarded.log >= 0 && fstat(guarded.log, &log) == 0) {
@@ -52,13 +54,15 @@ static void explain(void) {
         ssize_t count = pread(guarded.log, tail, sizeof tail, start > log_start ? start : log_start);
         if (count > 0) write_all(guarded.terminal, tail, (size_t)count);
     }
-    write_all(guarded.terminal, notice_text, strlen(notice_text));
 }
 
 static void crashed(int number, siginfo_t *info, void *context) {
     (void)context;
     int saved = errno;
-    if (restore_once()) explain();
+    if (restore_once()) {
+        show_log();
+        write_all(guarded.terminal, notice_text, strlen(notice_text));
+    }
     for (int i = 0; i < fatal_count; i++)
         if (fatal[i] == number) sigaction(number, &previous[i], NULL);
     // A fault happens again when its instruction is resumed, now with its own address and the handler that was there
@@ -94,6 +98,13 @@ static void uninstall(void) {
     }
 }
 
+static void at_exit(void) {
+    if (!restore_once()) return;
+    uninstall();
+    fflush(NULL);
+    show_log();
+}
+
 int terminal_guard_arm(const terminal_guard *guard) {
     static bool registered;
     if (guard->restore_length > sizeof restore_text || strlen(guard->notice) >= sizeof notice_text) {
@@ -101,7 +112,7 @@ int terminal_guard_arm(const terminal_guard *guard) {
         return -1;
     }
     if (!registered) {
-        if (atexit(terminal_guard_restore) != 0) return -1;
+        if (atexit(at_exit) != 0) return -1;
         registered = true;
     }
     bool again = atomic_exchange(&armed, false);
@@ -118,10 +129,6 @@ int terminal_guard_arm(const terminal_guard *guard) {
     if (!again) install();
     atomic_store(&armed, true);
     return 0;
-}
-
-void terminal_guard_restore(void) {
-    if (restore_once()) uninstall();
 }
 
 void terminal_guard_disarm(void) {

@@ -135,6 +135,22 @@ import Testing
         }
     }
 
+    @Test func noiseLeavesTheDecoderUsable() {
+        var decoder = InputDecoder()
+        var state: UInt32 = 1
+        // Mostly the bytes that sequences are made of, so that the noise gets deep into them.
+        let alphabet = Array("\u{1B}\u{1B}[[<OMmIu~;:0123456789?A한".utf8) + [0x80, 0xFF, 0, 7]
+        for _ in 0..<2000 {
+            for _ in 0..<50 {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                _ = decoder.decode([alphabet[Int(state >> 16) % alphabet.count]])
+            }
+            _ = decoder.timeOut()
+            #expect(decoder.patienceMilliseconds == nil)
+            #expect(decoder.decode("q".utf8) == [.key(.character("q"))])
+        }
+    }
+
     @Test func sequencesOfTheTerminalItselfComeFirst() {
         var decoder = InputDecoder(known: [Array("\u{1B}[214z".utf8): .home, Array("\u{1B}[A".utf8): .function(7)])
         #expect(decoder.decode("\u{1B}[214z\u{1B}[A".utf8) == [.key(.home), .key(.function(7))])

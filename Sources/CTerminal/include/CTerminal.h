@@ -97,12 +97,9 @@ typedef struct {
     const char *notice;              // the last line after a crash
 } terminal_guard;
 
-/// From now on a crash, or an exit that forgets, gives the terminal back. A crash then also shows the end of the log
-/// and the notice, and goes on to whoever handled the signal before. Calling it again replaces what it knows.
+/// From now on a crash, or an exit that forgets, gives the terminal back. It also shows the end of the log,
+/// and after a crash the notice; the crash goes on to whoever handled the signal before. Calling it again replaces what it knows.
 int terminal_guard_arm(const terminal_guard *guard);
-
-/// Gives the terminal back now, if the guard is armed; once.
-void terminal_guard_restore(void);
 
 /// Forgets the terminal: it has been given back in the ordinary way.
 void terminal_guard_disarm(void);
