@@ -15,8 +15,6 @@ public final class Network {
     /// What layers keep without training it, such as batch norm's running mean.
     public let statistics: Arena
     private let layers: [any Layer]
-    /// For each node, the first parameter and how many.
-    private let parameterRanges: [Range<Int>]
     /// The node after which a node's output is needed no more.
     private let lastUse: [Int]
 
@@ -42,9 +40,10 @@ public final class Network {
         self.values = values
         self.gradients = gradients
         self.statistics = statistics
-        parameterRanges = plan.nodeRanges
         let parameters = parameters
-        layers = zip(spec.nodes, plan.nodeRanges).map { node, range in node.spec.build(Array(parameters[range])) }
+        layers = zip(spec.nodes, plan.nodeParameters).map { node, indices in
+            node.spec.build(indices.map { parameters[$0] })
+        }
         var lastUse = Array(spec.nodes.indices)
         for (index, node) in spec.nodes.enumerated() {
             for case .node(let source) in node.sources { lastUse[source] = index }
@@ -150,26 +149,35 @@ struct ParameterPlan {
     static let limit = 1 << 30
 
     private(set) var entries: [Entry] = []
-    private(set) var nodeRanges: [Range<Int>] = []
+    /// For each node, the places of its parameters among the entries, shared ones included.
+    private(set) var nodeParameters: [[Int]] = []
     private(set) var valueCount = 0
     private(set) var statisticCount = 0
 
     init(_ spec: NetworkSpec) throws(NetworkError) {
-        let total = spec.parameterCount
+        let total = spec.parameterCount.addedClamped(spec.statisticCount)
         guard total <= Self.limit else { throw .tooLarge(values: total, limit: Self.limit) }
+        var places: [String: Int] = [:]
         for node in spec.nodes {
-            let first = entries.count
-            for parameter in node.parameters {
+            var indices: [Int] = []
+            for (parameter, tie) in zip(node.parameters, node.ties) {
+                // The spec has seen to it that a tie names an earlier parameter.
+                if let shared = tie.flatMap({ places[$0] }) {
+                    indices.append(shared)
+                    continue
+                }
                 let name = "\(node.path).\(parameter.name)"
                 guard let shape = parameter.shape.known else {
                     throw .unboundSymbol(parameter: name, shape: parameter.shape.description)
                 }
                 let offset = parameter.isTrainable ? valueCount : statisticCount
                 let range = ArenaRange(offset: offset, shape: shape)
+                places[name] = entries.count
+                indices.append(entries.count)
                 entries.append(Entry(name: name, spec: parameter, range: range))
                 if parameter.isTrainable { valueCount = range.end } else { statisticCount = range.end }
             }
-            nodeRanges.append(first..<entries.count)
+            nodeParameters.append(indices)
         }
     }
 }

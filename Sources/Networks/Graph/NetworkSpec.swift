@@ -20,13 +20,21 @@ public struct NetworkSpec: Sendable {
         public let inputs: [SymbolicShape]
         public let output: SymbolicShape
         public let parameters: [ParameterSpec]
+        /// For each of `parameters`, the state-dict name of the earlier parameter that it shares; nil for its own.
+        public let ties: [String?]
         public let multiplyAdds: Int
 
-        /// How many values its parameters have.
+        /// How many values its own parameters have; shared ones count where they are first used.
         public var parameterCount: Int {
-            parameters.filter(\.isTrainable).reduce(0) { $0.addedClamped($1.shape.count) }
+            zip(parameters, ties).reduce(0) { sum, entry in
+                entry.0.isTrainable && entry.1 == nil ? sum.addedClamped(entry.0.shape.count) : sum
+            }
         }
     }
+
+    /// The most values that one layer may give a sample, or hold as one parameter: far above any real one, and far
+    /// enough below `Int.max` that no product of a few extents overflows.
+    public static let valueLimit = 1 << 40
 
     public let inputs: [SymbolicShape]
     public private(set) var nodes: [Node] = []
@@ -36,18 +44,69 @@ public struct NetworkSpec: Sendable {
 
     /// Appends a layer and returns its place.
     ///
-    /// - Throws: `ShapeError` if the layer can't take the shapes of its sources.
+    /// - Parameter tied: the layer's parameters that are not its own, each with the state-dict name of an earlier one:
+    ///   `["weight": "embedding.weight"]`.
+    /// - Throws: `ShapeError` if the layer can't take the shapes of its sources, if a shared parameter does not exist or
+    ///   has another shape, or if the layer would be absurdly large.
     @discardableResult
     public mutating func append(
-        _ spec: any LayerSpec, path: String, from sources: [Source]
+        _ spec: any LayerSpec, path: String, from sources: [Source], tied: [String: String] = [:]
     ) throws(ShapeError) -> Source {
         let shapes = sources.map(shape)
         let output = try spec.output(for: shapes)
+        let parameters = spec.parameters(for: shapes)
+        let kind = type(of: spec).kind
+        for (shape, what) in [(output, "an output")] + parameters.map({ ($0.shape, "a `\($0.name)`") })
+        where shape.count > Self.valueLimit {
+            throw ShapeError(
+                layer: kind, expected: "\(what) of at most \(Self.valueLimit) values", got: "\(shape)",
+                hint: "no machine holds that; look for a digit too many")
+        }
+        let ties = try ties(of: kind, parameters, tied)
         nodes.append(
             Node(
-                path: path, spec: spec, sources: sources, inputs: shapes, output: output,
-                parameters: spec.parameters(for: shapes), multiplyAdds: spec.multiplyAdds(for: shapes)))
+                path: path, spec: spec, sources: sources, inputs: shapes, output: output, parameters: parameters,
+                ties: ties, multiplyAdds: spec.multiplyAdds(for: shapes)))
         return .node(nodes.count - 1)
+    }
+
+    private func ties(
+        of kind: String, _ parameters: [ParameterSpec], _ tied: [String: String]
+    ) throws(ShapeError) -> [String?] {
+        for name in tied.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
+            throw ShapeError(
+                layer: kind, expected: "parameters named \(parameters.map(\.name).joined(separator: ", "))",
+                got: "`\(name)`", hint: "only a parameter of the layer can be tied")
+        }
+        var ties: [String?] = []
+        for parameter in parameters {
+            guard let name = tied[parameter.name] else {
+                ties.append(nil)
+                continue
+            }
+            guard let (owner, shape) = owner(of: name) else {
+                throw ShapeError(
+                    layer: kind, expected: "an earlier parameter to share", got: "`\(name)`",
+                    hint: "name it as in a weight file, such as `embedding.weight`")
+            }
+            guard shape == parameter.shape else {
+                throw ShapeError(
+                    layer: kind, expected: "`\(parameter.name)` of shape \(parameter.shape)",
+                    got: "`\(name)` of shape \(shape)", hint: "tied parameters have one shape")
+            }
+            ties.append(owner)
+        }
+        return ties
+    }
+
+    /// The parameter that `name` stands for in the end, and its shape; a tied one stands for its owner.
+    private func owner(of name: String) -> (name: String, shape: SymbolicShape)? {
+        for node in nodes where name.hasPrefix(node.path + ".") {
+            for (parameter, tie) in zip(node.parameters, node.ties) where name == "\(node.path).\(parameter.name)" {
+                return (tie ?? name, parameter.shape)
+            }
+        }
+        return nil
     }
 
     /// The shape of what a source gives, without the batch.
@@ -63,6 +122,13 @@ public struct NetworkSpec: Sendable {
 
     /// Trainable values.
     public var parameterCount: Int { nodes.reduce(0) { $0.addedClamped($1.parameterCount) } }
+
+    /// Values that layers keep without training them.
+    public var statisticCount: Int {
+        nodes.reduce(0) { sum, node in
+            node.parameters.reduce(sum) { $1.isTrainable ? $0 : $0.addedClamped($1.shape.count) }
+        }
+    }
 
     /// Multiply-adds a sample.
     public var multiplyAdds: Int { nodes.reduce(0) { $0.addedClamped($1.multiplyAdds) } }

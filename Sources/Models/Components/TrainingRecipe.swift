@@ -1,0 +1,86 @@
+import Settings
+
+/// A recipe's `train:` section.
+public struct TrainingRecipe: Sendable, Hashable {
+    /// What the section takes besides its components. Nested mappings have dotted names: `clip: {norm: 1}`.
+    public static let declared = [
+        Setting("batch", .integer(1...1 << 16), standard: .integer(64), live: true, "samples an update"),
+        Setting("epochs", .integer(1...1_000_000), standard: .integer(10), live: true, "passes over the training set"),
+        Setting(
+            "weight-decay", .number(0...1000), standard: .number(0), live: true,
+            "pull of every weight towards zero: L2, added to the gradient"),
+        Setting("l1", .number(0...1000), standard: .number(0), live: true, "pull by the sign of every weight: L1"),
+        Setting(
+            "clip.norm", .number(1e-9...1e9), optional: true, live: true, "the largest norm of all gradients together"),
+        Setting("clip.value", .number(1e-9...1e9), optional: true, live: true, "the largest magnitude of a gradient"),
+        Setting("shuffle", .flag, standard: .flag(true), "whether each epoch has an order of its own"),
+    ]
+
+    /// The rate that every optimiser has.
+    public static let learningRate = Setting("lr", .number(0...1e9), live: true, "learning rate: the step's size")
+
+    public let settings: SettingValues
+    public let loss: ComponentRecipe?
+    public let optimizer: ComponentRecipe?
+    public let schedule: ComponentRecipe?
+    public let callbacks: [ComponentRecipe]
+
+    init(_ node: RecipeNode?, in source: SourceText) throws(RecipeError) {
+        let nothing = RecipeNode(content: .mapping([]), mark: .place(line: 1, column: 1))
+        var reader = try MappingReader(node ?? nothing, of: "`train`", in: source)
+        loss = try reader.take("loss").map { node throws(RecipeError) in
+            try ComponentRecipe(node, role: "loss", in: source)
+        }
+        optimizer = try reader.take("optimizer").map { node throws(RecipeError) in
+            try ComponentRecipe(node, role: "optimizer", in: source)
+        }
+        schedule = try reader.take("schedule").map { node throws(RecipeError) in
+            try ComponentRecipe(node, role: "schedule", in: source)
+        }
+        var callbacks: [ComponentRecipe] = []
+        if let node = reader.take("callbacks") {
+            for callback in node.list ?? [node] {
+                callbacks.append(try ComponentRecipe(callback, role: "callback", in: source))
+            }
+        }
+        self.callbacks = callbacks
+        let said = try GivenSettings(reader.rest, of: "`train`", in: source)
+        do {
+            settings = try SettingValues(said.values, for: Self.declared)
+        } catch {
+            let components = ["loss", "optimizer", "schedule", "callbacks"]
+            let nearest =
+                error.nearest ?? (error.got == "unknown" ? nearestName(to: error.setting, among: components) : nil)
+            let better = SettingError(
+                setting: error.setting, got: error.got,
+                expected: error.got == "unknown"
+                    ? "\(error.expected), \(components.joined(separator: ", "))" : error.expected,
+                nearest: nearest)
+            throw RecipeError(better, of: "`train`", in: source, at: said.mark(of: error) ?? reader.mark)
+        }
+    }
+
+    /// The components that are stated, each with what its kind takes.
+    var components: [(role: String, component: ComponentRecipe, declared: [Setting])] {
+        guard let optimizer else { return [] }
+        return [("optimizer", optimizer, [Self.learningRate])]
+    }
+
+    /// The optimiser's learning rate.
+    ///
+    /// - Throws: `RecipeError` if the recipe states none, or a bad one.
+    public func learningRate() throws(RecipeError) -> Double? {
+        guard let optimizer else { return nil }
+        let given = optimizer.given.filter { $0.key == Self.learningRate.name }
+        let only = given.isEmpty ? nil : given
+        guard let only else {
+            throw optimizer.error(
+                "`\(optimizer.kind)` needs `lr`", expected: "`optimizer: {kind: \(optimizer.kind), lr: 0.01}`")
+        }
+        do {
+            return try SettingValues(only, for: [Self.learningRate]).number(Self.learningRate.name)
+        } catch {
+            throw optimizer.error("`lr` is \(error.got)", at: "lr", expected: error.expected)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Networks
+import Settings
+
+extension Recipe {
+    /// The recipe with one value changed: `train.batch=64`, `layers.h1.out=32`, `optimizer.lr=0.1`, `data=xor`.
+    ///
+    /// - Throws: `RecipeError` that names the override, for a path or a value that the recipe would not take. A layer's
+    ///   value is checked with the shapes, by `spec(binding:)`.
+    public func setting(_ override: String) throws(RecipeError) -> Recipe {
+        guard let sign = override.firstIndex(of: "=") else {
+            throw RecipeError(
+                in: source, at: .override(override), "no value is given", expected: "path=value, as in train.batch=64")
+        }
+        let value = try RecipeReader.read(
+            value: String(override[override.index(after: sign)...]), override: override, for: source)
+        var root = root
+        switch try RecipePath(String(override[..<sign]), override: override, in: source) {
+        case .layer(let path, let setting):
+            try edit(&root, layer: path, setting: setting, to: value, override: override)
+        case .keys(let keys):
+            if let component = RecipePath.components.first(where: { keys == $0 || keys == $0 + ["kind"] }) {
+                root.replaceComponent(component[...], with: value)
+            } else {
+                if let component = RecipePath.components.first(where: keys.starts) {
+                    root.spellOut(component[...])
+                }
+                root.set(keys[...], to: value)
+            }
+        }
+        return try Recipe(root: root, source: source, overrides: overrides + [override])
+    }
+
+    private func edit(
+        _ root: inout RecipeNode, layer path: String, setting: String, to value: RecipeNode, override: String
+    ) throws(RecipeError) {
+        // Names come from the text as it was written: an override changes none.
+        let original = try overrides.isEmpty ? self : Recipe(source.text, file: source.file)
+        let entries = original.namedEntries
+        guard let entry = entries.first(where: { $0.path == path }) else {
+            throw RecipeError(
+                in: source, at: .override(override), "there is no layer `\(path)`",
+                expected: "one of \(entries.map(\.path).joined(separator: ", "))",
+                nearest: nearestName(to: path, among: entries.map(\.path)))
+        }
+        guard setting != "name", setting != "from" else {
+            throw RecipeError(
+                in: source, at: .override(override), "`\(setting)` can only be changed in the recipe itself",
+                expected: "a setting")
+        }
+        guard let index = root.pairs?.firstIndex(where: { $0.key == "layers" }), var pairs = root.pairs else { return }
+        pairs[index].value.editEntry(at: entry.mark) { kind, body in
+            let shorthand =
+                LayerCatalog.spec(kind)?.settings.first(where: \.isShorthand)?.name
+                ?? blocks[kind]?.parameters.first?.name
+            var body = body
+            if let bare = body, bare.pairs == nil, let shorthand {
+                body = RecipeNode(
+                    content: .mapping([RecipeNode.Pair(key: shorthand, mark: bare.mark, value: bare)]), mark: bare.mark)
+            }
+            var settings = body ?? RecipeNode(content: .mapping([]), mark: entry.mark)
+            settings.set([setting], to: value)
+            return settings
+        }
+        root.content = .mapping(pairs)
+    }
+
+    /// The layers, blocks and repeats that stand in the recipe once, so that their settings can be changed by name.
+    var namedEntries: [NamedEntry] {
+        var elaborator = Elaborator(self, binding: [:])
+        // A recipe that fails further down still has the names above.
+        _ = try? elaborator.elaborate()
+        return elaborator.namedEntries
+    }
+}
+
+/// An entry that stands outside of blocks and repeats.
+struct NamedEntry {
+    let path: String
+    let mark: SourceMark
+    /// Whether the recipe gives it a name, or it is known by kind and number.
+    let isNamed: Bool
+    /// What the layer takes, and its values; empty for structures and blocks.
+    var settings: [Setting] = []
+    var values: SettingValues?
+}
+
+extension RecipeNode {
+    /// Sets the value under keys from here down; mappings that are missing are made.
+    mutating func set(_ keys: ArraySlice<String>, to value: RecipeNode) {
+        guard let key = keys.first else {
+            self = value
+            return
+        }
+        var pairs = pairs ?? []
+        if let index = pairs.firstIndex(where: { $0.key == key }) {
+            if keys.count == 1 {
+                // The key's mark moves too: an unknown key is reported where it was given.
+                pairs[index] = Pair(key: key, mark: value.mark, value: value)
+            } else {
+                pairs[index].value.set(keys.dropFirst(), to: value)
+            }
+        } else {
+            var inner = RecipeNode(content: .mapping([]), mark: value.mark)
+            inner.set(keys.dropFirst(), to: value)
+            pairs.append(Pair(key: key, mark: value.mark, value: inner))
+        }
+        content = .mapping(pairs)
+    }
+
+    /// Makes another kind of the component under `keys`. Its settings go, since they were the old kind's; an optimiser's
+    /// `lr` stays, since every kind has one, and so do a data set's settings, which name files and sizes.
+    mutating func replaceComponent(_ keys: ArraySlice<String>, with kind: RecipeNode) {
+        spellOut(keys)
+        var component = keys.reduce(Optional(self)) { $0?[$1] } ?? RecipeNode(content: .mapping([]), mark: kind.mark)
+        guard kind.pairs == nil else { return set(keys, to: kind) }
+        let kept = (component.pairs ?? []).filter { pair in
+            keys.last == "data" ? pair.key != "kind" : keys.last == "optimizer" && pair.key == "lr"
+        }
+        component.content = .mapping([Pair(key: "kind", mark: kind.mark, value: kind)] + kept)
+        set(keys, to: component)
+    }
+
+    /// Turns the component under `keys` into `{kind: word, ...}`, so that settings can be added to it.
+    mutating func spellOut(_ keys: ArraySlice<String>) {
+        guard let component = keys.reduce(Optional(self), { $0?[$1] }), component["kind"] == nil else { return }
+        let word: RecipeNode
+        var settings: [Pair] = []
+        if let only = component.pairs?.first, component.pairs?.count == 1 {
+            word = RecipeNode(content: .scalar(only.key, isQuoted: false), mark: only.mark)
+            // A bare value keeps its form; `{kind: value}` can take no settings beside it.
+            guard only.value.isNull || only.value.pairs != nil else { return }
+            settings = only.value.pairs ?? []
+        } else if component.text != nil {
+            word = component
+        } else {
+            return
+        }
+        let content = Content.mapping([Pair(key: "kind", mark: word.mark, value: word)] + settings)
+        set(keys, to: RecipeNode(content: content, mark: component.mark))
+    }
+
+    /// Rewrites what follows the kind of the entry at `mark`, anywhere below.
+    mutating func editEntry(at mark: SourceMark, _ body: (_ kind: String, RecipeNode?) -> RecipeNode) {
+        switch content {
+        case .scalar: return
+        case .list(var nodes):
+            for index in nodes.indices {
+                if let kind = nodes[index].text, nodes[index].mark == mark {
+                    let pair = Pair(key: kind, mark: mark, value: body(kind, nil))
+                    nodes[index] = RecipeNode(content: .mapping([pair]), mark: mark)
+                } else if var pair = nodes[index].pairs?.first, pair.mark == mark {
+                    pair.value = body(pair.key, pair.value.isNull ? nil : pair.value)
+                    nodes[index].content = .mapping([pair])
+                } else {
+                    nodes[index].editEntry(at: mark, body)
+                }
+            }
+            content = .list(nodes)
+        case .mapping(var pairs):
+            for index in pairs.indices { pairs[index].value.editEntry(at: mark, body) }
+            content = .mapping(pairs)
+        }
+    }
+}

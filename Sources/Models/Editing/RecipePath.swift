@@ -1,0 +1,36 @@
+import Settings
+
+/// A place in a recipe as `--set` and the Hyperparameters pane name it.
+enum RecipePath {
+    /// `layers.h1.out`: a setting of the layer at a path.
+    case layer(path: String, setting: String)
+    /// `input`, `data`, `train.batch`, `train.optimizer.lr`: keys from the root down.
+    case keys([String])
+
+    /// The first words that may follow `--set`.
+    private static let roots = ["layers", "train", "optimizer", "schedule", "loss", "data", "input", "inputs"]
+    /// The parts of `train` that can be named without it.
+    private static let shorts = ["optimizer", "schedule", "loss"]
+    /// The sections that name a component, which `x=word` and `x.kind=word` replace.
+    static let components = [["data"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"]]
+
+    init(_ text: String, override: String, in source: SourceText) throws(RecipeError) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard let first = parts.first, parts.allSatisfy({ !$0.isEmpty }), Self.roots.contains(first) else {
+            throw RecipeError(
+                in: source, at: .override(override), "`\(text)` is no place in a recipe",
+                expected: "a path such as train.batch, optimizer.lr or layers.c1.out",
+                nearest: nearestName(to: parts.first ?? text, among: Self.roots))
+        }
+        if first == "layers" {
+            guard parts.count >= 3, let setting = parts.last else {
+                throw RecipeError(
+                    in: source, at: .override(override), "`\(text)` names no layer's setting",
+                    expected: "layers.NAME.SETTING=value")
+            }
+            self = .layer(path: parts[1..<(parts.count - 1)].joined(separator: "."), setting: setting)
+        } else {
+            self = .keys(Self.shorts.contains(first) ? ["train"] + parts : parts)
+        }
+    }
+}

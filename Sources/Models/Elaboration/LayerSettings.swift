@@ -1,0 +1,98 @@
+import Networks
+import Settings
+
+/// A layer's settings as an entry states them: block parameters and symbols put in, still to be checked.
+struct LayerSettings {
+    private(set) var given: [String: SettingValue] = [:]
+    /// Parameters that are another layer's: `weight: {tied: embedding.weight}`.
+    private(set) var tied: [String: String] = [:]
+    private let entry: LayerEntry
+    private let source: SourceText
+    private let context: String
+    private var marks: [String: SourceMark] = [:]
+
+    init(
+        _ entry: LayerEntry, of type: any LayerSpec.Type, in scope: Scope, source: SourceText, binding: [String: Int]
+    ) throws(RecipeError) {
+        self.entry = entry
+        self.source = source
+        context = scope.context
+        let declared = type.settings
+        if let body = entry.body, body.pairs == nil {
+            guard let setting = declared.first(where: \.isShorthand) else {
+                throw RecipeError(
+                    in: source, at: body.mark, "`\(entry.kind)` does not take a bare value",
+                    expected: declared.first.map { "`\(entry.kind): {\($0.name): ...}`" } ?? "no settings")
+            }
+            given[setting.name] = try body.value(in: scope.environment, of: source)
+            marks[setting.name] = body.mark
+        }
+        for pair in entry.pairs where pair.key != "name" && pair.key != "from" {
+            marks[pair.key] = pair.value.pairs == nil ? pair.value.mark : pair.mark
+            if let inner = pair.value.pairs {
+                guard inner.count == 1, inner[0].key == "tied", let owner = inner[0].value.text else {
+                    throw RecipeError(
+                        in: source, at: pair.value.mark, "`\(pair.key)` of `\(entry.kind)` is a mapping",
+                        expected: "a value, or `{tied: embedding.weight}` for a parameter that two layers share")
+                }
+                tied[pair.key] = owner
+            } else if let value = try pair.value.value(in: scope.environment, of: source) {
+                given[pair.key] = value
+            } else if !pair.value.isNull {
+                throw RecipeError(
+                    in: source, at: pair.value.mark, "`\(pair.key)` of `\(entry.kind)` is \(pair.value.describedKind)",
+                    expected: "a value or a list of values")
+            }
+            // An unknown name points at the name itself, a bad value at the value.
+            if !declared.contains(where: { $0.name == pair.key }) { marks[pair.key] = pair.mark }
+        }
+        for setting in declared {
+            guard case .dimension = setting.kind, case .text(let symbol)? = given[setting.name] else { continue }
+            if let number = binding[symbol] { given[setting.name] = .integer(number) }
+        }
+    }
+
+    /// The layer's recipe.
+    ///
+    /// - Throws: `RecipeError` at the setting at fault.
+    func spec(of type: any LayerSpec.Type) throws(RecipeError) -> (any LayerSpec, SettingValues) {
+        do {
+            let values = try SettingValues(given, for: type.settings)
+            return (try type.init(values), values)
+        } catch {
+            var known = error
+            if error.got == "unknown", error.nearest == nil,
+                let nearest = nearestName(to: error.setting, among: ["name", "from"])
+            {
+                known = SettingError(setting: error.setting, got: error.got, expected: error.expected, nearest: nearest)
+            }
+            throw RecipeError(
+                known, of: "`\(entry.kind)`\(context)", in: source, at: marks[error.setting] ?? entry.mark)
+        }
+    }
+}
+
+extension RecipeNode {
+    /// The value of a scalar or list, with the parameters of `environment` put in.
+    func value(in environment: [String: SettingValue], of source: SourceText) throws(RecipeError) -> SettingValue? {
+        switch content {
+        case .scalar(let text, _):
+            guard text.contains("$") else { return value }
+            do {
+                return try Expression.value(of: text, in: environment)
+            } catch {
+                throw RecipeError(
+                    in: source, at: mark, error.message, expected: "numbers, `$parameter`, + - * / % and brackets",
+                    nearest: error.nearest)
+            }
+        case .list(let nodes):
+            var values: [SettingValue] = []
+            for node in nodes {
+                guard let value = try node.value(in: environment, of: source) else { return nil }
+                values.append(value)
+            }
+            return .list(values)
+        case .mapping: return nil
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Networks
+
+extension ModelSpec {
+    /// The architecture as people read it: a tree of layers with aligned columns, totals and memory.
+    public var tree: String {
+        var lines = [TreeLine("input", inputs.count == 1 ? inputs[0].shape.description : "")]
+        if inputs.count > 1 { lines += inputs.map { TreeLine("  \($0.name)", $0.shape.description) } }
+        var open: [Substring] = []
+        for row in rows {
+            let parts = row.path.split(separator: ".")
+            let groups = parts.dropLast()
+            // A heading for every group that this layer is the first of.
+            let shared = zip(open, groups).prefix { $0 == $1 }.count
+            for depth in shared..<max(groups.count, shared) {
+                lines.append(TreeLine(String(repeating: "  ", count: depth) + groups[depth], ""))
+            }
+            open = Array(groups)
+            let name = parts.last.map(String.init) ?? row.path
+            let title = name.hasPrefix(row.kind) ? name : "\(name)  \(row.kind)"
+            let indent = String(repeating: "  ", count: groups.count)
+            lines.append(
+                TreeLine(
+                    indent + title + (row.detail.isEmpty ? "" : " \(row.detail)"), row.output.description,
+                    row.parameters == 0 ? "" : grouped(row.parameters),
+                    row.multiplyAdds == 0 ? "" : grouped(row.multiplyAdds)))
+        }
+        lines.append(TreeLine("total", "", grouped(parameterCount), grouped(multiplyAdds)))
+        return ([name, ""] + TreeLine.aligned([TreeLine("layer", "output", "parameters", "MACs")] + lines) + notes)
+            .joined(separator: "\n")
+    }
+
+    private var notes: [String] {
+        let symbols = unboundSymbols
+        return [
+            "",
+            "memory: parameters \(bytes(parameterBytes)), activations \(bytes(activationBytes)) a sample",
+        ] + (symbols.isEmpty ? [] : ["per unit of \(symbols.joined(separator: ", ")), which the data binds"])
+    }
+}
+
+/// One line of the tree: a title and three columns.
+private struct TreeLine {
+    let cells: [String]
+
+    init(_ title: String, _ output: String, _ parameters: String = "", _ macs: String = "") {
+        cells = [title, output, parameters, macs]
+    }
+
+    /// Lines whose columns stand beneath one another: words to the left, numbers to the right.
+    static func aligned(_ lines: [TreeLine]) -> [String] {
+        let widths = (0..<4).map { column in lines.map { $0.cells[column].count }.max() ?? 0 }
+        return lines.map { line in
+            let cells = line.cells.enumerated().map { column, cell in
+                let blanks = String(repeating: " ", count: widths[column] - cell.count)
+                return column < 2 ? cell + blanks : blanks + cell
+            }
+            let text = cells.joined(separator: "  ")
+            return String(text.prefix(upTo: text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex))
+        }
+    }
+}
+
+/// A whole number with its thousands apart: `61,706`.
+func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, digit.isNumber, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { text.append(",") }
+        text.append(digit)
+    }
+    return text
+}
+
+/// Bytes in the unit that keeps the number short: `241.0 KiB`.
+private func bytes(_ count: Int) -> String {
+    var (value, unit) = (Double(count), "B")
+    for larger in ["KiB", "MiB", "GiB", "TiB", "PiB"] where value >= 1024 { (value, unit) = (value / 1024, larger) }
+    if unit == "B" { return "\(count) B" }
+    let tenths = Int((value * 10).rounded())
+    return "\(grouped(tenths / 10)).\(tenths % 10) \(unit)"
+}

@@ -1,0 +1,156 @@
+import Networks
+import Settings
+
+/// A model's recipe: its inputs, its layers, the data it learns from and how it is trained. A value without weights.
+///
+/// Reading it checks the language; `spec(binding:)` checks names, settings and shapes of the layers.
+public struct Recipe: Sendable {
+    /// `model:`
+    public let name: String
+    /// The first comment, in one line.
+    public let summary: String
+    public let inputs: [ModelInput]
+    public let data: ComponentRecipe?
+    public let training: TrainingRecipe
+    public let source: SourceText
+    /// What was overridden, in order: `train.batch=64`.
+    public let overrides: [String]
+
+    let root: RecipeNode
+    let blocks: [String: BlockDefinition]
+    let layers: RecipeNode
+
+    /// Reads a recipe.
+    ///
+    /// - Parameters:
+    ///   - file: the name that errors show.
+    ///   - overrides: `path=value`, as `--set` takes them.
+    /// - Throws: `RecipeError`.
+    public init(_ text: String, file: String, overrides: [String] = []) throws(RecipeError) {
+        let source = SourceText(text, file: file)
+        try self.init(root: RecipeReader.read(source), source: source, overrides: [])
+        for override in overrides { self = try setting(override) }
+    }
+
+    /// Reads a recipe from a library.
+    public init(_ source: SourceText, overrides: [String] = []) throws(RecipeError) {
+        try self.init(source.text, file: source.file, overrides: overrides)
+    }
+
+    init(root: RecipeNode, source: SourceText, overrides: [String]) throws(RecipeError) {
+        self.root = root
+        self.source = source
+        self.overrides = overrides
+        var reader = try MappingReader(root, of: "the recipe", in: source)
+        let model = try reader.takeText("model")
+        guard let model else {
+            throw RecipeError(
+                in: source, at: root.mark, "the recipe needs `model`", expected: "a name, `model: lenet5`")
+        }
+        name = model.text
+        summary = Self.summary(of: source.text)
+        inputs = try ModelInput.read(one: reader.take("input"), several: reader.take("inputs"), in: source)
+        blocks = try BlockDefinition.read(reader.take("blocks"), in: source)
+        layers = try reader.need("layers", "a list of layers")
+        guard let entries = layers.list, !entries.isEmpty else {
+            throw RecipeError(
+                in: source, at: layers.mark,
+                "`layers` is \(layers.list == nil ? layers.describedKind : "an empty list")",
+                expected: "a list of at least one layer")
+        }
+        data = try reader.take("data").map { node throws(RecipeError) in
+            try ComponentRecipe(node, role: "data", steps: ["preprocess", "augment"], in: source)
+        }
+        training = try TrainingRecipe(reader.take("train"), in: source)
+        try reader.finish()
+    }
+
+    /// The architecture, with the symbols that `binding` knows as numbers.
+    ///
+    /// - Throws: `RecipeError` at the layer or setting at fault.
+    public func spec(binding: [String: Int] = [:]) throws(RecipeError) -> ModelSpec {
+        var elaborator = Elaborator(self, binding: binding)
+        return try elaborator.elaborate()
+    }
+
+    /// The first comment's text, up to the first line that is none.
+    static func summary(of text: String) -> String {
+        let lines = text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: false)
+            .prefix { $0.hasPrefix("#") }
+        let words = lines.flatMap { $0.drop { $0 == "#" }.split(whereSeparator: \.isWhitespace) }
+        return words.joined(separator: " ")
+    }
+}
+
+/// One named input of a model.
+public struct ModelInput: Sendable, Hashable {
+    /// Its name in `from`; the only input is called `input`.
+    public let name: String
+    /// Without the batch.
+    public let shape: SymbolicShape
+
+    /// The largest extent that a recipe may state.
+    static let extentLimit = 1 << 24
+
+    static func read(
+        one: RecipeNode?, several: RecipeNode?, in source: SourceText
+    ) throws(RecipeError) -> [ModelInput] {
+        switch (one, several) {
+        case (let node?, nil): return [try ModelInput("input", node, in: source)]
+        case (nil, let node?):
+            guard let pairs = node.pairs, !pairs.isEmpty else {
+                throw RecipeError(
+                    in: source, at: node.mark, "`inputs` is \(node.describedKind)",
+                    expected: "`{source: [time], target: [time]}`")
+            }
+            var inputs: [ModelInput] = []
+            for pair in pairs {
+                try EntryName.check(pair.key, at: pair.mark, in: source)
+                inputs.append(try ModelInput(pair.key, pair.value, in: source))
+            }
+            return inputs
+        case (_, let node?):
+            throw RecipeError(in: source, at: node.mark, "both `input` and `inputs` are given", expected: "one of them")
+        case (nil, nil):
+            throw RecipeError(
+                in: source, at: .place(line: 1, column: 1), "the recipe needs `input`",
+                expected: "a sample's shape, `input: [1, 32, 32]`")
+        }
+    }
+
+    private init(_ name: String, _ node: RecipeNode, in source: SourceText) throws(RecipeError) {
+        let extent = Setting(name, .dimension(1...Self.extentLimit), "an extent")
+        var dimensions: [Dimension] = []
+        for element in node.list ?? [node] {
+            do {
+                guard let value = element.value else {
+                    throw SettingError(setting: name, got: element.describedKind, expected: extent.expected)
+                }
+                dimensions.append(Dimension(try extent.checked(value)))
+            } catch let error as SettingError {
+                throw RecipeError(
+                    in: source, at: element.mark, "an extent of `\(name)` is \(error.got)", expected: error.expected)
+            } catch {
+                throw RecipeError(in: source, at: element.mark, "\(error)")
+            }
+        }
+        guard (1...8).contains(dimensions.count) else {
+            throw RecipeError(
+                in: source, at: node.mark, "`\(name)` has \(dimensions.count) extents",
+                expected: "from 1 to 8, without the batch: `[1, 32, 32]`")
+        }
+        self.name = name
+        shape = SymbolicShape(dimensions)
+        guard shape.count <= NetworkSpec.valueLimit else {
+            throw RecipeError(
+                in: source, at: node.mark, "`\(name)` has \(shape) values",
+                expected: "at most \(NetworkSpec.valueLimit)")
+        }
+    }
+
+    /// An input of a known name and shape.
+    public init(name: String, shape: SymbolicShape) {
+        self.name = name
+        self.shape = shape
+    }
+}
