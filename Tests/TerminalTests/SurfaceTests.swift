@@ -71,3 +71,11 @@ import Testing
         #expect(surface[0, 0].mark == "\u{301}")
     }
 }
+
+@Suite struct PlainSignsTests {
+    @Test func signsBecomeASCIIAndLettersStay() {
+        var surface = Surface(width: 24, height: 1)
+        surface.write("▸ conv 5×5 → 6 · 한국 é…", x: 0, y: 0)
+        #expect(surface.withPlainSigns.text == "> conv 5x5 > 6 . 한국 é~")
+    }
+}

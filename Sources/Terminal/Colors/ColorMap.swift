@@ -32,11 +32,27 @@ public enum ColorMap: String, CaseIterable, Sendable {
             let steps = self == .grey ? [0, 8, 7, 15] : isDiverging ? [4, 12, 15, 9, 1] : [0, 4, 6, 2, 3, 7]
             return Palette.color(steps[Int((position * Float(steps.count - 1)).rounded())])
         }
-        let anchors = Self.anchors[self] ?? []
-        // 256 samples: as many as palettes and caches can tell apart.
-        let scaled = (position * 255).rounded() / 255 * Float(anchors.count - 1)
-        let index = min(Int(scaled), anchors.count - 2)
-        return anchors[index].mixed(with: anchors[index + 1], share: scaled - Float(index))
+        return Self.samples[ordinal][Int((position * 255).rounded())]
+    }
+
+    private var ordinal: Int {
+        switch self {
+        case .viridis: 0
+        case .magma: 1
+        case .cividis: 2
+        case .grey: 3
+        case .diverging: 4
+        }
+    }
+
+    /// 256 colours a map, as many as palettes and caches can tell apart: looking up is all that a pixel may cost.
+    private static let samples: [[RGB]] = allCases.sorted { $0.ordinal < $1.ordinal }.map { map in
+        let anchors = anchors[map] ?? []
+        return (0...255).map { step in
+            let scaled = Float(step) / 255 * Float(anchors.count - 1)
+            let index = min(Int(scaled), anchors.count - 2)
+            return anchors[index].mixed(with: anchors[index + 1], share: scaled - Float(index))
+        }
     }
 
     private static let anchors: [ColorMap: [RGB]] = [

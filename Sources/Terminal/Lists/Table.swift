@@ -102,9 +102,11 @@ public struct Table: Equatable, Sendable {
             }
             if isSelected {
                 let attributes = style.attributes
+                // Among sixteen colours a piece may have just the ground's.
+                let isCoarse = appearance.capabilities.colors == .palette16
                 surface.restyle(Rect(x: text.x, y: y, width: text.width, height: 1)) {
                     $0.attributes.formUnion(attributes)
-                    if $0.foreground == .terminal { $0.foreground = style.foreground }
+                    if $0.foreground == .terminal || isCoarse { $0.foreground = style.foreground }
                 }
             }
         }

@@ -68,12 +68,11 @@ public struct Heatmap: Equatable, Sendable {
         let map = colorMap ?? appearance.colorMap
         let depth = appearance.capabilities.colors
         var raster = PixelRaster(width: frame.pixels.width, height: frame.pixels.height)
+        let spans = (0..<raster.width).map { Resampling.span($0, of: raster.width, over: columns) }
         for y in 0..<raster.height {
             let rows = Resampling.span(y, of: raster.height, over: rows)
             for x in 0..<raster.width {
-                let columns = Resampling.span(x, of: raster.width, over: columns)
-                let members = rows.lazy.flatMap { row in columns.lazy.map { self.value(row: row, column: $0) } }
-                let value = Resampling.reduce(members, binning)
+                let value = Resampling.reduce(values, width: columns, rows: rows, columns: spans[x], binning)
                 raster[x, y] = Pixel(scale.position(of: value), map, depth)
             }
         }

@@ -44,11 +44,11 @@ public struct Picture: Equatable, Sendable {
         guard width > 0, height > 0, !area.isEmpty else { return }
         let size = scale.applied(width: width, height: height)
         var raster = PixelRaster(width: min(size.width, area.width), height: min(size.height, area.height * 2))
+        let spans = (0..<raster.width).map { Resampling.span($0, of: size.width, over: width) }
         for y in 0..<raster.height {
+            let rows = Resampling.span(y, of: size.height, over: height)
             for x in 0..<raster.width {
-                raster[x, y] = pixel(
-                    columns: Resampling.span(x, of: size.width, over: width),
-                    rows: Resampling.span(y, of: size.height, over: height), appearance.capabilities.colors)
+                raster[x, y] = pixel(columns: spans[x], rows: rows, appearance.capabilities.colors)
             }
         }
         raster.draw(on: &surface, at: Point(x: area.x, y: area.y), appearance)
@@ -62,14 +62,13 @@ public struct Picture: Equatable, Sendable {
 
     /// The mean of a box of points.
     private func pixel(columns: Range<Int>, rows: Range<Int>, _ depth: ColorDepth) -> Pixel {
-        let means = channels.map { channel in
-            let members = rows.lazy.flatMap { row in columns.lazy.map { channel[row * width + $0] } }
-            return scale.position(of: Resampling.reduce(members, .mean))
+        func mean(_ channel: Int) -> Float {
+            scale.position(of: Resampling.reduce(channels[channel], width: width, rows: rows, columns: columns, .mean))
         }
-        guard means.count == 3 else { return Pixel(means.first ?? .nan, colorMap, depth) }
-        guard !means.contains(where: \.isNaN) else { return Pixel(color: ColorMap.notFinite, shade: .nan) }
-        let bytes = means.map { UInt8($0 * 255) }
-        return Pixel(RGB(bytes[0], bytes[1], bytes[2]))
+        guard channels.count == 3 else { return Pixel(mean(0), colorMap, depth) }
+        let (red, green, blue) = (mean(0), mean(1), mean(2))
+        guard !red.isNaN, !green.isNaN, !blue.isNaN else { return Pixel(color: ColorMap.notFinite, shade: .nan) }
+        return Pixel(RGB(UInt8(red * 255), UInt8(green * 255), UInt8(blue * 255)))
     }
 }
 

@@ -20,16 +20,23 @@ enum Resampling {
         return Size(width: max(1, Int(Double(width) / ratio)), height: max(1, Int(Double(height) / ratio)))
     }
 
-    /// One value for several. One that is not finite makes the whole so: it must not vanish in a mean.
-    static func reduce(_ values: some Sequence<Float>, _ binning: Binning) -> Float {
-        var (sum, largest, count) = (Double(0), -Float.infinity, 0)
-        for value in values {
-            guard value.isFinite else { return .nan }
-            sum += Double(value)
-            largest = max(largest, value)
-            count += 1
+    /// One value for a box of a row-major matrix; missing values are not finite.
+    static func reduce(
+        _ values: [Float], width: Int, rows: Range<Int>, columns: Range<Int>, _ binning: Binning
+    ) -> Float {
+        if rows.count == 1, columns.count == 1 {
+            let index = rows.lowerBound * width + columns.lowerBound
+            return index < values.count ? values[index] : .nan
         }
-        guard count > 0 else { return .nan }
-        return binning == .mean ? Float(sum / Double(count)) : largest
+        var (sum, largest) = (Double(0), -Float.infinity)
+        for row in rows {
+            for index in row * width + columns.lowerBound..<row * width + columns.upperBound {
+                // One that is not finite makes the whole so: it must not vanish in a mean.
+                guard index < values.count, values[index].isFinite else { return .nan }
+                sum += Double(values[index])
+                largest = max(largest, values[index])
+            }
+        }
+        return binning == .mean ? Float(sum / Double(rows.count * columns.count)) : largest
     }
 }
