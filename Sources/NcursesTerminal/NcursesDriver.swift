@@ -46,12 +46,9 @@ public final class NcursesDriver: TerminalDriver {
     private let ringing: Bell
     private let signals: ProcessSignals
     private let session: TerminalSession
-    private let presenter: any Presenter
+    private let display: Display
     private var descriptors: terminal_descriptors?
     private var decoder: InputDecoder
-    private let bytes = FrameBytes()
-    private var shown: Surface?
-    private var waiting: Surface?
     private var events: [InputEvent] = []
     private var lastInput = 0
     private var hasHeardBell = false
@@ -103,12 +100,13 @@ public final class NcursesDriver: TerminalDriver {
         ringing = try Bell()
         signals = try ProcessSignals(reading: Set(ProcessSignal.allCases))
         decoder = InputDecoder(known: KeySequence.known(to: entry))
-        presenter =
+        let presenter: any Presenter =
             colors.speaksXterm
             ? EscapePresenter(depth: colors.depth) : try CursesPresenter(term: entry.name, depth: colors.depth)
         session = try TerminalSession(
             input: input, output: output, log: log,
             sequences: ScreenSequences(entry: entry, speaksXterm: colors.speaksXterm))
+        display = Display(presenter: presenter, output: session.output, size: size)
         try session.take(mouse: options.capturesMouse)
         isOpened = true
     }
@@ -134,29 +132,7 @@ public final class NcursesDriver: TerminalDriver {
     /// Shows a surface. While a slow link still carries an earlier frame it waits, and only the newest is shown.
     public func present(_ surface: Surface) {
         hasHeardBell = false
-        guard session.isTaken else { return }
-        session.output.flush()
-        guard session.output.isDrained else {
-            waiting = surface
-            return
-        }
-        waiting = nil
-        show(surface)
-    }
-
-    private func show(_ surface: Surface) {
-        var surface = surface
-        if surface.size != size {
-            var fitting = Surface(size)
-            fitting.blit(surface, at: Point(x: 0, y: 0))
-            surface = fitting
-        }
-        let isFresh = shown == nil || presenter.wantsClearing
-        bytes.removeAll()
-        presenter.render(
-            changedRuns(from: isFresh ? nil : shown, to: surface), size: size, clearing: isFresh, into: bytes)
-        shown = surface
-        session.output.send(bytes.bytes)
+        if session.isTaken { display.present(surface) }
     }
 
     // MARK: Waiting
@@ -197,7 +173,7 @@ public final class NcursesDriver: TerminalDriver {
         if polls[1].revents != 0 { readSignals() }
         if polls[0].revents & Int16(POLLIN) != 0 { readInput() }
         if polls[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { loseTerminal() }
-        if polls[3].revents != 0 { goOnWriting() }
+        if polls[3].revents != 0 { display.goOn() }
         if let patience = decoder.patienceMilliseconds, Self.now() >= lastInput + patience {
             events += decoder.timeOut()
         }
@@ -212,14 +188,6 @@ public final class NcursesDriver: TerminalDriver {
             guard count > 0 else { return }
             events += decoder.decode(buffer[..<count])
             if count < buffer.count { return }
-        }
-    }
-
-    private func goOnWriting() {
-        session.output.flush()
-        if session.output.isDrained, let surface = waiting {
-            waiting = nil
-            show(surface)
         }
     }
 
@@ -241,8 +209,7 @@ public final class NcursesDriver: TerminalDriver {
     private func noticeSize() {
         guard let now = Self.size(of: session.outputDescriptor), now != size else { return }
         size = now
-        shown = nil
-        waiting = nil
+        display.reset(to: now)
         // Only the last of several is true.
         events.removeAll { if case .resize = $0 { true } else { false } }
         events.append(.resize(now))
@@ -278,8 +245,7 @@ public final class NcursesDriver: TerminalDriver {
             events.append(.terminate)
             return
         }
-        shown = nil
-        waiting = nil
+        display.reset(to: size)
         noticeSize()
         events.append(.resumed)
     }

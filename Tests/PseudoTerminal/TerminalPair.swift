@@ -30,15 +30,27 @@ public final class TerminalPair {
         _ = Glibc.write(leader, bytes, bytes.count)
     }
 
-    /// What was written until now and not read yet.
+    /// What was written and has arrived by now; the system carries it over in its own time.
     public func read() -> String {
+        String(decoding: readBytes(milliseconds: 0), as: UTF8.self)
+    }
+
+    /// What was written up to and including `text`, and perhaps more; or what there is if it does not come.
+    public func read(until text: String) -> String {
+        let wanted = Array(text.utf8)
         var result: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = terminal_pty_read(leader, &buffer, buffer.count, 0)
-            guard count > 0 else { return String(decoding: result, as: UTF8.self) }
-            result += buffer[..<count]
+        while !result[...].contains(subsequence: wanted) {
+            let more = readBytes(milliseconds: 10_000)
+            guard !more.isEmpty else { break }
+            result += more
         }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func readBytes(milliseconds: Int32) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let count = terminal_pty_read(leader, &buffer, buffer.count, milliseconds)
+        return count > 0 ? Array(buffer[..<count]) : []
     }
 
     /// Changes the size.
