@@ -1,0 +1,92 @@
+import Observers
+import Terminal
+
+extension App {
+    /// Carries out what a key means everywhere.
+    mutating func perform(_ action: Action) -> [Effect] {
+        switch action {
+        case .toggleRun:
+            let isMoving = intent ?? snapshot?.state.isMoving ?? false
+            intent = !isMoving
+            return [.send(isMoving ? .pause : .run)]
+        case .stepBatch: return [.send(.stepBatch(count: 1))]
+        case .stepEpoch: return [.send(.stepEpoch)]
+        case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
+        case .typeLearningRate: overlay = .command(CommandLineState("lr ", history: commandHistory))
+        case .changePace(let step): return changePace(by: step)
+        case .undo: return [.send(.undo)]
+        case .remedy:
+            guard let remedy = snapshot?.alert?.remedy else {
+                say("nothing is wrong that has a way out")
+                return []
+            }
+            return [.send(remedy.command)]
+        case .restart: overlay = .confirm(restartQuestion(seed: nil))
+        case .focusNext: layout.moveFocus(by: 1, among: visibleOrAll)
+        case .focusPrevious: layout.moveFocus(by: -1, among: visibleOrAll)
+        case .focusPane(let number): focus(number)
+        case .toggleZoom: layout.isZoomed.toggle()
+        case .choosePane: overlay = .chooser(ChooserState())
+        case .nextLayout:
+            let names = LayoutPreset.all.map(\.name)
+            let index = names.firstIndex(of: layout.preset) ?? 0
+            return perform(.layout(names[(index + 1) % names.count]))
+        case .nextTheme:
+            let names = themes.map(\.name)
+            let index = names.firstIndex(of: appearance.theme.name) ?? -1
+            return perform(.theme(names[(index + 1) % names.count]))
+        case .nextColorMap: return perform(.colorMap(appearance.colorMap.next.rawValue))
+        case .moveSample(let step): moveSample(by: step)
+        case .commandLine: overlay = .command(CommandLineState(history: commandHistory))
+        case .toggleMouse:
+            capturesMouse.toggle()
+            say(capturesMouse ? "the mouse is captured" : "the mouse belongs to the terminal: select text as usual")
+            return [.setMouse(capturesMouse)]
+        case .help: overlay = .help(HelpState(pane: layout.focus))
+        case .quit: return [.quit]
+        case .suspend: return [.suspend]
+        case .pane(let action): return tell(layout.focus, .action(action)).effects
+        }
+        return []
+    }
+
+    /// The panes that tab walks through: those on the screen, or all of the layout where one is shown at a time.
+    var visibleOrAll: [PaneID] {
+        layout.isSingle(on: size) ? layout.panes : visiblePanes
+    }
+
+    private mutating func focus(_ number: Int) {
+        let panes = visibleOrAll
+        guard panes.indices.contains(number - 1) else { return }
+        layout.focus = panes[number - 1]
+    }
+
+    private mutating func moveSample(by step: Int) {
+        guard let snapshot else { return }
+        selection.sample = selection.sample.moved(by: step, count: snapshot.run.validationSamples)
+        say(selection.sample.text(snapshot.run.classNames))
+    }
+
+    private mutating func changePace(by step: Int) -> [Effect] {
+        guard let pace = snapshot?.progress.pace.stepped(by: step) else { return [] }
+        // Shown at once, so that the next key steps on from here.
+        snapshot?.progress.pace = pace
+        settings.pace = pace
+        say("pace: \(pace.label)")
+        return [.send(.pace(pace)), .remember(settings)]
+    }
+
+    func restartQuestion(seed: UInt64?) -> Confirmation {
+        let epochs = snapshot?.progress.epoch ?? 0
+        let done = "\(NumberText.grouped(epochs)) epoch\(epochs == 1 ? "" : "s")"
+        return Confirmation(
+            "Start again from untrained weights?",
+            detail: "\(done) of training are given up; seed \(seed ?? snapshot?.run.seed ?? 0)",
+            then: [.send(.restart(seed: seed))])
+    }
+
+    /// Shows and focuses a pane.
+    mutating func show(_ id: PaneID) {
+        layout.show(id)
+    }
+}

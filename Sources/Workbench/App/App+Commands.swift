@@ -1,0 +1,72 @@
+import Observers
+import Terminal
+
+extension App {
+    /// Carries out a line of the command line.
+    mutating func execute(_ line: String) -> [Effect] {
+        do {
+            guard let command = try CommandParser.command(in: line, world) else { return [] }
+            return perform(command)
+        } catch {
+            say(error.description, .error)
+            return []
+        }
+    }
+
+    /// Carries out a command.
+    mutating func perform(_ command: Command) -> [Effect] {
+        switch command {
+        case .send(.pace(let pace)):
+            settings.pace = pace
+            return [.send(.pace(pace)), .remember(settings)]
+        case .send(let command): return [.send(command)]
+        case .set(let name, let value):
+            let field = snapshot?.hyperparameters.first { $0.name == name }
+            if let field, field.effect == .restartsNetwork {
+                overlay = .confirm(field.restartQuestion(value))
+                return []
+            }
+            return [.send(.set(name: name, value: value))]
+        case .restart(let seed): overlay = .confirm(restartQuestion(seed: seed))
+        case .open(let model):
+            say("opening \(model) …")
+            return [.open(OpenRequest(model: model))]
+        case .theme(let name):
+            guard let theme = themes.first(where: { $0.name == name }) else { return [] }
+            appearance.theme = theme
+            if settings.colorMap == nil { appearance.colorMap = theme.colorMap }
+            settings.theme = name
+            say("theme: \(name)")
+            return [.remember(settings)]
+        case .colorMap(let name):
+            guard let map = ColorMap(rawValue: name) else { return [] }
+            appearance.colorMap = map
+            settings.colorMap = map
+            say("colour map: \(name)")
+            return [.remember(settings)]
+        case .layout(let name):
+            guard let preset = LayoutPreset.named(name) else { return [] }
+            layout.choose(preset)
+            hasChosenLayout = true
+            settings.layout = name
+            say("layout: \(name), \(preset.summary)")
+            return [.remember(settings)]
+        case .pane(let id): show(id)
+        case .sample(let cursor): selection.sample = cursor
+        case .layer(let path): selection.layer = path
+        case .help: overlay = .help(HelpState(pane: layout.focus))
+        case .quit: return [.quit]
+        }
+        return []
+    }
+}
+
+extension Hyperparameter {
+    /// What is asked before a value that costs the weights.
+    func restartQuestion(_ value: HyperparameterValue) -> Confirmation {
+        Confirmation(
+            "Set \(name) to \(value.text) and build the network anew?",
+            detail: "Its weights start untrained again; the run goes on from there.",
+            then: [.send(.set(name: name, value: value))])
+    }
+}

@@ -1,0 +1,178 @@
+import Observers
+import Terminal
+
+extension App {
+    /// Takes an event that happened at `now` (milliseconds of any steady clock), and says what is to be done.
+    public mutating func update(_ event: AppEvent, at now: Int) -> [Effect] {
+        self.now = now
+        if let end = notice?.end, now >= end { notice = nil }
+        var effects = react(to: event)
+        if let requests = newRequests() { effects.append(.send(.watch(requests))) }
+        return effects
+    }
+
+    private mutating func react(to event: AppEvent) -> [Effect] {
+        switch event {
+        case .input(let input): return react(to: input)
+        case .snapshot(let snapshot):
+            take(snapshot)
+            return []
+        case .opened:
+            snapshot = nil
+            watched = nil
+            answered = 0
+            intent = nil
+            selection = Selection()
+            panes = PaneCatalog.makeAll()
+            overlay = nil
+            return settings.pace.map { [.send(.pace($0))] } ?? []
+        case .openFailed(let reason):
+            say(reason, .error)
+            if snapshot == nil { waitingText = reason }
+            return []
+        case .saveFailed(let reason):
+            overlay = .confirm(
+                Confirmation("The run could not be saved. Leave all the same?", detail: reason, then: [.abandon]))
+            return []
+        case .notice(let text):
+            say(text)
+            return []
+        case .tick: return []
+        }
+    }
+
+    private mutating func take(_ new: EngineSnapshot) {
+        let isFirst = snapshot == nil || snapshot?.run.id != new.run.id
+        snapshot = new
+        intent = nil
+        selection = selection.fitting(new.architecture)
+        if isFirst, !hasChosenLayout, let preset = LayoutPreset.named(LayoutPreset.suiting(new.architecture)) {
+            layout.choose(preset)
+        }
+        for answer in new.answers where answer.number > answered {
+            answered = answer.number
+            switch answer.outcome {
+            case .refused(let reason): say("\(answer.command): \(reason)", .error)
+            case .applied(_, let detail): if !detail.isEmpty { say(detail) }
+            }
+        }
+    }
+
+    /// What the visible panes want to see, if that has changed.
+    private mutating func newRequests() -> [ProbeRequest]? {
+        guard let snapshot else { return nil }
+        var requests: [ProbeRequest] = []
+        for (id, frame) in frames {
+            let size = PaneFrame.inside(frame).size
+            let context = context(of: id, size: size, snapshot: snapshot)
+            for request in panes[id]?.probes(context) ?? [] where !requests.contains(request) {
+                requests.append(request)
+            }
+        }
+        guard requests != watched else { return nil }
+        watched = requests
+        return requests
+    }
+
+    private mutating func react(to input: InputEvent) -> [Effect] {
+        switch input {
+        case .key(let key): return react(to: key)
+        case .mouse(let mouse): return react(to: mouse)
+        case .paste(let text):
+            if case .command(var line) = overlay {
+                line.paste(text)
+                overlay = .command(line)
+            } else if overlay == nil {
+                return tell(layout.focus, .paste(text)).effects
+            }
+            return []
+        case .resize(let size):
+            self.size = size
+            return []
+        case .focus, .resumed: return []
+        case .terminate: return [.quit]
+        }
+    }
+
+    private mutating func react(to key: Key) -> [Effect] {
+        if overlay != nil { return reactInOverlay(to: key) }
+        notice = nil
+        if panes[layout.focus]?.capturesKeys == true {
+            // Leaving must always be possible.
+            if key == .control("c") { return perform(Action.quit) }
+            if key == .control("z") { return perform(Action.suspend) }
+            return tell(layout.focus, .key(key)).effects
+        }
+        for action in KeyMap.actions(for: key, in: layout.focus) {
+            if case .pane(let paneAction) = action {
+                let reply = tell(layout.focus, .action(paneAction))
+                if reply.isHandled { return reply.effects }
+            } else {
+                return perform(action)
+            }
+        }
+        return fallBack(key)
+    }
+
+    /// A chart's keys reach a visible chart where the focused pane has no use for them; escape leaves the zoom.
+    private mutating func fallBack(_ key: Key) -> [Effect] {
+        for action in KeyMap.actions(for: key, in: nil) {
+            guard case .pane(let paneAction) = action else { continue }
+            if paneAction == .back {
+                layout.isZoomed = false
+                return []
+            }
+            for id in visiblePanes where id != layout.focus {
+                let reply = tell(id, .action(paneAction))
+                if reply.isHandled { return reply.effects }
+            }
+        }
+        return []
+    }
+
+    private mutating func react(to mouse: MouseEvent) -> [Effect] {
+        if let overlay {
+            if case .help(var help) = overlay {
+                if mouse.kind == .wheelUp { help.offset = max(0, help.offset - 3) }
+                if mouse.kind == .wheelDown { help.offset += 3 }
+                self.overlay = mouse.kind == .press ? nil : .help(help)
+            }
+            return []
+        }
+        guard let (id, frame) = frames.first(where: { $0.frame.contains(mouse.point) }) else { return [] }
+        if mouse.kind == .press { layout.focus = id }
+        let inside = PaneFrame.inside(frame)
+        // A drag that began in a pane goes on at its edge.
+        let x = min(max(mouse.point.x, inside.x), max(inside.x, inside.right - 1)) - inside.x
+        let y = min(max(mouse.point.y, inside.y), max(inside.y, inside.bottom - 1)) - inside.y
+        guard !inside.isEmpty, mouse.kind == .drag || inside.contains(mouse.point) else { return [] }
+        return tell(id, .mouse(MouseEvent(mouse.kind, button: mouse.button, at: Point(x: x, y: y)))).effects
+    }
+
+    /// Gives a pane an event and carries out what it asks for.
+    mutating func tell(_ id: PaneID, _ event: PaneEvent) -> (isHandled: Bool, effects: [Effect]) {
+        guard let snapshot, var pane = panes[id] else { return (false, []) }
+        let frame = frames.first { $0.id == id }?.frame ?? Rect(size)
+        let reply = pane.handle(event, context(of: id, size: PaneFrame.inside(frame).size, snapshot: snapshot))
+        panes[id] = pane
+        return (reply.isHandled, reply.requests.flatMap { carryOut($0) })
+    }
+
+    private mutating func carryOut(_ request: PaneRequest) -> [Effect] {
+        switch request {
+        case .selectLayer(let path): selection.layer = path
+        case .selectSample(let cursor): selection.sample = cursor
+        case .send(let command): return [.send(command)]
+        case .confirm(let confirmation): overlay = .confirm(confirmation)
+        case .notify(let text): say(text)
+        case .layout(let name): return perform(.layout(name))
+        }
+        return []
+    }
+
+    func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
+        PaneContext(
+            snapshot: snapshot, selection: selection, appearance: appearance, size: size,
+            isFocused: id == layout.focus)
+    }
+}

@@ -1,0 +1,20 @@
+import Observers
+import Terminal
+
+/// What the app is told.
+public enum AppEvent: Sendable {
+    /// Something from the terminal.
+    case input(InputEvent)
+    /// The engine has a newer state.
+    case snapshot(EngineSnapshot)
+    /// Another engine is there; its first snapshot follows.
+    case opened
+    /// A model could not be opened; the text says why and what to try.
+    case openFailed(String)
+    /// The run could not be saved before the end.
+    case saveFailed(String)
+    /// Something to say that the engine does not know of.
+    case notice(String)
+    /// Time has passed.
+    case tick
+}

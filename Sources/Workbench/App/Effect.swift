@@ -1,0 +1,28 @@
+import Observers
+
+/// What the app wants done in the world outside it.
+public enum Effect: Equatable, Sendable {
+    /// Give the engine a command.
+    case send(EngineCommand)
+    /// Open another model.
+    case open(OpenRequest)
+    /// Save the run, then end; come back with `saveFailed` if that did not work.
+    case quit
+    /// End without saving.
+    case abandon
+    /// Hand the terminal back and stop, as ctrl-z does.
+    case suspend
+    /// Capture the mouse or leave it to the terminal.
+    case setMouse(Bool)
+    /// Remember theme, colour map, layout and pace for the next time.
+    case remember(WorkbenchSettings)
+}
+
+/// A model to open.
+public struct OpenRequest: Equatable, Sendable {
+    /// A sample model's name, or a path.
+    public var model: String
+
+    /// A request for a model.
+    public init(model: String) { self.model = model }
+}

@@ -1,0 +1,40 @@
+import Observers
+
+/// What a line on the command line asks for.
+public enum Command: Equatable, Sendable {
+    case send(EngineCommand)
+    /// Change a hyperparameter; asks first if that builds the network anew.
+    case set(name: String, value: HyperparameterValue)
+    case restart(seed: UInt64?)
+    case open(String)
+    case theme(String)
+    case colorMap(String)
+    case layout(String)
+    case pane(PaneID)
+    case sample(SampleCursor)
+    case layer(String)
+    case help
+    case quit
+}
+
+/// Why a line is no command.
+public struct CommandError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong, and what would be right.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// A word that is none of the known ones.
+    static func unknown(_ kind: String, _ word: String, known: [String]) -> CommandError {
+        if let near = nearestName(to: word, among: known) {
+            return CommandError("unknown \(kind) \"\(word)\": did you mean \"\(near)\"?")
+        }
+        let list = known.count <= 12 ? known.joined(separator: ", ") : known.prefix(12).joined(separator: ", ") + ", …"
+        return CommandError("unknown \(kind) \"\(word)\"" + (known.isEmpty ? "" : ": known are \(list)"))
+    }
+
+    /// A word where a number is wanted.
+    static func notANumber(_ word: String, wanted: String) -> CommandError {
+        CommandError("\"\(word)\" is not \(wanted)")
+    }
+}

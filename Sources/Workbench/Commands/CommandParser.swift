@@ -1,0 +1,94 @@
+import Observers
+
+/// From a line to a command, and from half a line to the words that may follow.
+enum CommandParser {
+    /// Words, where quotes hold one together: `save "my weights.safetensors"`.
+    static func words(of line: String) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        for letter in line {
+            if let open = quote {
+                if letter == open { quote = nil } else { word = (word ?? "") + String(letter) }
+            } else if letter == "\"" || letter == "'" {
+                quote = letter
+                word = word ?? ""
+            } else if letter.isWhitespace {
+                if let done = word { words.append(done) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(letter)
+            }
+        }
+        if let last = word { words.append(last) }
+        return words
+    }
+
+    /// Reads a line; nil if there is nothing in it.
+    static func command(in line: String, _ world: CommandWorld) throws(CommandError) -> Command? {
+        let words = words(of: line)
+        guard let name = words.first else { return nil }
+        guard let entry = CommandTable.words.first(where: { $0.name == name }) ?? abbreviation(name) else {
+            throw .unknown("command", name, known: CommandTable.words.map(\.name))
+        }
+        let arguments = Array(words.dropFirst())
+        guard entry.count.contains(arguments.count) else {
+            throw CommandError("\(entry.name) is used as: \(entry.usage)")
+        }
+        return try entry.parse(arguments, world)
+    }
+
+    /// The only command that begins so.
+    private static func abbreviation(_ name: String) -> CommandWord? {
+        let begun = CommandTable.words.filter { $0.name.hasPrefix(name) }
+        return begun.count == 1 ? begun.first : nil
+    }
+
+    /// The words that may stand where the line ends, those that continue its last word.
+    static func completions(of line: String, _ world: CommandWorld) -> [String] {
+        var words = words(of: line)
+        let last = line.last.map { $0.isWhitespace } ?? true ? "" : words.popLast() ?? ""
+        let candidates: [String]
+        if let name = words.first {
+            guard let entry = CommandTable.words.first(where: { $0.name == name }) else { return [] }
+            candidates = entry.complete(Array(words.dropFirst()), world)
+        } else {
+            candidates = CommandTable.words.map(\.name)
+        }
+        return candidates.filter { $0.hasPrefix(last) }
+    }
+}
+
+extension Hyperparameter {
+    /// Reads a value for this field.
+    /// - Throws: `CommandError` that says what is allowed.
+    func checked(_ text: String) throws(CommandError) -> HyperparameterValue {
+        guard let value = value.parsed(text) else {
+            throw CommandError("\(name): \"\(text)\" is no value for it; \(allowed)")
+        }
+        switch value {
+        case .number(let number):
+            guard number.isFinite, range?.contains(number) ?? true else {
+                throw CommandError("\(name): \(text) is out of range; \(allowed)")
+            }
+        case .integer(let number):
+            guard range?.contains(Double(number)) ?? true else {
+                throw CommandError("\(name): \(text) is out of range; \(allowed)")
+            }
+        case .choice(let word):
+            guard choices.isEmpty || choices.contains(word) else {
+                throw .unknown("value for \(name)", word, known: choices)
+            }
+        case .flag: break
+        }
+        return value
+    }
+
+    /// What may be typed, in words.
+    var allowed: String {
+        if case .flag = value { return "expected on or off" }
+        if !choices.isEmpty { return "expected one of \(choices.joined(separator: ", "))" }
+        guard let rangeText else { return "expected a number" }
+        return "expected \(rangeText)"
+    }
+}

@@ -1,0 +1,29 @@
+/// One line of the command table: parsing, completion and help read it.
+struct CommandWord: Sendable {
+    let name: String
+    /// Its arguments as the help writes them: `NAME VALUE`, `[seed]`.
+    let arguments: String
+    let help: String
+    /// How many arguments it takes.
+    let count: ClosedRange<Int>
+    /// Reads the arguments, whose number has been checked.
+    let parse: @Sendable ([String], CommandWorld) throws(CommandError) -> Command
+    /// Words that may stand in the place after `arguments`.
+    let complete: @Sendable (_ arguments: [String], CommandWorld) -> [String]
+
+    init(
+        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String,
+        complete: @escaping @Sendable (_ arguments: [String], CommandWorld) -> [String] = { _, _ in [] },
+        parse: @escaping @Sendable ([String], CommandWorld) throws(CommandError) -> Command
+    ) {
+        self.name = name
+        self.arguments = arguments
+        self.help = help
+        self.count = count
+        self.parse = parse
+        self.complete = complete
+    }
+
+    /// As it is typed: `set NAME VALUE`.
+    var usage: String { arguments.isEmpty ? name : "\(name) \(arguments)" }
+}

@@ -1,0 +1,67 @@
+import Terminal
+
+/// Which panes are on the screen, and which has the focus.
+struct LayoutState: Equatable, Sendable {
+    private(set) var preset: String
+    private(set) var layout: Layout<PaneID>
+    var focus: PaneID
+    /// Whether the focused pane has the whole screen.
+    var isZoomed = false
+
+    /// Below these one pane is shown at a time.
+    static let smallest = Size(width: 60, height: 18)
+
+    init(_ preset: LayoutPreset = LayoutPreset.all[0]) {
+        self.preset = preset.name
+        layout = preset.layout
+        focus = preset.layout.panes.first ?? ModelPane.info.id
+    }
+
+    /// All its panes, whether they find room or not.
+    var panes: [PaneID] { layout.panes }
+
+    /// Whether only the focused pane is shown, on a screen of `size`.
+    func isSingle(on size: Size) -> Bool {
+        isZoomed || preset == "single" || size.width < Self.smallest.width || size.height < Self.smallest.height
+    }
+
+    /// Where the visible panes stand.
+    func frames(in area: Rect, screen: Size) -> [(id: PaneID, frame: Rect)] {
+        guard !area.isEmpty else { return [] }
+        if isSingle(on: screen) { return [(focus, area)] }
+        let frames = layout.frames(in: area)
+        // The focus must be in sight even where the last panes found no room.
+        return frames.contains { $0.id == focus } ? frames : [(focus, area)]
+    }
+
+    /// Takes another preset; the focus stays if its pane is there too.
+    mutating func choose(_ preset: LayoutPreset) {
+        self.preset = preset.name
+        layout = preset.layout
+        isZoomed = false
+        if !panes.contains(focus) { focus = panes.first ?? focus }
+    }
+
+    /// Moves the focus among panes, around the end.
+    mutating func moveFocus(by step: Int, among panes: [PaneID]) {
+        guard !panes.isEmpty else { return }
+        let index = panes.firstIndex(of: focus) ?? 0
+        focus = panes[(index + step + panes.count) % panes.count]
+    }
+
+    /// Focuses a pane; if it is nowhere, it takes the focused one's place.
+    mutating func show(_ id: PaneID) {
+        if !panes.contains(id) { layout = layout.replacing(focus, with: id) }
+        focus = id
+    }
+}
+
+extension Layout where ID == PaneID {
+    func replacing(_ old: PaneID, with new: PaneID) -> Layout {
+        switch self {
+        case .pane(let id, let share): .pane(id == old ? new : id, share)
+        case .rows(let parts, let share): .rows(parts.map { $0.replacing(old, with: new) }, share)
+        case .columns(let parts, let share): .columns(parts.map { $0.replacing(old, with: new) }, share)
+        }
+    }
+}

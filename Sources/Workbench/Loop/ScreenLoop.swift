@@ -1,0 +1,185 @@
+import Glibc
+import Observers
+import Terminal
+
+/// Waits for keys and snapshots, lets the app decide, does what it wants done, and shows the result.
+///
+/// Belongs to the main thread and blocks it: it never awaits. When nothing happens it sleeps without a time limit.
+public final class ScreenLoop {
+    /// What the loop cannot do itself.
+    public struct World {
+        /// Milliseconds of a steady clock.
+        public var clock: () -> Int
+        /// Opens a model; the failure says why it could not, and what to try.
+        public var open: (OpenRequest) -> Result<any EngineHandle, OpenFailure>
+        /// Keeps settings for the next time; what it returns is said on the screen.
+        public var remember: (WorkbenchSettings) -> String?
+
+        /// A world; without a clock the machine's own.
+        public init(
+            clock: @escaping () -> Int = World.machineClock,
+            open: @escaping (OpenRequest) -> Result<any EngineHandle, OpenFailure>,
+            remember: @escaping (WorkbenchSettings) -> String? = { _ in nil }
+        ) {
+            self.clock = clock
+            self.open = open
+            self.remember = remember
+        }
+
+        /// Milliseconds since some moment before the program began.
+        public static func machineClock() -> Int {
+            var now = timespec()
+            clock_gettime(CLOCK_MONOTONIC, &now)
+            return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+        }
+    }
+
+    /// Why a model was not opened.
+    public struct OpenFailure: Error, Equatable, CustomStringConvertible {
+        public let description: String
+
+        /// A failure with its reason.
+        public init(_ description: String) { self.description = description }
+    }
+
+    /// How it ended.
+    public enum Ending: Equatable, Sendable {
+        /// The run is saved.
+        case saved
+        /// The user left although saving failed, for this reason.
+        case unsaved(String)
+    }
+
+    /// Least milliseconds between two frames: 30 a second after input, 15 while only numbers move.
+    static let frameTime = 33
+    static let snapshotTime = 66
+
+    public private(set) var app: App
+    private let driver: any TerminalDriver
+    private let world: World
+    private var engine: (any EngineHandle)?
+    private var ending: Ending?
+    private var saveFailure = ""
+    private var isDirty = true
+    private var lastFrame = Int.min / 2
+    /// When the next snapshot may be asked for; nil while one is asked for already.
+    private var nextRequest: Int?
+    private var seen: (run: ObjectIdentifier, number: Int)?
+
+    /// A loop over a terminal. An engine may be there already, or be opened by `run(opening:)`.
+    public init(driver: any TerminalDriver, app: App, engine: (any EngineHandle)? = nil, world: World) {
+        self.driver = driver
+        self.app = app
+        self.world = world
+        if let engine { adopt(engine) }
+    }
+
+    /// Runs until the user leaves.
+    public func run(opening request: OpenRequest? = nil) -> Ending {
+        draw()
+        if let request { open(request) }
+        while true {
+            if let ending { return ending }
+            turn()
+        }
+    }
+
+    /// One round: take the newest snapshot, draw if there is something new and it is time, wait for the next event.
+    public func turn() {
+        takeSnapshot()
+        drawIfDue()
+        let events = driver.nextEvents(timeoutMilliseconds: patience())
+        for event in events where ending == nil { tell(.input(event)) }
+        if let deadline = app.deadline, world.clock() >= deadline { tell(.tick) }
+    }
+
+    /// How long nothing needs to be done; nil for as long as nobody rings.
+    private func patience() -> Int? {
+        let now = world.clock()
+        var times: [Int] = []
+        if isDirty { times.append(lastFrame + Self.frameTime) }
+        if let nextRequest { times.append(nextRequest) }
+        if let deadline = app.deadline { times.append(deadline) }
+        return times.min().map { min(max(0, $0 - now), 60_000) }
+    }
+
+    // MARK: Engine
+
+    private func takeSnapshot() {
+        let now = world.clock()
+        if let due = nextRequest, now >= due { ask() }
+        guard let engine, let newest = engine.mailbox.newest else { return }
+        let id = ObjectIdentifier(engine)
+        guard seen?.run != id || seen?.number != newest.number else { return }
+        seen = (id, newest.number)
+        nextRequest = now + Self.snapshotTime
+        tell(.snapshot(newest))
+    }
+
+    private func ask() {
+        nextRequest = nil
+        engine?.mailbox.request()
+    }
+
+    private func adopt(_ new: any EngineHandle) {
+        engine = new
+        seen = nil
+        new.mailbox.setBell(driver.bell)
+        tell(.opened)
+        ask()
+    }
+
+    private func open(_ request: OpenRequest) {
+        draw()
+        switch world.open(request) {
+        case .success(let new):
+            let old = engine
+            old?.mailbox.setBell(nil)
+            if let reason = old?.shutDown() { tell(.notice("the run before was not saved: \(reason)")) }
+            adopt(new)
+        case .failure(let failure): tell(.openFailed(failure.description))
+        }
+    }
+
+    // MARK: Events and effects
+
+    private func tell(_ event: AppEvent) {
+        isDirty = true
+        for effect in app.update(event, at: world.clock()) { carryOut(effect) }
+    }
+
+    private func carryOut(_ effect: Effect) {
+        switch effect {
+        case .send(let command):
+            engine?.send(command)
+            // What was asked for should be seen soon, not at the next turn of the numbers.
+            ask()
+        case .open(let request): open(request)
+        case .quit:
+            if let reason = engine?.shutDown() {
+                saveFailure = reason
+                tell(.saveFailed(reason))
+            } else {
+                ending = .saved
+            }
+        case .abandon: ending = .unsaved(saveFailure)
+        case .suspend: driver.suspend()
+        case .setMouse(let isWanted): driver.capturesMouse = isWanted
+        case .remember(let settings):
+            if let problem = world.remember(settings) { tell(.notice(problem)) }
+        }
+    }
+
+    // MARK: Drawing
+
+    private func drawIfDue() {
+        guard isDirty, world.clock() >= lastFrame + Self.frameTime else { return }
+        draw()
+    }
+
+    private func draw() {
+        driver.present(app.draw())
+        lastFrame = world.clock()
+        isDirty = false
+    }
+}

@@ -1,0 +1,77 @@
+import Observers
+import Terminal
+
+/// A window onto a run. One file in `Panes/`, one line in `PaneCatalog`.
+///
+/// A pane is a value: what it remembers (a cursor, a zoom) is its own, what panes share is the `Selection`.
+public protocol Pane: Sendable {
+    /// Name, help and keys.
+    static var info: PaneInfo { get }
+
+    /// A pane that nobody has touched yet.
+    init()
+
+    /// What it wants to see at this selection and size; only asked while it is visible.
+    func probes(_ context: PaneContext) -> [ProbeRequest]
+
+    /// Whether keys are letters at the moment: it has a field open.
+    var capturesKeys: Bool { get }
+
+    /// Takes an event; it goes on to the app if it meant nothing here.
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply
+
+    /// What stands in its frame beside the title.
+    func caption(_ context: PaneContext) -> PaneCaption
+
+    /// Draws into a surface that is the inside of its frame, whatever its size.
+    func draw(on surface: inout Surface, _ context: PaneContext)
+}
+
+extension Pane {
+    public func probes(_ context: PaneContext) -> [ProbeRequest] { [] }
+    public var capturesKeys: Bool { false }
+    public mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply { .ignored }
+    public func caption(_ context: PaneContext) -> PaneCaption { PaneCaption() }
+}
+
+/// What stands in a pane's frame.
+public struct PaneCaption: Equatable, Sendable {
+    /// Behind the title: what is shown at the moment.
+    public var details: String
+    /// In the lower edge, at the right.
+    public var note: String
+
+    /// A caption.
+    public init(details: String = "", note: String = "") {
+        self.details = details
+        self.note = note
+    }
+}
+
+/// A pane's name, help and keys.
+public struct PaneInfo: Sendable {
+    public let id: PaneID
+    /// Its name in the frame.
+    public let title: String
+    /// What it shows: one or two sentences.
+    public let summary: String
+    /// The formula behind it, one a line.
+    public let formulas: [String]
+    /// Groups of keys that it shares with other panes.
+    public let contexts: [KeyContext]
+    /// Keys of its own.
+    public let keys: [KeyBinding]
+
+    /// The facts about a pane.
+    public init(
+        id: PaneID, title: String, summary: String, formulas: [String] = [], contexts: [KeyContext] = [],
+        keys: [KeyBinding] = []
+    ) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.formulas = formulas
+        self.contexts = contexts
+        self.keys = keys
+    }
+}

@@ -1,0 +1,30 @@
+/// All panes, in the order in which they are offered.
+public enum PaneCatalog {
+    /// One line a pane; a test compares them with the folder.
+    public static let all: [any Pane.Type] = [
+        ModelPane.self,
+        LossPane.self,
+        AccuracyPane.self,
+        LearningRatePane.self,
+        FiltersPane.self,
+        FeatureMapsPane.self,
+        PredictionsPane.self,
+        ConfusionPane.self,
+        HistogramsPane.self,
+        GradientsPane.self,
+        DecisionBoundaryPane.self,
+        HyperparametersPane.self,
+        LogPane.self,
+    ]
+
+    /// Their facts.
+    public static let infos: [PaneInfo] = all.map { $0.info }
+
+    /// The facts of one.
+    public static func info(_ id: PaneID) -> PaneInfo? { infos.first { $0.id == id } }
+
+    /// A fresh pane of each kind.
+    static func makeAll() -> [PaneID: any Pane] {
+        Dictionary(uniqueKeysWithValues: all.map { ($0.info.id, $0.init()) })
+    }
+}

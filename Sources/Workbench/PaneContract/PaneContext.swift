@@ -1,0 +1,38 @@
+import Observers
+import Terminal
+
+/// All that a pane may look at.
+public struct PaneContext: Sendable {
+    public let snapshot: EngineSnapshot
+    /// What all panes look at.
+    public let selection: Selection
+    public let appearance: Appearance
+    /// The inside of its frame.
+    public let size: Size
+    public let isFocused: Bool
+
+    /// A context.
+    public init(
+        snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool
+    ) {
+        self.snapshot = snapshot
+        self.selection = selection
+        self.appearance = appearance
+        self.size = size
+        self.isFocused = isFocused
+    }
+
+    /// The whole of the pane's surface.
+    var area: Rect { Rect(size) }
+
+    var layers: [LayerSummary] { snapshot.architecture.layers }
+
+    /// The layer selected, or the nearest one above it that fits (else the first one below).
+    func layer(where fits: (LayerSummary) -> Bool) -> LayerSummary? {
+        let chosen = selection.layer.flatMap { path in layers.firstIndex { $0.path == path } } ?? 0
+        return layers.prefix(chosen + 1).last(where: fits) ?? layers.dropFirst(chosen).first(where: fits)
+    }
+
+    /// The answer to a request; nil as long as there is none.
+    func payload(_ request: ProbeRequest) -> ProbePayload? { snapshot.probes[request]?.payload }
+}

@@ -1,0 +1,40 @@
+import Observers
+
+/// What a pane asks of the app. A pane changes nothing but itself.
+public enum PaneRequest: Equatable, Sendable {
+    /// Look at another layer, in all panes.
+    case selectLayer(String)
+    /// Look at another sample, in all panes.
+    case selectSample(SampleCursor)
+    /// Send a command to the engine.
+    case send(EngineCommand)
+    /// Ask before sending one.
+    case confirm(Confirmation)
+    /// Say something in the last line.
+    case notify(String)
+    /// Show a layout by its name.
+    case layout(String)
+}
+
+/// A pane's answer to an event.
+public struct PaneReply: Equatable, Sendable {
+    /// Whether the event meant something to the pane.
+    public var isHandled: Bool
+    public var requests: [PaneRequest]
+
+    /// An answer.
+    public init(isHandled: Bool, requests: [PaneRequest] = []) {
+        self.isHandled = isHandled
+        self.requests = requests
+    }
+
+    /// The event meant nothing here.
+    public static let ignored = PaneReply(isHandled: false)
+    /// The pane has changed itself.
+    public static let handled = PaneReply(isHandled: true)
+
+    /// The pane asks for something.
+    public static func asking(_ requests: PaneRequest...) -> PaneReply {
+        PaneReply(isHandled: true, requests: requests)
+    }
+}

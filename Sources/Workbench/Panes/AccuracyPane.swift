@@ -1,0 +1,51 @@
+import Observers
+import Terminal
+
+/// The share of samples that the network gets right.
+struct AccuracyPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("accuracy"), title: "Accuracy",
+        summary:
+            "The share of samples whose most probable class is the right one, of training and validation set after "
+            + "each epoch. Where training goes on to rise and validation does not, the network learns by heart.",
+        formulas: ["accuracy = (1/N) Σ [argmax p(· | xᵢ) = yᵢ]"],
+        contexts: [.chart])
+
+    private var view = TimeView()
+
+    init() {}
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        switch event {
+        case .action(let action):
+            view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
+        case .mouse(let mouse):
+            view.handle(mouse, on: chart(context), in: context.area, context.appearance)
+        case .key, .paste: .ignored
+        }
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        PaneCaption(details: view.caption)
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard context.snapshot.run.isClassifier else {
+            return EmptyState("this model predicts numbers, so nothing is right or wrong").draw(
+                on: &surface, context.appearance)
+        }
+        chart(context).draw(on: &surface, in: context.area, context.appearance)
+    }
+
+    private func chart(_ context: PaneContext) -> LineChart {
+        var chart = TimeChart(curves: [
+            .init(metric: .trainAccuracy, name: "train", role: .seriesB),
+            .init(metric: .validationAccuracy, name: "validation", role: .seriesC),
+        ])
+        let classes = context.snapshot.run.classNames.count
+        if classes > 1, context.size.height >= 8 {
+            chart.references = [ChartReference(y: 1 / Double(classes), label: "by chance")]
+        }
+        return chart.chart(context.snapshot, view)
+    }
+}

@@ -1,0 +1,131 @@
+import Observers
+import Terminal
+
+/// How often each class is taken for each other one.
+struct ConfusionPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("confusion"), title: "Confusion matrix",
+        summary:
+            "Counts over the validation set: a row is what a sample is, a column what the network takes it for, so that the "
+            + "diagonal is right and all else wrong. The colours span the mistakes, which few as they are would not show "
+            + "beside the diagonal.",
+        formulas: ["C[t, g] = number of samples of class t with argmax p(· | x) = g"],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("confusion")), "enter", [.init(.enter, .pane(.open))], label: "samples",
+                help: "look at the samples of the chosen cell", rank: 34),
+            KeyBinding(
+                .pane(PaneID("confusion")), "y", [.init(.character("y"), .pane(.logScale))], label: "scale",
+                help: "colours over all counts, or over the mistakes only", rank: 32),
+        ])
+    private static let request = ProbeRequest(.confusion)
+
+    private var cursor: Point?
+    private var spansAll = false
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.request] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let matrix = matrix(context), !matrix.rows.isEmpty, !matrix.columns.isEmpty else { return .ignored }
+        switch event {
+        case .action(.logScale): spansAll.toggle()
+        case .action(.back):
+            guard cursor != nil else { return .ignored }
+            cursor = nil
+        case .action(.open):
+            guard let cursor else {
+                self.cursor = Self.worst(matrix)
+                return .handled
+            }
+            return choose(cursor, matrix)
+        case .action(let action):
+            guard let moved = moved(action, matrix) else { return .ignored }
+            cursor = moved
+        case .mouse(let mouse):
+            guard mouse.kind == .press, let cell = heatmap(matrix).cell(at: mouse.point, in: context.area) else {
+                return .ignored
+            }
+            // A second press on the same cell opens it.
+            let isSecond = cell == cursor
+            cursor = cell
+            return isSecond ? choose(cell, matrix) : .handled
+        case .key, .paste: return .ignored
+        }
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let matrix = matrix(context), matrix.rows.count == matrix.columns.count else { return PaneCaption() }
+        let counts = matrix.values.map { $0.isFinite ? Double($0) : 0 }
+        let all = counts.reduce(0, +)
+        let right = matrix.rows.indices.reduce(0) { $0 + counts[$1 * matrix.columns.count + $1] }
+        guard all > 0 else { return PaneCaption() }
+        return PaneCaption(
+            details: "\(NumberText.fixed(right / all * 100, decimals: 1)) % right",
+            note: "\(NumberText.fixed(all - right, decimals: 0)) wrong of \(NumberText.fixed(all, decimals: 0))")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard let matrix = matrix(context) else {
+            return EmptyState(context.payload(Self.request)).draw(on: &surface, context.appearance)
+        }
+        heatmap(matrix).draw(on: &surface, in: context.area, context.appearance)
+    }
+
+    private func choose(_ cell: Point, _ matrix: LabelledMatrix) -> PaneReply {
+        let count = matrix.values[cell.y * matrix.columns.count + cell.x]
+        guard count > 0 else {
+            return .asking(.notify("no \(matrix.rows[cell.y]) is taken for \(matrix.columns[cell.x])"))
+        }
+        return .asking(.selectSample(SampleCursor(.confused(truth: cell.y, guess: cell.x))))
+    }
+
+    private func moved(_ action: PaneAction, _ matrix: LabelledMatrix) -> Point? {
+        guard var place = cursor else {
+            return [.up, .down, .left, .right, .home, .end].contains(action) ? Self.worst(matrix) : nil
+        }
+        switch action {
+        case .up: place.y -= 1
+        case .down: place.y += 1
+        case .left: place.x -= 1
+        case .right: place.x += 1
+        case .home: place.x = 0
+        case .end: place.x = matrix.columns.count - 1
+        default: return nil
+        }
+        place.x = min(max(0, place.x), matrix.columns.count - 1)
+        place.y = min(max(0, place.y), matrix.rows.count - 1)
+        return place
+    }
+
+    /// The most frequent mistake: where one wants to look first.
+    private static func worst(_ matrix: LabelledMatrix) -> Point {
+        let cells = matrix.values.indices.filter { $0 / matrix.columns.count != $0 % matrix.columns.count }
+        let worst = cells.max { matrix.values[$0] < matrix.values[$1] } ?? 0
+        return Point(x: worst % matrix.columns.count, y: worst / matrix.columns.count)
+    }
+
+    private func matrix(_ context: PaneContext) -> LabelledMatrix? {
+        if case .matrix(let matrix) = context.payload(Self.request) { matrix } else { nil }
+    }
+
+    private func heatmap(_ matrix: LabelledMatrix) -> Heatmap {
+        let width = max(1, matrix.columns.count)
+        let mistakes = matrix.values.enumerated().filter { $0.offset / width != $0.offset % width }.map(\.element)
+        let most = (spansAll ? matrix.values : mistakes).filter(\.isFinite).max() ?? 0
+        var map = Heatmap(
+            rows: matrix.rows.count, columns: matrix.columns.count, values: matrix.values,
+            scale: ValueScale(0, max(1, most)))
+        map.rowLabels = matrix.rows
+        map.columnLabels = matrix.columns
+        map.rowTitle = matrix.rowTitle
+        map.columnTitle = matrix.columnTitle
+        map.decimals = 0
+        map.binning = .maximum
+        map.cursor = cursor
+        return map
+    }
+}

@@ -1,0 +1,129 @@
+import Observers
+import Terminal
+
+/// What a layer makes of a sample.
+struct FeatureMapsPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("feature-maps"), title: "Feature maps",
+        summary:
+            "The output of the chosen layer for one sample, a map a channel, beside the sample itself. The sample is chosen "
+            + "with , and . or by :sample, :class, :worst, or from predictions and confusion matrix.",
+        formulas: ["x[o] = layer(… layer₁(sample))[o]"],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("feature-maps")), ", .", [], label: "sample", help: "the previous and the next sample",
+                rank: 33)
+        ])
+
+    private var cursor: ListCursor?
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let view = view(context) else { return .ignored }
+        let grid = pictures(view, context)
+        let area = areas(view, context).maps
+        switch event {
+        case .action(.back):
+            guard cursor != nil else { return .ignored }
+            cursor = nil
+        case .action(let action):
+            var moved = cursor ?? ListCursor(-1)
+            guard moved.move(action, count: view.maps.grids.count, columns: max(2, grid.columns(in: area)), page: 32)
+            else { return .ignored }
+            cursor = cursor == nil ? ListCursor(0) : moved
+        case .mouse(let mouse):
+            guard mouse.kind == .press, let index = grid.index(at: mouse.point, in: area) else { return .ignored }
+            cursor = ListCursor(index)
+        case .key, .paste: return .ignored
+        }
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let layer = layer(context) else { return PaneCaption() }
+        let sample = context.selection.sample.text(context.snapshot.run.classNames)
+        guard let view = view(context) else { return PaneCaption(details: "\(layer.path)  \(sample)") }
+        let total = max(view.maps.grids.count, view.maps.total)
+        let shown = pictures(view, context).visible(in: areas(view, context).maps)
+        let isPart = shown.count < total && !shown.isEmpty
+        return PaneCaption(
+            details: view.maps.title.isEmpty ? "\(layer.path)  \(sample)" : view.maps.title,
+            note: cursor.map { "channel \($0.index) of \(total)" }
+                ?? (isPart ? "\(shown.lowerBound + 1)–\(shown.upperBound) of \(total)" : ""))
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard layer(context) != nil else {
+            return EmptyState("no layer of this model has feature maps").draw(on: &surface, context.appearance)
+        }
+        guard let view = view(context) else {
+            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+        }
+        let areas = areas(view, context)
+        if let input = view.input, !areas.input.isEmpty {
+            GridPictures.photograph(input).draw(on: &surface, in: areas.input.inset(bottom: 1), context.appearance)
+            surface.write(
+                "input", in: areas.input, row: areas.input.height - 1, style: context.appearance[.dim],
+                glyphs: context.appearance.glyphs)
+        }
+        pictures(view, context).draw(on: &surface, in: areas.maps, context.appearance)
+    }
+
+    /// The sample apart from the maps: they share neither scale nor size.
+    private struct View {
+        var input: Grid?
+        var maps: GridStack
+    }
+
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer { $0.hasFeatureMaps } }
+
+    private func request(_ context: PaneContext) -> ProbeRequest? {
+        guard let layer = layer(context) else { return nil }
+        return ProbeRequest(.featureMaps, layer: layer.path, sample: context.selection.sample.choice)
+    }
+
+    private func view(_ context: PaneContext) -> View? {
+        guard let request = request(context), case .grids(let stack) = context.payload(request), !stack.grids.isEmpty
+        else { return nil }
+        guard stack.captions.first == "input" else { return View(input: nil, maps: stack) }
+        let maps = GridStack(
+            title: stack.title, grids: Array(stack.grids.dropFirst()), captions: Array(stack.captions.dropFirst()),
+            minimum: stack.minimum, maximum: stack.maximum, total: max(0, stack.total - 1), isSigned: stack.isSigned)
+        return View(input: stack.grids.first, maps: maps)
+    }
+
+    /// The sample at the left where there is room, at most a third of the width.
+    private func areas(_ view: View, _ context: PaneContext) -> (input: Rect, maps: Rect) {
+        let area = context.area
+        guard let input = view.input, input.width > 0, input.height > 0, area.width >= 30, area.height >= 5 else {
+            return (Rect(x: 0, y: 0, width: 0, height: 0), area)
+        }
+        let room = Size(width: area.width / 3, height: (area.height - 1) * 2)
+        // Whole factors only, as pictures are drawn.
+        let factor = min(room.width / input.width, room.height / input.height, 8)
+        let divisor =
+            factor >= 1
+            ? 1
+            : max((input.width + room.width - 1) / room.width, (input.height + room.height - 1) / max(1, room.height))
+        let width = factor >= 1 ? input.width * factor : (input.width + divisor - 1) / divisor
+        let shown = max(5, width)
+        return (
+            Rect(x: 0, y: 0, width: shown, height: min(area.height, pictureRows(input, width) + 1)),
+            area.inset(left: shown + 2)
+        )
+    }
+
+    private func pictureRows(_ input: Grid, _ width: Int) -> Int {
+        max(1, (input.height * width / input.width + 1) / 2)
+    }
+
+    private func pictures(_ view: View, _ context: PaneContext) -> PictureGrid {
+        PictureGrid(
+            GridPictures.pictures(of: view.maps, context.appearance), captions: cursor == nil ? [] : view.maps.captions,
+            selected: cursor?.index, legend: GridPictures.legend(of: view.maps, context.appearance))
+    }
+}

@@ -1,0 +1,92 @@
+import Observers
+import Terminal
+
+/// A bar a layer: does the gradient reach the first ones?
+struct GradientsPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("gradients"), title: "Gradients",
+        summary:
+            "The norm of each layer's gradient on a logarithmic scale, first layer above. Bars that shrink upwards are a "
+            + "vanishing gradient, bars that grow an exploding one. Also: how much an update changes the weights, and the "
+            + "weights' own norm.",
+        formulas: ["‖g‖₂ = √ Σ (∂L/∂w)²", "update / weight = ‖ΔW‖₂ / ‖W‖₂"],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("gradients")), "v", .pane(.nextVariant), label: "gradient, update, weight",
+                help: "norm of the gradient, of update against weight, or of the weights", rank: 33)
+        ])
+    private static let request = ProbeRequest(.layerHealth)
+    private static let columns = ["gradient norm", "update ratio", "weight norm"]
+
+    private var variant = 0
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.request] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        let rows = rows(context)
+        var cursor = ListCursor(rows.firstIndex { $0.label == context.selection.layer } ?? 0)
+        switch event {
+        case .action(.nextVariant):
+            variant = (variant + 1) % Self.columns.count
+            return .handled
+        case .action(let action):
+            guard cursor.move(action, count: rows.count, page: context.size.height) else { return .ignored }
+        case .mouse(let mouse):
+            if let action = mouse.wheelAction {
+                guard cursor.move(action, count: rows.count, page: 1) else { return .ignored }
+            } else if mouse.kind == .press {
+                cursor.index = offset(rows, context) + mouse.point.y
+            } else {
+                return .ignored
+            }
+        case .key, .paste: return .ignored
+        }
+        guard rows.indices.contains(cursor.index) else { return .handled }
+        return .asking(.selectLayer(rows[cursor.index].label))
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        PaneCaption(details: Self.columns[variant] + ", log")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        let rows = rows(context)
+        guard !rows.isEmpty else {
+            let hint =
+                context.snapshot.progress.step == 0
+                ? EmptyState(TimeChart.emptyText(context.snapshot.state)) : EmptyState(context.payload(Self.request))
+            return hint.draw(on: &surface, context.appearance)
+        }
+        let selected = rows.firstIndex { $0.label == context.selection.layer }
+        let bars = rows.map { row in
+            let isFrozen = context.snapshot.frozenLayers.contains(row.label)
+            // Three digits, always: the bars must not move when a number becomes shorter.
+            return BarChart.Bar(
+                label: row.label, value: row.value,
+                text: DisplayText.padded(NumberText.short(Double(row.value)), to: 8, alignment: .right),
+                role: isFrozen ? .seriesF : .seriesA)
+        }
+        BarChart(bars, scale: .logarithmic, selected: selected, offset: offset(rows, context))
+            .draw(on: &surface, in: context.area, context.appearance)
+    }
+
+    private func offset(_ rows: [(label: String, value: Float)], _ context: PaneContext) -> Int {
+        let selected = rows.firstIndex { $0.label == context.selection.layer } ?? 0
+        return max(0, min(selected - context.size.height / 2, rows.count - context.size.height))
+    }
+
+    /// Layers that have weights.
+    private func rows(_ context: PaneContext) -> [(label: String, value: Float)] {
+        guard case .table(let table) = context.payload(Self.request),
+            let column = table.columns.firstIndex(of: Self.columns[variant])
+        else { return [] }
+        let trained = Set(context.layers.lazy.filter { $0.parameters > 0 }.map(\.path))
+        return table.rows.compactMap { row in
+            guard trained.contains(row.label), row.values.indices.contains(column) else { return nil }
+            return (row.label, row.values[column])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Observers
+import Terminal
+
+/// How weights, gradients or activations of a layer are distributed.
+struct HistogramsPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("histograms"), title: "Histograms",
+        summary:
+            "How the weights, gradients or activations of the chosen layer are distributed. Activations heaped up at both ends "
+            + "of tanh or sigmoid are saturated; gradients in a needle at zero have vanished.",
+        formulas: ["μ = (1/n) Σ v", "σ² = (1/n) Σ (v − μ)²"],
+        contexts: [],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("histograms")), "v", .pane(.nextVariant), label: "weights, gradients, activations",
+                help: "weights, gradients or activations", rank: 33),
+            KeyBinding(
+                .pane(PaneID("histograms")), "y", [.init(.character("y"), .pane(.logScale))],
+                help: "logarithmic counts, so that rare values show"),
+        ])
+    private static let variants = ["weights", "gradients", "activations"]
+
+    private var variant = 0
+    private var isLogarithmic = false
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        switch event {
+        case .action(.nextVariant): variant = (variant + 1) % Self.variants.count
+        case .action(.logScale): isLogarithmic.toggle()
+        default: return .ignored
+        }
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let layer = layer(context) else { return PaneCaption() }
+        return PaneCaption(details: "\(layer.path) \(Self.variants[variant])" + (isLogarithmic ? ", log" : ""))
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard let request = request(context), case .histograms(let histograms) = context.payload(request),
+            !histograms.isEmpty
+        else {
+            let empty = request(context).map { EmptyState(context.payload($0)) } ?? EmptyState("no layers")
+            return empty.draw(on: &surface, context.appearance)
+        }
+        // Beside each other where wide, below each other where high.
+        let isWide = context.size.width > context.size.height * 3
+        let least = isWide ? 24 : 5
+        let fitting = max(1, (isWide ? context.size.width : context.size.height) / least)
+        let shown = histograms.prefix(fitting)
+        let shares = shown.map { _ in Share(minimum: 1) }
+        let parts = isWide ? context.area.columns(shares) : context.area.rows(shares)
+        for (index, (histogram, part)) in zip(shown, parts).enumerated() {
+            let area = isWide && index < shown.count - 1 ? part.inset(right: 2) : part
+            draw(histogram, role: .series(index), on: &surface, in: area, context.appearance)
+        }
+    }
+
+    private func draw(
+        _ histogram: Histogram, role: Role, on surface: inout Surface, in area: Rect, _ appearance: Appearance
+    ) {
+        let isASCII = appearance.glyphs == .ascii
+        var heading = StyledText([
+            .init(histogram.title, .strong),
+            .init("  \(isASCII ? "mean" : "μ") \(NumberText.short(Double(histogram.mean), digits: 2))", .dim),
+            .init("  \(isASCII ? "dev" : "σ") \(NumberText.short(Double(histogram.deviation), digits: 2))", .dim),
+        ])
+        if histogram.nonFinite > 0 {
+            heading.spans.append(.init("  \(NumberText.grouped(histogram.nonFinite)) not finite", .missing))
+        }
+        surface.write(heading, in: area, appearance)
+        HistogramChart(
+            counts: histogram.counts, lower: histogram.lower, upper: histogram.upper, role: role,
+            isLogarithmic: isLogarithmic
+        ).draw(on: &surface, in: area.inset(top: area.height > 1 ? 1 : 0), appearance)
+    }
+
+    private func layer(_ context: PaneContext) -> LayerSummary? {
+        // Any layer has activations; the others only those with parameters.
+        variant == 2 ? context.layer { _ in true } : context.layer { $0.parameters > 0 }
+    }
+
+    private func request(_ context: PaneContext) -> ProbeRequest? {
+        layer(context).map { ProbeRequest(.histograms, layer: $0.path, variant: Self.variants[variant]) }
+    }
+}

@@ -1,0 +1,77 @@
+import Observers
+import Terminal
+
+/// What the engine has to say, the newest last.
+struct LogPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("log"), title: "Log",
+        summary:
+            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts, messages of libraries.",
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("log")), "/", .pane(.filter), label: "filter",
+                help: "show only lines that hold a text", rank: 33)
+        ])
+
+    private var filter = FilterField()
+    /// Lines between the newest one and the last one shown.
+    private var distance = 0
+
+    init() {}
+
+    var capturesKeys: Bool { filter.isOpen }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        let last = max(0, entries(context).count - max(1, context.size.height))
+        let page = max(1, context.size.height - 1)
+        switch event {
+        case .key(let key):
+            filter.handle(key)
+            distance = 0
+        case .paste(let text): filter.paste(text)
+        case .action(.filter): filter.open()
+        case .action(.back):
+            guard filter.clear() || distance > 0 else { return .ignored }
+            distance = 0
+        case .action(.up): distance += 1
+        case .action(.down): distance -= 1
+        case .action(.pageUp): distance += page
+        case .action(.pageDown): distance -= page
+        case .action(.home): distance = last
+        case .action(.end): distance = 0
+        case .mouse(let mouse):
+            guard let action = mouse.wheelAction else { return .ignored }
+            distance += action == .up ? 3 : -3
+        case .action: return .ignored
+        }
+        distance = min(max(0, distance), last)
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        PaneCaption(note: distance > 0 ? "\(distance) newer below" : "")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        let entries = entries(context)
+        let area = filter.draw(on: &surface, in: context.area, context.appearance)
+        guard !entries.isEmpty else {
+            return EmptyState(context.snapshot.log.isEmpty ? "nothing to report" : "no such lines").draw(
+                on: &surface, context.appearance)
+        }
+        let end = max(min(entries.count, area.height), entries.count - distance)
+        let shown = entries[max(0, end - area.height)..<end]
+        let width = max(4, shown.map { NumberText.grouped($0.step).utf8.count }.max() ?? 0)
+        for (row, entry) in shown.enumerated() {
+            let step = DisplayText.padded(NumberText.grouped(entry.step), to: width, alignment: .right)
+            surface.write(
+                StyledText([.init(step + "  ", .dim), .init(entry.text, .text)]), in: area, row: row, context.appearance
+            )
+        }
+    }
+
+    private func entries(_ context: PaneContext) -> [LogEntry] {
+        context.snapshot.log.filter { filter.matches($0.text) }
+    }
+}

@@ -1,0 +1,51 @@
+import Observers
+import Terminal
+
+/// The loss of every step and epoch.
+struct LossPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("loss"), title: "Loss",
+        summary: "The loss of each batch (faint, with its running mean), and of training and validation set after each "
+            + "epoch. The broken line is what a network without knowledge would lose: ln C for C classes.",
+        formulas: [
+            "cross-entropy  L = −(1/N) Σ log p(yᵢ | xᵢ)", "running mean   mₜ = 0.9 mₜ₋₁ + 0.1 Lₜ",
+        ],
+        contexts: [.chart])
+
+    private var view = TimeView()
+
+    init() {}
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        switch event {
+        case .action(let action):
+            view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
+        case .mouse(let mouse):
+            view.handle(mouse, on: chart(context), in: context.area, context.appearance)
+        case .key, .paste: .ignored
+        }
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        PaneCaption(details: view.caption)
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        chart(context).draw(on: &surface, in: context.area, context.appearance)
+    }
+
+    private func chart(_ context: PaneContext) -> LineChart {
+        var chart = TimeChart(curves: [
+            .init(metric: .stepLoss, name: "batch", role: .seriesA, smoothing: 0.9),
+            .init(metric: .trainLoss, name: "train", role: .seriesB),
+            .init(metric: .validationLoss, name: "validation", role: .seriesC),
+        ])
+        if let chance = context.snapshot.run.chanceLoss {
+            let classes = context.snapshot.run.classNames.count
+            chart.references = [
+                ChartReference(y: Double(chance), label: classes > 1 ? "ln \(classes), by chance" : "by chance")
+            ]
+        }
+        return chart.chart(context.snapshot, view)
+    }
+}

@@ -1,0 +1,136 @@
+import Observers
+import Terminal
+
+/// The architecture with what can be measured at each layer.
+struct ModelPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("model"), title: "Model",
+        summary:
+            "The layers with their output shapes and parameters. While training: the norm of each layer's gradient, how "
+            + "much an update changes the weights (around 0.001 is usual), and the share of units that give "
+            + "nothing. The chosen layer is what filters, feature maps and histograms show.",
+        formulas: [
+            "gradient  ‖∂L/∂W‖₂", "update    ‖ΔW‖₂ / ‖W‖₂",
+            "dead      share of units whose output is 0 for all samples",
+        ],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("model")), "f", .pane(freeze), label: "freeze",
+                help: "freeze the chosen layer, or train it again", rank: 35),
+            KeyBinding(
+                .pane(PaneID("model")), "enter", [.init(.enter, .pane(.open))], label: "look inside",
+                help: "show filters, feature maps and histograms of the chosen layer", rank: 34),
+            KeyBinding(.pane(PaneID("model")), "/", .pane(.filter), help: "show only layers whose name holds a text"),
+        ])
+    private static let freeze = PaneAction("freeze")
+    private static let health = ProbeRequest(.layerHealth)
+
+    private var filter = FilterField()
+
+    init() {}
+
+    var capturesKeys: Bool { filter.isOpen }
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] {
+        context.size.width >= 44 ? [Self.health] : []
+    }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        let layers = layers(context)
+        var cursor = ListCursor(layers.firstIndex { $0.path == context.selection.layer } ?? 0)
+        switch event {
+        case .key(let key):
+            filter.handle(key)
+            return .handled
+        case .paste(let text):
+            filter.paste(text)
+            return .handled
+        case .action(.filter):
+            filter.open()
+            return .handled
+        case .action(.back): return filter.clear() ? .handled : .ignored
+        case .action(.open): return .asking(.layout("look-inside"))
+        case .action(Self.freeze):
+            guard let layer = layers.first(where: { $0.path == context.selection.layer }) else { return .handled }
+            guard layer.parameters > 0 else { return .asking(.notify("\(layer.path) has no weights to freeze")) }
+            let isFrozen = context.snapshot.frozenLayers.contains(layer.path)
+            return .asking(.send(.freeze(layer: layer.path, frozen: !isFrozen)))
+        case .action(let action):
+            guard cursor.move(action, count: layers.count, page: context.size.height - 2) else { return .ignored }
+        case .mouse(let mouse):
+            if let action = mouse.wheelAction {
+                guard cursor.move(action, count: layers.count, page: 1) else { return .ignored }
+            } else if mouse.kind == .press, let row = table(context).row(at: mouse.point, in: context.area) {
+                cursor.index = row
+            } else {
+                return .ignored
+            }
+        }
+        guard layers.indices.contains(cursor.index) else { return .handled }
+        return .asking(.selectLayer(layers[cursor.index].path))
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        let model = context.snapshot.architecture
+        guard !model.layers.isEmpty else { return PaneCaption() }
+        let input = ShapeText.text(model.input, context.appearance.glyphs)
+        let frozen = model.parameters - model.trainable
+        return PaneCaption(
+            details: "input \(input)",
+            note: "total \(NumberText.grouped(model.parameters))"
+                + (frozen > 0 ? ", \(NumberText.grouped(frozen)) frozen" : ""))
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard !context.layers.isEmpty else { return EmptyState("no layers").draw(on: &surface, context.appearance) }
+        let area = filter.draw(on: &surface, in: context.area, context.appearance)
+        table(context).draw(on: &surface, in: area, context.appearance)
+    }
+
+    private func layers(_ context: PaneContext) -> [LayerSummary] {
+        context.layers.filter { filter.matches("\($0.path) \($0.kind) \($0.detail)") }
+    }
+
+    private func table(_ context: PaneContext) -> Table {
+        let layers = layers(context)
+        var health: ProbeTable?
+        if case .table(let table) = context.payload(Self.health) { health = table }
+        var columns = [
+            Table.Column("layer", minimum: 8, isFlexible: true),
+            Table.Column("output", alignment: .right, minimum: 6, dropOrder: 2),
+            Table.Column("params", alignment: .right, minimum: 6, dropOrder: 1),
+        ]
+        // Fixed widths: nothing moves while the numbers change.
+        if context.size.width >= 44 { columns.append(.init("gradient", alignment: .right, minimum: 8, dropOrder: 3)) }
+        if context.size.width >= 54 { columns.append(.init("update", alignment: .right, minimum: 7, dropOrder: 4)) }
+        if context.size.width >= 62 { columns.append(.init("dead", alignment: .right, minimum: 5, dropOrder: 5)) }
+        return Table(
+            columns: columns, rows: layers.map { row($0, health, context) },
+            selected: layers.firstIndex { $0.path == context.selection.layer }, isFocused: context.isFocused)
+    }
+
+    private func row(_ layer: LayerSummary, _ health: ProbeTable?, _ context: PaneContext) -> [StyledText] {
+        let isFrozen = context.snapshot.frozenLayers.contains(layer.path)
+        let isAtFault = context.snapshot.alert?.layer == layer.path
+        let indent = String(repeating: "  ", count: min(max(0, layer.depth), 12))
+        // An unnamed layer's path says its kind already: `tanh2`.
+        let kind = layer.path.hasPrefix(layer.kind) ? "" : " \(layer.kind)"
+        let nameRole: Role = isAtFault ? .error : layer.parameters > 0 ? .strong : .text
+        let name = StyledText([
+            .init(indent + layer.path, nameRole), .init(kind, .text),
+            .init(layer.detail.isEmpty ? "" : " \(layer.detail)", .dim), .init(isFrozen ? " frozen" : "", .seriesF),
+        ])
+        func number(_ column: String, _ text: (Float) -> String) -> StyledText {
+            guard let value = health?.value(row: layer.path, column: column) else { return "" }
+            return StyledText(text(value), value.isFinite ? .text : .missing)
+        }
+        return [
+            name, StyledText(ShapeText.text(layer.output, context.appearance.glyphs), .dim),
+            StyledText(layer.parameters > 0 ? NumberText.grouped(layer.parameters) : "", .text),
+            number("gradient norm") { NumberText.short(Double($0)) },
+            number("update ratio") { NumberText.short(Double($0), digits: 2) },
+            number("dead share") { "\(NumberText.fixed(Double($0) * 100, decimals: 0)) %" },
+        ]
+    }
+}

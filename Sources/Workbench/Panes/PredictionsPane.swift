@@ -1,0 +1,119 @@
+import Observers
+import Terminal
+
+/// Samples with what the network says of them, the worst first.
+struct PredictionsPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("predictions"), title: "Predictions",
+        summary:
+            "Samples of the validation set, those with the largest loss first: the label, the network's guess, and its most "
+            + "probable classes. A class or a cell of the confusion matrix narrows the list down. The chosen sample is "
+            + "what feature maps show.",
+        formulas: ["p(c | x) = exp z_c / Σ exp z_k", "loss = −log p(label | x)"],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("predictions")), "esc", [.init(.escape, .pane(.back))], label: "all",
+                help: "all samples again, the worst first", rank: 32)
+        ])
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        let samples = samples(context)
+        let (size, columns) = grid(context)
+        var cursor = ListCursor(chosen(context) ?? -1)
+        switch event {
+        case .action(.back):
+            guard context.selection.sample.scope != .all, context.selection.sample.scope != .worst else {
+                return .ignored
+            }
+            return .asking(.selectSample(SampleCursor(.worst)))
+        case .action(let action):
+            let page = columns * max(1, context.size.height / (size.height + 1))
+            if cursor.index < 0, !samples.isEmpty { cursor.index = action == .down ? -columns : 0 }
+            guard cursor.move(action, count: samples.count, columns: columns, page: page) else { return .ignored }
+        case .mouse(let mouse):
+            if let action = mouse.wheelAction {
+                guard cursor.move(action, count: samples.count, columns: columns, page: 1) else { return .ignored }
+            } else if mouse.kind == .press {
+                let place =
+                    mouse.point.y / (size.height + 1) * columns + min(columns - 1, mouse.point.x / (size.width + 1))
+                cursor.index = first(context) + place
+            } else {
+                return .ignored
+            }
+        case .key, .paste: return .ignored
+        }
+        guard samples.indices.contains(cursor.index) else { return .handled }
+        let scope = context.selection.sample.scope == .all ? .worst : context.selection.sample.scope
+        return .asking(.selectSample(SampleCursor(scope, position: cursor.index, pinned: samples[cursor.index].index)))
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        let names = context.snapshot.run.classNames
+        func name(_ label: Int) -> String { names.indices.contains(label) ? names[label] : "class \(label)" }
+        let details =
+            switch context.selection.sample.scope {
+            case .all, .worst: "worst first"
+            case .ofClass(let label): "of \(name(label)), worst first"
+            case .confused(let truth, let guess): "\(name(truth)) taken for \(name(guess))"
+            }
+        let count = samples(context).count
+        return PaneCaption(
+            details: details, note: chosen(context).map { "\($0 + 1) of \(count)" } ?? (count > 0 ? "\(count)" : ""))
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        let samples = samples(context)
+        guard !samples.isEmpty else {
+            let isEmptyList = if case .samples = context.payload(request(context)) { true } else { false }
+            let state = isEmptyList ? EmptyState("no such samples") : EmptyState(context.payload(request(context)))
+            return state.draw(on: &surface, context.appearance)
+        }
+        let (size, columns) = grid(context)
+        let chosen = chosen(context)
+        let first = first(context)
+        for (place, sample) in samples.dropFirst(first).enumerated() {
+            let y = place / columns * (size.height + 1)
+            guard y < surface.height else { return }
+            let card = Rect(
+                x: place % columns * (size.width + 1), y: y, width: size.width,
+                height: min(size.height, surface.height - y))
+            SampleCard(sample: sample, isSelected: first + place == chosen).draw(
+                on: &surface, in: card, context.appearance)
+        }
+    }
+
+    private func request(_ context: PaneContext) -> ProbeRequest {
+        ProbeRequest(.predictions, sample: context.selection.sample.list)
+    }
+
+    private func samples(_ context: PaneContext) -> [ProbeSample] {
+        if case .samples(let samples) = context.payload(request(context)) { samples } else { [] }
+    }
+
+    /// The place of the chosen sample in the list.
+    private func chosen(_ context: PaneContext) -> Int? {
+        let samples = samples(context)
+        let cursor = context.selection.sample
+        if let index = cursor.pinned ?? (cursor.scope == .all ? cursor.position : nil) {
+            return samples.firstIndex { $0.index == index }
+        }
+        return samples.indices.contains(cursor.position) ? cursor.position : nil
+    }
+
+    private func grid(_ context: PaneContext) -> (card: Size, columns: Int) {
+        let card = SampleCard.size(in: context.size)
+        return (card, max(1, (context.size.width + 1) / (card.width + 1)))
+    }
+
+    /// The first sample shown: whole rows, the chosen one in sight.
+    private func first(_ context: PaneContext) -> Int {
+        let (card, columns) = grid(context)
+        let rows = max(1, (context.size.height + 1) / (card.height + 1))
+        return max(0, (chosen(context) ?? 0) / columns - rows + 1) * columns
+    }
+}

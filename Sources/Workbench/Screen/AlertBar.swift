@@ -1,0 +1,41 @@
+import Observers
+import Terminal
+
+/// What is wrong, and the one key that gets out of it.
+struct AlertBar {
+    private let alert: Alert
+
+    init(_ alert: Alert) { self.alert = alert }
+
+    /// The rows that it takes at a width: one for short messages, at most three.
+    func height(width: Int) -> Int { min(3, max(1, lines(width: width).count)) }
+
+    func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
+        guard !area.isEmpty else { return }
+        let role: Role = alert.kind == .notice ? .warning : .error
+        let lines = lines(width: area.width)
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            let isCut = row == area.height - 1 && lines.count > area.height
+            let sign = row == 0 ? (appearance.glyphs == .ascii ? "! " : "▲ ") : "  "
+            let text = isCut ? line + " …" : line
+            surface.write(
+                StyledText([.init(" " + sign, role), .init(text, row == 0 ? role : .text)]), in: area, row: row,
+                appearance)
+        }
+        guard let remedy = alert.remedy else { return }
+        let offer = StyledText([.init("  x ", .footerKey), .init(remedy.title + " ", .strong)])
+        let last = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
+        let place = last.inset(left: max(0, area.width - offer.width))
+        surface.fill(place)
+        surface.write(offer, in: place, appearance)
+    }
+
+    /// The message broken at words; the last line leaves room for the remedy.
+    private func lines(width: Int) -> [String] {
+        let offer = alert.remedy.map { DisplayText.width(of: $0.title) + 5 } ?? 0
+        let room = max(8, width - 4)
+        var lines = Paragraph.lines(alert.message, width: room)
+        if let last = lines.last, DisplayText.width(of: last) + 3 + offer > width { lines.append("") }
+        return lines
+    }
+}

@@ -1,0 +1,137 @@
+import Observers
+import Terminal
+
+/// The first line: which model, what it is doing, how far it is, how fast.
+///
+/// Numbers have a fixed width each, so that nothing moves while they change. Where room is short, words become
+/// shorter before facts are left out.
+struct Header {
+    private let snapshot: EngineSnapshot
+
+    init(_ snapshot: EngineSnapshot) { self.snapshot = snapshot }
+
+    /// A fact: in full, in short, and how long it is kept.
+    private struct Item {
+        var long: StyledText
+        var short: StyledText
+        /// The lowest goes first.
+        var rank: Int
+    }
+
+    func draw(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
+        guard !row.isEmpty else { return }
+        let glyphs = appearance.glyphs
+        let name = StyledText("dlbench", .headerName)
+        let model = StyledText(snapshot.run.model, .headerValue)
+        let data = StyledText([.init(" \(glyphs == .ascii ? "-" : "·") ", .header), .init(snapshot.run.data, .header)])
+        var items = items(glyphs)
+        var usesShort = false
+        var showsName = true
+        var showsData = !snapshot.run.data.isEmpty
+        func left() -> Int {
+            1 + (showsName ? name.width + 2 : 0) + model.width + (showsData ? data.width : 0)
+        }
+        func right() -> Int {
+            let gap = usesShort ? 1 : 2
+            return items.reduce(1) { $0 + gap + (usesShort ? $1.short.width : $1.long.width) }
+        }
+        func fits() -> Bool { left() + right() <= row.width }
+        // Least important first: pace, then words, then facts by rank.
+        let steps: [() -> Void] = [
+            { items.removeAll { $0.rank == 0 } }, { showsData = false }, { usesShort = true }, { showsName = false },
+        ]
+        for step in steps where !fits() { step() }
+        while !fits(), items.count > 1, let least = items.map(\.rank).min() { items.removeAll { $0.rank == least } }
+
+        var x = row.x + 1
+        func write(_ line: StyledText) {
+            surface.write(line, in: Rect(x: x, y: row.y, width: row.right - x, height: 1), appearance)
+            x += line.width
+        }
+        if showsName {
+            write(name)
+            x += 2
+        }
+        write(model)
+        if showsData { write(data) }
+        x = max(x + 1, row.right - right() + (usesShort ? 1 : 2))
+        for item in items {
+            write(usesShort ? item.short : item.long)
+            x += usesShort ? 1 : 2
+        }
+    }
+
+    private func items(_ glyphs: Glyphs) -> [Item] {
+        let progress = snapshot.progress
+        func counter(_ name: String, _ done: Int, _ planned: Int) -> StyledText {
+            // Padded to the width of the last number.
+            let width = max(1, String(planned).utf8.count)
+            return StyledText([
+                .init(name, .header),
+                .init(
+                    DisplayText.padded(String(done), to: max(width, String(done).utf8.count), alignment: .right),
+                    .headerValue),
+                .init("/\(planned)", .header),
+            ])
+        }
+        func fact(_ name: String, _ value: String, unit: String = "") -> StyledText {
+            StyledText([.init(name, .header), .init(value, .headerValue), .init(unit, .header)])
+        }
+        let state = stateText(glyphs)
+        let epoch = min(
+            progress.epoch + (snapshot.state.isMoving || progress.batch > 0 ? 1 : 0),
+            max(progress.plannedEpochs, progress.epoch))
+        let rate = DisplayText.padded(NumberText.short(Double(progress.learningRate)), to: 7)
+        let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
+        let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
+        return [
+            Item(long: state.long, short: state.short, rank: 9),
+            Item(
+                long: counter("epoch ", epoch, progress.plannedEpochs),
+                short: counter("e", epoch, progress.plannedEpochs), rank: 8),
+            Item(
+                long: counter("batch ", progress.batch, progress.batchesPerEpoch),
+                short: counter("b", progress.batch, progress.batchesPerEpoch), rank: 6),
+            Item(
+                long: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: " samples/s"),
+                short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
+            Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 7),
+            Item(
+                long: fact("", DisplayText.padded(progress.pace.label, to: 11)),
+                short: fact("", progress.pace.label), rank: 0),
+            Item(
+                long: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)),
+                short: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)), rank: 2),
+        ]
+    }
+
+    /// Sign and word of the state; the sign alone would need learning, the word alone is not seen from afar.
+    private func stateText(_ glyphs: Glyphs) -> (long: StyledText, short: StyledText) {
+        let (sign, ascii, role): (String, String, Role) =
+            switch snapshot.state {
+            case .idle: ("○", "o", .strong)
+            case .running: ("▶", ">", .good)
+            case .stepping: ("▷", ">", .good)
+            case .paused: ("‖", "=", .warning)
+            case .finished: ("●", "*", .good)
+            case .diverged: ("▲", "!", .error)
+            case .failed: ("✕", "x", .error)
+            }
+        let text = "\(glyphs == .ascii ? ascii : sign) \(DisplayText.padded(snapshot.state.name, to: 8))"
+        return (StyledText(text, role), StyledText(text, role))
+    }
+
+    private static func whole(_ value: Double) -> Int {
+        value.isFinite ? Int(min(max(value, 0), 1e15).rounded()) : 0
+    }
+
+    /// Seconds as 0:41, 12:05 or 3 h 05.
+    static func clock(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0 else { return "-:--" }
+        let total = whole(seconds)
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        if total >= 100 * 3600 { return ">99h" }
+        if total >= 3600 { return "\(total / 3600)h\(two(total / 60 % 60))" }
+        return "\(total / 60):\(two(total % 60))"
+    }
+}
