@@ -61,6 +61,30 @@ public final class Processor: Sendable {
         }
     }
 
+    /// Sums over `0..<items`: each slice adds what its items give to a partial sum of `count` values that starts at zero,
+    /// and the partial sums are added in the slices' order.
+    public func reduce(
+        _ items: Int, count: Int, into result: UnsafeMutablePointer<Float>, accumulate: Bool,
+        _ body: (_ items: Range<Int>, _ sum: UnsafeMutablePointer<Float>) -> Void
+    ) {
+        // The first slice sums in place.
+        if !accumulate { result.update(repeating: 0, count: count) }
+        let slices = min(threads, max(items, 1))
+        if slices == 1 { return body(0..<items, result) }
+        var partial = tensor([slices - 1, count])
+        let partials = partial.mutablePointer
+        let share = (items + slices - 1) / slices
+        split(slices) { range in
+            for slice in range {
+                let sum = slice == 0 ? result : partials + (slice - 1) * count
+                if slice > 0 { sum.update(repeating: 0, count: count) }
+                let lower = min(slice * share, items)
+                body(lower..<min(lower + share, items), sum)
+            }
+        }
+        for slice in 1..<slices { self.accumulate(partials + (slice - 1) * count, into: result, count: count) }
+    }
+
     /// What the slices of one `split` have in common.
     private struct Job {
         let count: Int

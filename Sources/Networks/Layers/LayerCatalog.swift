@@ -2,8 +2,15 @@
 /// the two.
 public enum LayerCatalog {
     public static let all: [any LayerSpec.Type] = [
+        AdaptiveAveragePoolSpec.self,
+        AveragePoolSpec.self,
+        Convolution1DSpec.self,
+        Convolution2DSpec.self,
         FlattenSpec.self,
+        GlobalAveragePoolSpec.self,
         LinearSpec.self,
+        MaxPoolSpec.self,
+        TransposedConvolution2DSpec.self,
     ]
 
     /// The layer that recipes call `kind`.

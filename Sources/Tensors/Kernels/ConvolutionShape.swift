@@ -1,0 +1,85 @@
+import CKernels
+
+/// The extents of a two-dimensional convolution over a batch.
+public struct ConvolutionShape: Sendable, Hashable {
+    /// Vertical and horizontal.
+    public struct Pair: Sendable, Hashable {
+        public let vertical: Int
+        public let horizontal: Int
+
+        /// Two extents.
+        public init(_ vertical: Int, _ horizontal: Int) {
+            self.vertical = vertical
+            self.horizontal = horizontal
+        }
+
+        /// The same extent for both axes.
+        public init(_ both: Int) { self.init(both, both) }
+    }
+
+    public let batch: Int
+    public let channels: Int
+    public let input: Pair
+    public let outputs: Int
+    public let kernel: Pair
+    public let stride: Pair
+    public let padding: Pair
+    public let dilation: Pair
+    public let groups: Int
+    public let output: Pair
+
+    /// The convolution of `[batch, channels, height, width]` with `[outputs, channels / groups, kernel...]`.
+    public init(
+        batch: Int, channels: Int, input: Pair, outputs: Int, kernel: Pair, stride: Pair = Pair(1),
+        padding: Pair = Pair(0), dilation: Pair = Pair(1), groups: Int = 1
+    ) {
+        precondition(channels % groups == 0 && outputs % groups == 0, "\(groups) groups of \(channels) → \(outputs)")
+        self.batch = batch
+        self.channels = channels
+        self.input = input
+        self.outputs = outputs
+        self.kernel = kernel
+        self.stride = stride
+        self.padding = padding
+        self.dilation = dilation
+        self.groups = groups
+        output = Pair(
+            Self.extent(input.vertical, kernel.vertical, stride.vertical, padding.vertical, dilation.vertical),
+            Self.extent(
+                input.horizontal, kernel.horizontal, stride.horizontal, padding.horizontal, dilation.horizontal))
+        precondition(output.vertical > 0 && output.horizontal > 0, "a kernel is larger than its padded input")
+    }
+
+    /// `⌊(in + 2 padding - dilation (kernel - 1) - 1) / stride⌋ + 1`; 0 where the kernel does not fit or a size is absurd.
+    ///
+    /// - Source: Dumoulin and Visin 2016, "A guide to convolution arithmetic", relationship 6, with dilation.
+    public static func extent(_ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Int {
+        let (reach, tooWide) = dilation.multipliedReportingOverflow(by: kernel - 1)
+        let (border, tooPadded) = padding.multipliedReportingOverflow(by: 2)
+        let (padded, tooLarge) = input.addingReportingOverflow(border)
+        guard !tooWide, !tooPadded, !tooLarge, padded > reach, stride > 0 else { return 0 }
+        return (padded - reach - 1) / stride + 1
+    }
+
+    public var inputShape: Shape { [batch, channels, input.vertical, input.horizontal] }
+    public var outputShape: Shape { [batch, outputs, output.vertical, output.horizontal] }
+    public var weightShape: Shape { [outputs, channels / groups, kernel.vertical, kernel.horizontal] }
+
+    /// Pixels of one output plane.
+    var outputPlane: Int { output.vertical * output.horizontal }
+    /// Values under one window of one group.
+    var window: Int { channels / groups * kernel.vertical * kernel.horizontal }
+    /// Whether the columns of an image are the image itself.
+    var isPointwise: Bool { kernel == Pair(1) && stride == Pair(1) && padding == Pair(0) }
+
+    /// One image and one group, as the kernels in C see them.
+    var group: dl_convolution {
+        dl_convolution(
+            channels: Int64(channels / groups), height: Int64(input.vertical), width: Int64(input.horizontal),
+            kernel_height: Int64(kernel.vertical), kernel_width: Int64(kernel.horizontal),
+            stride_y: Int64(stride.vertical), stride_x: Int64(stride.horizontal),
+            padding_y: Int64(padding.vertical), padding_x: Int64(padding.horizontal),
+            dilation_y: Int64(dilation.vertical), dilation_x: Int64(dilation.horizontal),
+            out_height: Int64(output.vertical), out_width: Int64(output.horizontal))
+    }
+}
