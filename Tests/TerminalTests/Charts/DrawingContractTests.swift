@@ -81,6 +81,8 @@ import Testing
         ("close values", lines((0..<9).map { ChartPoint(x: Double($0) + 1e16, y: Double($0 * 2) + 1e16) })),
         ("heatmap of nothing", heatmap(0, 5)), ("heatmap", heatmap(3, 4)), ("large heatmap", heatmap(90, 400)),
         ("labelled heatmap", heatmap(10, 10, labels: true)), ("negative heatmap", heatmap(-1, 7)),
+        ("absurd heatmap", { Heatmap(rows: .max, columns: .max, values: [1, 2]).draw(on: &$0, in: $1, $2) }),
+        ("long labels", lines(hostilePoints) { $0.yRange = -1.234e-300...1.7e308 }),
         ("no picture", pictures(0, side: 3)), ("empty pictures", pictures(3, side: 0)),
         ("a picture", pictures(1, side: 28)),
         ("pictures", pictures(20, side: 5)),

@@ -15,7 +15,8 @@ extension LineChart {
             guard let row = frame.row(of: value), lastRow.map({ abs(row - $0) > 1 }) ?? true else { continue }
             lastRow = row
             let width = DisplayText.width(of: label)
-            surface.write(label, x: axisColumn - width, y: row, style: style)
+            // A label that finds no room would reach into the neighbour.
+            if width <= frame.labelWidth { surface.write(label, x: axisColumn - width, y: row, style: style) }
             surface[axisColumn, row] = Cell(isASCII ? "+" : "┤", style: style)
             for x in plot.x..<plot.right where !isASCII { surface[x, row] = Cell("┈", style: appearance[.grid]) }
         }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where the parts of a line chart stand, and what its axes span.
 struct LineChartFrame: Equatable, Sendable {
     let plot: Rect
@@ -9,6 +7,7 @@ struct LineChartFrame: Equatable, Sendable {
     let x: ChartAxis
     let y: ChartAxis
     let yTicks: Ticks
+    let labelWidth: Int
 
     /// The column that shows a value of x, nil if it is outside the window.
     func column(of value: Double) -> Int? {
@@ -39,14 +38,15 @@ extension LineChart {
         guard hasAxes else {
             let none = Rect(x: area.x, y: area.y, width: 0, height: 0)
             let ticks = Ticks(values: [], labels: [])
-            return LineChartFrame(plot: area, legend: none, hasAxes: false, x: x, y: y, yTicks: ticks)
+            return LineChartFrame(plot: area, legend: none, hasAxes: false, x: x, y: y, yTicks: ticks, labelWidth: 0)
         }
         let plotHeight = area.height - 2 - (hasLegend ? 1 : 0)
         let ticks = y.ticks(count: max(2, min(8, plotHeight / 3)))
         let labelWidth = min(ticks.labels.map(\.utf8.count).max() ?? 0, area.width / 3)
         let plot = area.inset(top: hasLegend ? 1 : 0, left: labelWidth + 1, bottom: 2)
         let legend = Rect(x: plot.x, y: area.y, width: plot.width, height: hasLegend ? 1 : 0)
-        return LineChartFrame(plot: plot, legend: legend, hasAxes: true, x: x, y: y, yTicks: ticks)
+        return LineChartFrame(
+            plot: plot, legend: legend, hasAxes: true, x: x, y: y, yTicks: ticks, labelWidth: labelWidth)
     }
 
     private var xAxis: ChartAxis {

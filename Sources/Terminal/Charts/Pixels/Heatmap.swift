@@ -26,10 +26,13 @@ public struct Heatmap: Equatable, Sendable {
     /// Whether colours and cursor are explained below.
     public var showsLegend = true
 
+    /// The most rows and columns: their product must not overflow.
+    private static let limit = 1 << 24
+
     /// A matrix; values that are missing count as not finite.
     public init(rows: Int, columns: Int, values: [Float], scale: ValueScale? = nil, colorMap: ColorMap? = nil) {
-        self.rows = max(0, rows)
-        self.columns = max(0, columns)
+        self.rows = min(max(0, rows), Self.limit)
+        self.columns = min(max(0, columns), Self.limit)
         self.values = values
         self.scale = scale ?? ValueScale(fitting: values)
         self.colorMap = colorMap
@@ -38,9 +41,8 @@ public struct Heatmap: Equatable, Sendable {
     /// The value of a cell; NaN outside.
     public func value(row: Int, column: Int) -> Float {
         guard row >= 0, row < rows, column >= 0, column < columns else { return .nan }
-        let (start, overflow) = row.multipliedReportingOverflow(by: columns)
-        guard !overflow, start < values.count - column else { return .nan }
-        return values[start + column]
+        let index = row * columns + column
+        return index < values.count ? values[index] : .nan
     }
 
     /// The cell of the matrix under a place of an area that it was drawn in: x is its column, y its row.
