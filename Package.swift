@@ -33,7 +33,8 @@ let package = Package(
             name: "Models", dependencies: ["Settings", "Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
         .target(
             name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib"],
-            resources: [.embedInCode("Resources/digits.csv.gz")], swiftSettings: swift),
+            exclude: ["Resources/README.md"], resources: [.embedInCode("Resources/digits.csv.gz")], swiftSettings: swift
+        ),
         .target(name: "Observers", swiftSettings: swift),
         .target(
             name: "Training",
@@ -53,7 +54,8 @@ let package = Package(
         // Tests.
         .target(
             name: "Golden", dependencies: ["Tensors"], path: "Tests/Golden", exclude: ["Cases"], swiftSettings: swift),
-        .target(name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
+        .target(
+            name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden"], swiftSettings: swift),

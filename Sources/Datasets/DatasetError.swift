@@ -1,0 +1,35 @@
+/// Why data can't be used: which file, what is wrong with it, and what to try.
+public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unreadable(path: String, reason: String)
+    case missingFiles(folder: String, expected: String)
+    case needsPath(dataset: String, expected: String)
+    /// The file is not of the format that it should be.
+    case malformed(path: String, expected: String, got: String)
+    case truncated(path: String, expected: Int, got: Int)
+    case tooLarge(path: String, size: String, limit: Int)
+    case labelOutOfRange(path: String, label: Int, index: Int, classes: Int)
+    case countsDiffer(images: Int, labels: Int, path: String)
+    case empty(dataset: String, what: String)
+    case badSetting(dataset: String, message: String)
+
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let reason): "can't read \(path): \(reason)"
+        case .missingFiles(let folder, let expected):
+            "\(folder) does not hold \(expected); give the folder that does with --data"
+        case .needsPath(let dataset, let expected):
+            "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data"
+        case .malformed(let path, let expected, let got): "\(path): expected \(expected), got \(got)"
+        case .truncated(let path, let expected, let got):
+            "\(path) is cut short: its header promises \(expected) bytes, there are \(got); fetch it again"
+        case .tooLarge(let path, let size, let limit):
+            "\(path) states \(size), more than the \(limit) bytes that are allowed; the file is damaged, or not what it seems"
+        case .labelOutOfRange(let path, let label, let index, let classes):
+            "\(path): the label of sample \(index) is \(label), but there are \(classes) classes (0 to \(classes - 1))"
+        case .countsDiffer(let images, let labels, let path):
+            "\(path): \(images) images but \(labels) labels; the files do not belong together"
+        case .empty(let dataset, let what): "the data set `\(dataset)` has no \(what)"
+        case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(message)"
+        }
+    }
+}

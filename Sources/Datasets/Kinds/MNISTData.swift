@@ -1,0 +1,25 @@
+import Foundation
+import Settings
+import Tensors
+
+/// 70,000 handwritten digits of 28×28 pixels.
+///
+/// - Source: LeCun, Bottou, Bengio, Haffner 1998, section III.
+public struct MNISTData: DatasetKind {
+    public static let kind = "mnist"
+    public static let summary = "70,000 handwritten digits, 28×28 grey pixels"
+    public static let files: String? = IDXFolder.files
+    public static let settings: [Setting] = []
+
+    public init(_ settings: SettingValues) {}
+
+    public var classNames: [String] { (0..<10).map(String.init) }
+    public var sampleShape: Shape { [1, 28, 28] }
+
+    public func load(
+        from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
+    ) throws(DatasetError) -> Dataset {
+        try IDXFolder(try required(folder), sampleShape: sampleShape).load(
+            Self.kind, classNames: classNames, seed: seed, progress: progress)
+    }
+}
