@@ -3,8 +3,8 @@ import Networks
 extension ModelSpec {
     /// The architecture as people read it: a tree of layers with aligned columns, totals and memory.
     public var tree: String {
-        var lines = [TreeLine("input", inputs.count == 1 ? inputs[0].shape.description : "")]
-        if inputs.count > 1 { lines += inputs.map { TreeLine("  \($0.name)", $0.shape.description) } }
+        var lines = [TreeLine("input", "", inputs.count == 1 ? inputs[0].shape.description : "")]
+        if inputs.count > 1 { lines += inputs.map { TreeLine("  \($0.name)", "", $0.shape.description) } }
         var open: [Substring] = []
         for row in rows {
             let parts = row.path.split(separator: ".")
@@ -12,20 +12,21 @@ extension ModelSpec {
             // A heading for every group that this layer is the first of.
             let shared = zip(open, groups).prefix { $0 == $1 }.count
             for depth in shared..<max(groups.count, shared) {
-                lines.append(TreeLine(String(repeating: "  ", count: depth) + groups[depth], ""))
+                lines.append(TreeLine(String(repeating: "  ", count: depth) + groups[depth]))
             }
             open = Array(groups)
             let name = parts.last.map(String.init) ?? row.path
-            let title = name.hasPrefix(row.kind) ? name : "\(name)  \(row.kind)"
-            let indent = String(repeating: "  ", count: groups.count)
+            // The kind stands in the name of a layer that has none of its own: `tanh2`.
+            let facts = [name.hasPrefix(row.kind) ? "" : row.kind, row.detail].filter { !$0.isEmpty }
             lines.append(
                 TreeLine(
-                    indent + title + (row.detail.isEmpty ? "" : " \(row.detail)"), row.output.description,
+                    String(repeating: "  ", count: groups.count) + name, facts.joined(separator: " "),
+                    row.output.description,
                     row.parameters == 0 ? "" : grouped(row.parameters),
                     row.multiplyAdds == 0 ? "" : grouped(row.multiplyAdds)))
         }
-        lines.append(TreeLine("total", "", grouped(parameterCount), grouped(multiplyAdds)))
-        return ([name, ""] + TreeLine.aligned([TreeLine("layer", "output", "parameters", "MACs")] + lines) + notes)
+        lines.append(TreeLine("total", "", "", grouped(parameterCount), grouped(multiplyAdds)))
+        return ([name, ""] + TreeLine.aligned([TreeLine("layer", "", "output", "parameters", "MACs")] + lines) + notes)
             .joined(separator: "\n")
     }
 
@@ -38,21 +39,21 @@ extension ModelSpec {
     }
 }
 
-/// One line of the tree: a title and three columns.
+/// One line of the tree: a name and four columns.
 private struct TreeLine {
     let cells: [String]
 
-    init(_ title: String, _ output: String, _ parameters: String = "", _ macs: String = "") {
-        cells = [title, output, parameters, macs]
+    init(_ name: String, _ facts: String = "", _ output: String = "", _ parameters: String = "", _ macs: String = "") {
+        cells = [name, facts, output, parameters, macs]
     }
 
     /// Lines whose columns stand beneath one another: words to the left, numbers to the right.
     static func aligned(_ lines: [TreeLine]) -> [String] {
-        let widths = (0..<4).map { column in lines.map { $0.cells[column].count }.max() ?? 0 }
+        let widths = (0..<5).map { column in lines.map { $0.cells[column].count }.max() ?? 0 }
         return lines.map { line in
             let cells = line.cells.enumerated().map { column, cell in
                 let blanks = String(repeating: " ", count: widths[column] - cell.count)
-                return column < 2 ? cell + blanks : blanks + cell
+                return column < 3 ? cell + blanks : blanks + cell
             }
             let text = cells.joined(separator: "  ")
             return String(text.prefix(upTo: text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex))

@@ -127,7 +127,8 @@ extension Elaborator {
                 scope.prefix = inner.path(name)
             }
             let layers = way.layers.isNull ? RecipeNode(content: .list([]), mark: way.mark) : way.layers
-            let end = try chain(layers, from: start, in: scope, mayBeEmpty: true)[0]
+            let end = try chain(
+                layers, from: start, in: scope, implied: way.name.map { _ in scope.prefix }, mayBeEmpty: true)[0]
             if way.name != nil { placed[scope.prefix] = end }
             ends.append(end)
         }

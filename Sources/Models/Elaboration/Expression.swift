@@ -1,6 +1,6 @@
 import Settings
 
-/// Arithmetic of block parameters: `$width`, `$width * 4`, `${width / 2 + 1}`.
+/// Arithmetic of block parameters: `$width`, `$width * 4`, `${width // 2 + 1}`.
 struct Expression {
     /// Why an expression has no value.
     struct Problem: Error {
@@ -38,13 +38,17 @@ struct Expression {
         defer { depth -= 1 }
         guard depth <= Self.depthLimit else { throw Problem(message: "the expression is nested too deeply") }
         var value = try product(isBraced: isBraced)
-        while let sign = takeOperator("+-") { value = try Self.combine(value, sign, try product(isBraced: isBraced)) }
+        while let sign = takeOperator(["+", "-"]) {
+            value = try Self.combine(value, sign, try product(isBraced: isBraced))
+        }
         return value
     }
 
     private mutating func product(isBraced: Bool) throws(Problem) -> SettingValue {
         var value = try operand(isBraced: isBraced)
-        while let sign = takeOperator("*/%") { value = try Self.combine(value, sign, try operand(isBraced: isBraced)) }
+        while let sign = takeOperator(["*", "//", "/", "%"]) {
+            value = try Self.combine(value, sign, try operand(isBraced: isBraced))
+        }
         return value
     }
 
@@ -85,11 +89,9 @@ struct Expression {
         return value
     }
 
-    private mutating func takeOperator(_ signs: String) -> Character? {
+    private mutating func takeOperator(_ signs: [String]) -> String? {
         skipBlanks()
-        guard let first = rest.first, signs.contains(first) else { return nil }
-        rest = rest.dropFirst()
-        return first
+        return signs.first { take($0) }
     }
 
     private mutating func take(_ token: String) -> Bool {
@@ -101,7 +103,7 @@ struct Expression {
     private mutating func skipBlanks() { rest = rest.drop { $0 == " " } }
 
     private static func combine(
-        _ left: SettingValue, _ sign: Character, _ right: SettingValue
+        _ left: SettingValue, _ sign: String, _ right: SettingValue
     ) throws(Problem) -> SettingValue {
         if case .integer(let a) = left, case .integer(let b) = right, let value = try whole(a, sign, b) {
             return .integer(value)
@@ -115,18 +117,26 @@ struct Expression {
             case "-": a - b
             case "*": a * b
             case "/": a / b
+            case "//": (a / b).rounded(.down)
             default: a.truncatingRemainder(dividingBy: b)
             }
         guard value.isFinite else { throw Problem(message: "\(left.text) \(sign) \(right.text) has no finite value") }
         return .number(value)
     }
 
-    /// The whole result; nil where a division leaves a remainder.
-    private static func whole(_ a: Int, _ sign: Character, _ b: Int) throws(Problem) -> Int? {
-        if sign == "/" || sign == "%" {
+    /// The whole result; nil where `/` leaves a remainder. `//` rounds down.
+    private static func whole(_ a: Int, _ sign: String, _ b: Int) throws(Problem) -> Int? {
+        if sign == "/" || sign == "//" || sign == "%" {
             guard b != 0 else { throw Problem(message: "\(a) \(sign) 0 has no value") }
-            let (quotient, remainder) = a.quotientAndRemainderClamped(b)
-            return sign == "%" ? remainder : remainder == 0 ? quotient : nil
+            // -2⁶³ / -1 is the one quotient that does not fit.
+            let (quotient, overflow) = a.dividedReportingOverflow(by: b)
+            guard !overflow else { throw Problem(message: "\(a) \(sign) \(b) is too large") }
+            let remainder = a - quotient * b
+            switch sign {
+            case "%": return remainder
+            case "/": return remainder == 0 ? quotient : nil
+            default: return remainder != 0 && (remainder < 0) != (b < 0) ? quotient - 1 : quotient
+            }
         }
         let (value, overflow) =
             switch sign {
@@ -136,14 +146,5 @@ struct Expression {
             }
         guard !overflow else { throw Problem(message: "\(a) \(sign) \(b) is too large") }
         return value
-    }
-}
-
-extension Int {
-    /// Quotient and remainder; the one quotient that does not fit (-2⁶³ / -1) becomes the largest number.
-    fileprivate func quotientAndRemainderClamped(_ divisor: Int) -> (Int, Int) {
-        let quotient = dividedReportingOverflow(by: divisor)
-        return quotient.overflow
-            ? (.max, 0) : (quotient.partialValue, remainderReportingOverflow(dividingBy: divisor).partialValue)
     }
 }

@@ -82,7 +82,7 @@ extension RecipeNode {
                 return try Expression.value(of: text, in: environment)
             } catch {
                 throw RecipeError(
-                    in: source, at: mark, error.message, expected: "numbers, `$parameter`, + - * / % and brackets",
+                    in: source, at: mark, error.message, expected: "numbers, `$parameter`, + - * / // % and brackets",
                     nearest: error.nearest)
             }
         case .list(let nodes):

@@ -1,0 +1,95 @@
+import Models
+import Networks
+import Testing
+
+/// How blocks, structures and arithmetic become layers with names.
+@Suite(.enabled(if: hasLayers(["tanh", "relu", "add"]))) struct ElaborationTests {
+    @Test func namesInABlockReachOutwards() throws {
+        let recipe = try Recipe(
+            """
+            model: m
+            input: [4]
+            blocks:
+              skip:
+                parameters: [activation: relu]
+                layers:
+                  - linear: {name: a, out: 4}
+                  - $activation
+                  - add: {from: [start, a, tanh1]}
+            layers:
+              - relu: {name: start}
+              - skip: {name: s, activation: tanh}
+              - add: {from: [s, s.a]}
+            """, file: "m.yaml")
+        let nodes = try recipe.spec().network.nodes
+        #expect(nodes.map(\.path) == ["start", "s.a", "s.tanh1", "s.add1", "add1"])
+        #expect(nodes[3].sources == [.node(0), .node(1), .node(2)])
+        #expect(nodes[4].sources == [.node(3), .node(1)])
+    }
+
+    @Test(arguments: [
+        ("$a + 2", "9"), ("$a * 2 - 4", "10"), ("($a + 1) / 2", "4"), ("$a / 2", "3.5"), ("$a // 2", "3"),
+        ("-$a // 2", "-4"),
+        ("$a % 4", "3"), ("${a * (b + 1)}", "28"), ("2 * ${a}", "14"), ("$c", "relu"), ("${1.5 * b}", "4.5"),
+    ])
+    func arithmeticIsThatOfNumbers(expression: String, value: String) throws {
+        let error = #expect(throws: RecipeError.self) { try Self.probe(expression).spec() }
+        #expect(
+            error?.message.contains("is \(value) ") == true || error?.message.hasSuffix("is \(value)") == true,
+            "\(String(describing: error))")
+    }
+
+    @Test(arguments: [
+        "$a +", "$", "$z", "$a / 0", "$a // 0", "$a % 0", "$c * 2", "9223372036854775807 + $a", "($a", "${a", "$a $b",
+        "$a ^ 2", "$a * 9e307 * 9e307",
+    ])
+    func badArithmeticIsRefused(expression: String) throws {
+        let error = #expect(throws: RecipeError.self) { try Self.probe(expression).spec() }
+        #expect(error?.column == 29)
+        #expect(error?.line == 6)
+    }
+
+    /// A recipe that takes `expression` as a flag, which no number is: the refusal tells the value.
+    private static func probe(_ expression: String) throws -> Recipe {
+        try Recipe(
+            """
+            model: m
+            input: [4]
+            blocks:
+              block:
+                parameters: [a: 7, b: 3, c: relu]
+                layers: [linear: {bias: "\(expression)", out: 1}]
+            layers: [block]
+            """, file: "m.yaml")
+    }
+
+    @Test func pathsFollowTheTree() throws {
+        let recipe = try Recipe(
+            """
+            model: m
+            input: [4]
+            blocks:
+              pair:
+                parameters: [width, factor: 2]
+                layers:
+                  - linear: "${width * factor}"
+                  - linear: {name: last, out: ($width + 2) / 3}
+            layers:
+              - pair: {name: p, width: 4}
+              - pair: [7, 3]
+              - repeat: {name: deep, times: 2, layers: [linear: 6]}
+              - repeat: {times: 2, layers: [linear: $index + 5, tanh]}
+              - residual: {name: r, layers: [linear: 6, tanh]}
+              - residual: [linear: 6]
+              - branches: {join: add, paths: [[], [linear: 6]]}
+            """, file: "m.yaml")
+        let rows = try recipe.spec().rows
+        #expect(
+            rows.map { "\($0.path) \($0.output)" } == [
+                "p.linear1 8", "p.last 2", "pair2.linear1 21", "pair2.last 3", "deep.0 6", "deep.1 6",
+                "repeat2.0.linear1 5", "repeat2.0.tanh1 5", "repeat2.1.linear1 6", "repeat2.1.tanh1 6", "r.linear1 6",
+                "r.tanh1 6", "r.add1 6", "linear1 6", "add1 6", "linear2 6", "add2 6",
+            ])
+        #expect(rows.map(\.depth).max() == 2)
+    }
+}
