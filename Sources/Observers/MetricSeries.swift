@@ -23,7 +23,20 @@ public struct MetricBucket: Sendable, Equatable {
     public private(set) var maximum: Float
     public private(set) var finiteCount: Int
     public private(set) var nonFiniteCount: Int
-    private var sum: Double
+    private(set) var sum: Double
+
+    init(
+        first: MetricPoint, last: MetricPoint, minimum: Float, maximum: Float, finiteCount: Int, nonFiniteCount: Int,
+        sum: Double
+    ) {
+        self.first = first
+        self.last = last
+        self.minimum = minimum
+        self.maximum = maximum
+        self.finiteCount = finiteCount
+        self.nonFiniteCount = nonFiniteCount
+        self.sum = sum
+    }
 
     init(_ point: MetricPoint) {
         let finite = point.value.isFinite
@@ -56,18 +69,18 @@ public struct MetricBucket: Sendable, Equatable {
 /// capacity, neighbouring buckets merge in pairs, so a series of any length keeps its shape and its extremes. The raw
 /// values are in the run's folder.
 public struct MetricSeries: Sendable, Equatable {
-    private static let chunkSize = 256
+    static let chunkSize = 256
 
     public let name: String
     /// How many points a full bucket stands for.
-    public private(set) var pointsPerBucket = 1
+    public internal(set) var pointsPerBucket = 1
     /// Points recorded, whether finite or not.
     public private(set) var count = 0
     public private(set) var newest: MetricPoint?
-    private let capacity: Int
+    let capacity: Int
     private var closed: [[MetricBucket]] = []
     private var open: [MetricBucket] = []
-    private var pointsInNewestBucket = 0
+    var pointsInNewestBucket = 0
 
     /// An empty series that holds at most `capacity` buckets.
     public init(name: String, capacity: Int = 4096) {
@@ -106,7 +119,7 @@ public struct MetricSeries: Sendable, Equatable {
         self = kept
     }
 
-    private mutating func adopt(_ bucket: MetricBucket) {
+    mutating func adopt(_ bucket: MetricBucket) {
         if open.count == Self.chunkSize {
             closed.append(open)
             open = []

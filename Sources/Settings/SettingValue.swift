@@ -1,5 +1,5 @@
 /// A value as a recipe states it.
-public indirect enum SettingValue: Sendable, Hashable {
+public indirect enum SettingValue: Sendable, Hashable, Codable {
     case integer(Int)
     case number(Double)
     case flag(Bool)

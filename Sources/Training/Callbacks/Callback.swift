@@ -1,0 +1,59 @@
+import Settings
+
+/// Something that looks on at each epoch's end and may act, as in Keras. A new one is one file in this folder and one
+/// line in the catalogue.
+public protocol Callback: Sendable {
+    /// The recipe's word for it.
+    static var kind: String { get }
+    static var summary: String { get }
+    static var settings: [Setting] { get }
+
+    /// A callback with checked settings.
+    init(_ settings: SettingValues)
+
+    /// What it remembers from epoch to epoch, for checkpoints.
+    var state: [String: Double] { get set }
+
+    /// What it wants done after an epoch; the summaries of all epochs so far come with it, the newest last.
+    mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction]
+}
+
+extension Callback {
+    public var state: [String: Double] {
+        get { [:] }
+        set {}
+    }
+}
+
+/// What a callback may ask of the run.
+public enum CallbackAction: Sendable, Equatable {
+    /// End the run; the text says why.
+    case stop(String)
+    /// Keep a copy of the weights as they are now, in place of the one kept before.
+    case keepWeights
+    /// Put the kept weights back.
+    case restoreKeptWeights
+    /// Save the weights into a file of the run's folder.
+    case saveWeights(file: String)
+    /// Overwrite a file of the run's folder.
+    case write(file: String, text: String)
+    /// Add to a file of the run's folder; the header goes in front of the first line.
+    case append(file: String, header: String, line: String)
+}
+
+/// What callbacks remember, in their order.
+typealias CallbackStates = [[String: Double]]
+
+/// Whether a monitored value is better than the best one so far.
+enum Monitor {
+    static let setting = Setting(
+        "monitor", .choice(["validation-loss", "validation-accuracy", "train-loss", "train-accuracy"]),
+        standard: .text("validation-loss"), "the metric that decides")
+
+    /// Accuracy should rise, a loss fall, by more than `delta`.
+    static func isBetter(_ value: Float, than best: Float?, monitor: String, delta: Float = 0) -> Bool {
+        guard value.isFinite else { return false }
+        guard let best else { return true }
+        return monitor.hasSuffix("accuracy") ? value > best + delta : value < best - delta
+    }
+}

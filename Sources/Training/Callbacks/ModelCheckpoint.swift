@@ -1,0 +1,41 @@
+import Settings
+
+/// Saves the weights after each epoch, or after those that are better than all before.
+public struct ModelCheckpoint: Callback {
+    public static let kind = "model-checkpoint"
+    public static let summary = "saves the weights each epoch, or the best only"
+    public static let settings = [
+        Monitor.setting,
+        Setting("best-only", .flag, standard: .flag(true), "whether only a gain is saved, over the one before"),
+    ]
+
+    private let monitor: String
+    private let bestOnly: Bool
+    private var best: Float?
+
+    public init(_ settings: SettingValues) {
+        monitor = settings.text("monitor")
+        bestOnly = settings.flag("best-only")
+    }
+
+    public var state: [String: Double] {
+        get { best.map { ["best": Double($0)] } ?? [:] }
+        set { best = newValue["best"].map(Float.init) }
+    }
+
+    public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
+        guard let newest = history.last else { return [] }
+        guard bestOnly else {
+            let digits = "\(newest.epoch)"
+            return [
+                .saveWeights(
+                    file: "epoch-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits).safetensors")
+            ]
+        }
+        guard let value = newest.value(monitor),
+            Monitor.isBetter(value, than: best, monitor: monitor)
+        else { return [] }
+        best = value
+        return [.saveWeights(file: "best.safetensors")]
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Observers
+import Tensors
+
+/// Everything that a run needs to go on as if it had never stopped.
+public struct Checkpoint: Sendable {
+    /// What is small, as JSON in the file.
+    public struct Header: Sendable, Codable, Equatable {
+        public let run: String
+        public let model: String
+        public let origin: RunOrigin
+        public let seed: UInt64
+        public let threads: Int
+        public let plan: TrainingPlan
+        public let progression: Progression
+        public let history: [EpochSummary]
+        let journal: EditJournal
+        let callbacks: [[String: Double]]
+        let untrainedLoss: Float?
+        let isBeyondPlan: Bool
+        let marks: [StoredMark]
+        /// Names of the metric series, in order.
+        let series: [String]
+        /// The callbacks that keep weights.
+        let keptBy: [Int]
+        let optimizerStates: Int
+    }
+
+    public let header: Header
+    let weights: WeightCopy
+    let initialValues: Arena
+    let kept: [WeightCopy]
+    let series: [MetricSeries]
+}
+
+/// A mark as a checkpoint stores it.
+struct StoredMark: Sendable, Codable, Equatable {
+    let kind: String
+    let step: Int
+    let epoch: Float
+    let label: String
+
+    private static let kinds: [(String, TimelineMark.Kind)] = [
+        ("edit", .edit), ("undo", .undo), ("checkpoint", .checkpoint), ("alert", .alert),
+    ]
+
+    init(_ mark: TimelineMark) {
+        kind = Self.kinds.first { $0.1 == mark.kind }?.0 ?? "edit"
+        step = mark.step
+        epoch = mark.epoch
+        label = mark.label
+    }
+
+    var mark: TimelineMark {
+        TimelineMark(kind: Self.kinds.first { $0.0 == kind }?.1 ?? .edit, step: step, epoch: epoch, label: label)
+    }
+}
+
+extension Checkpoint {
+    /// The bytes of a checkpoint's file.
+    ///
+    /// - Throws: what the JSON encoder throws; never for a value that a run can hold.
+    public func encoded() throws -> Data { try CheckpointFile.encode(self) }
+
+    /// The checkpoint that a file's bytes hold.
+    ///
+    /// - Throws: `CheckpointError`.
+    public init(_ bytes: Data, file: String) throws(CheckpointError) {
+        // A slice's indices do not start at zero; the reader counts from there.
+        self = try CheckpointFile.decode(Data(bytes), file: file)
+    }
+}

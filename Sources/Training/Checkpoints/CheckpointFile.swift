@@ -1,0 +1,99 @@
+import Foundation
+import Observers
+import Tensors
+
+/// The layout of a checkpoint: eight letters, the header's length, the header as JSON, then blocks of numbers, each behind
+/// its count, then a checksum of all that. Little-endian, as every machine that this runs on.
+///
+/// Not safetensors: a metric's buckets and two copies of weights have no names there, and the sum at the end tells a
+/// complete file from one that was cut.
+enum CheckpointFile {
+    static let magic = Array("DLBCKPT1".utf8)
+
+    /// The bytes of a checkpoint.
+    ///
+    /// - Throws: what the JSON encoder throws; never for a value that a run can hold.
+    static func encode(_ checkpoint: Checkpoint) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = Self.floatsAsText
+        encoder.outputFormatting = .sortedKeys
+        let header = try encoder.encode(checkpoint.header)
+        var writer = ByteWriter()
+        writer.append(bytes: magic)
+        writer.append(block: header)
+        for arena in checkpoint.arenas { writer.append(arena) }
+        for series in checkpoint.series { writer.append(block: series.encoded) }
+        return writer.finished()
+    }
+
+    /// The checkpoint in `bytes`.
+    ///
+    /// - Throws: `CheckpointError` for anything but a complete checkpoint.
+    static func decode(_ bytes: Data, file: String) throws(CheckpointError) -> Checkpoint {
+        guard bytes.count >= magic.count + 16, Array(bytes.prefix(magic.count)) == magic else {
+            throw .notACheckpoint(file: file)
+        }
+        guard ByteReader.isSumRight(bytes) else { throw .damaged(file: file) }
+        var reader = ByteReader(bytes, from: magic.count)
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        // The sum was right, so what does not decode was written by another version.
+        guard let block = reader.block(), let header = try? decoder.decode(Checkpoint.Header.self, from: block) else {
+            throw .otherVersion(file: file)
+        }
+        func copy() -> WeightCopy? {
+            guard let values = reader.arena(), let statistics = reader.arena() else { return nil }
+            var states: [Arena] = []
+            for _ in 0..<header.optimizerStates {
+                guard let state = reader.arena() else { return nil }
+                states.append(state)
+            }
+            return WeightCopy(values: values, statistics: statistics, states: states)
+        }
+        guard let weights = copy(), let initial = reader.arena() else { throw .otherVersion(file: file) }
+        var kept: [WeightCopy] = []
+        for _ in header.keptBy {
+            guard let next = copy() else { throw .otherVersion(file: file) }
+            kept.append(next)
+        }
+        var series: [MetricSeries] = []
+        for name in header.series {
+            guard let block = reader.block(), let one = MetricSeries(name: name, encoded: [UInt8](block)) else {
+                throw .otherVersion(file: file)
+            }
+            series.append(one)
+        }
+        return Checkpoint(header: header, weights: weights, initialValues: initial, kept: kept, series: series)
+    }
+
+    private static let floatsAsText = JSONEncoder.NonConformingFloatEncodingStrategy.convertToString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+}
+
+extension Checkpoint {
+    /// All numbers in the order in which they are written.
+    var arenas: [Arena] {
+        [weights.values, weights.statistics] + weights.states + [initialValues]
+            + kept.flatMap { [$0.values, $0.statistics] + $0.states }
+    }
+}
+
+/// Why a checkpoint can't be read.
+public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible {
+    case notACheckpoint(file: String)
+    case damaged(file: String)
+    case otherVersion(file: String)
+    case unreadable(file: String, reason: String)
+    case doesNotFit(file: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .notACheckpoint(let file): "\(file) is no checkpoint of dlbench; weights alone are loaded by `--weights`"
+        case .damaged(let file): "\(file) is cut short or damaged: its checksum does not match"
+        case .otherVersion(let file): "\(file) was written by another version of dlbench, which this one can't read"
+        case .unreadable(let file, let reason): "\(file) can't be read: \(reason)"
+        case .doesNotFit(let file, let reason): "\(file) does not fit its own recipe: \(reason)"
+        }
+    }
+}

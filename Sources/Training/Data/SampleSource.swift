@@ -1,0 +1,63 @@
+import Networks
+import Tensors
+
+/// Samples ready for the network, with what it should have said of them.
+public struct SampleBatch: Sendable {
+    /// One tensor an input of the network, the batch first.
+    public let inputs: [Tensor]
+    public let target: Target
+    public let count: Int
+
+    /// A batch of `count` samples.
+    public init(inputs: [Tensor], target: Target, count: Int) {
+        self.inputs = inputs
+        self.target = target
+        self.count = count
+    }
+
+    /// The class of each sample, where the target is one.
+    var labels: [Int32]? {
+        guard case .classes(let labels) = target else { return nil }
+        return labels.values
+    }
+}
+
+/// Where a run's batches come from. All randomness comes from the seed, so that equal arguments give equal batches.
+///
+/// Belongs to the run's queue; whatever it prepares ahead on another queue is its own affair.
+public protocol SampleSource: AnyObject {
+    /// For headers: `digits`.
+    var name: String { get }
+    var trainingCount: Int { get }
+    var validationCount: Int { get }
+    /// Empty where there are no classes.
+    var classNames: [String] { get }
+
+    /// The samples at `positions` of the order in which an epoch goes through the training set.
+    ///
+    /// - Throws: what reading them threw.
+    func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch
+
+    /// The samples `indices` of the training set, in its own order.
+    ///
+    /// - Throws: what reading them threw.
+    func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch
+
+    /// The samples `indices` of the validation set, in its own order.
+    ///
+    /// - Throws: what reading them threw.
+    func validationBatch(_ indices: Range<Int>) throws -> SampleBatch
+}
+
+/// Which order of the training samples is meant: equal values, equal order.
+public struct EpochOrder: Sendable, Hashable {
+    public let seed: UInt64
+    /// Counted from 0.
+    public let epoch: Int
+
+    /// The order of `epoch` under `seed`.
+    public init(seed: UInt64, epoch: Int) {
+        self.seed = seed
+        self.epoch = epoch
+    }
+}

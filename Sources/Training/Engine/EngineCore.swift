@@ -1,0 +1,103 @@
+import Observers
+
+/// What the engine's queue owns: the run, and what is needed to serve the screen. One call is one job.
+final class EngineCore {
+    /// When the next job is to come.
+    enum Next: Equatable {
+        case now
+        case after(Double)
+        /// Nothing to do until a command comes.
+        case never
+    }
+
+    private(set) var run: TrainingRun
+    private let mailbox: SnapshotMailbox
+    private let clock: () -> Double
+    private var pacer = Pacer()
+    private var answers: [CommandAnswer] = []
+    private var number = 0
+    private var isShutDown = false
+    /// Jobs that were scheduled under an older ticket do nothing.
+    private(set) var ticket = 0
+
+    private static let answerLimit = 64
+
+    init(run: TrainingRun, mailbox: SnapshotMailbox, clock: @escaping () -> Double) {
+        self.run = run
+        self.mailbox = mailbox
+        self.clock = clock
+    }
+
+    /// Carries out commands, does one unit of work if it is due, and publishes if that is wanted.
+    func work(_ commands: [NumberedCommand]) -> Next {
+        guard !isShutDown else { return .never }
+        run.processor.prepareThread()
+        let stateBefore = run.state
+        for numbered in commands {
+            let outcome = run.apply(numbered.command)
+            answers.append(
+                CommandAnswer(number: numbered.number, command: numbered.command.name, outcome: outcome))
+        }
+        if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
+        if commands.isEmpty { workIfDue() }
+        settle()
+        let isNews = !commands.isEmpty || run.state != stateBefore
+        if isNews || mailbox.isWanted { publish() }
+        ticket += 1
+        return next()
+    }
+
+    /// A file was written, or could not be.
+    func storageAnswered(_ alert: Alert?) {
+        guard !isShutDown, run.storageAlert != alert else { return }
+        run.storageAlert = alert
+        publish()
+    }
+
+    /// Nothing more is done; what is still to be written is returned.
+    func shutDown() -> [RunEffect] {
+        guard !isShutDown else { return [] }
+        isShutDown = true
+        ticket += 1
+        run.prepareToLeave()
+        return run.takeEffects()
+    }
+
+    private func workIfDue() {
+        let now = clock()
+        guard run.hasWork, run.isTrainingNext else {
+            let isProbe = run.isProbeNext
+            if run.hasWork { run.step(now: now) }
+            if isProbe { run.chargeProbes(from: now, to: clock()) }
+            return
+        }
+        guard pacer.wait(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: now) <= 0 else { return }
+        pacer.stepped(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: now)
+        run.step(now: now)
+    }
+
+    /// Brings the probes up to date where that is wanted: always while the run holds, now and then while it moves.
+    private func settle() {
+        if !run.state.isMoving { pacer.rest() }
+        guard !run.isEvaluating, !run.state.isMoving || mailbox.isWanted else { return }
+        run.serveProbes(clock: clock)
+    }
+
+    private func publish() {
+        number += 1
+        mailbox.store(run.snapshot(number: number, answers: answers))
+    }
+
+    private func next() -> Next {
+        guard run.hasWork else { return .never }
+        guard run.isTrainingNext else { return .now }
+        let wait = pacer.wait(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: clock())
+        return wait > 0 ? .after(wait) : .now
+    }
+}
+
+/// A command with the number that its answer bears.
+struct NumberedCommand: Sendable {
+    let number: Int
+    let command: EngineCommand
+}

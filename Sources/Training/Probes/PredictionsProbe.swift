@@ -1,0 +1,55 @@
+import Observers
+import Tensors
+
+/// Samples of the validation set with the probabilities that the network gives, the worst first, or one that was chosen.
+enum PredictionsProbe: Probe {
+    static let name = ProbeName.predictions
+
+    static func needsVerdicts(_ request: ProbeRequest) -> Bool { request.sample == nil }
+
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+        let indices: [Int]
+        if let choice = request.sample {
+            guard let index = scene.index(choice) else { return .unavailable("no sample fits this choice now") }
+            indices = [index]
+        } else {
+            indices = scene.worstFirst.prefix(max(request.limit, 0)).map(\.index)
+        }
+        guard !indices.isEmpty else { return .unavailable("the data has no validation set") }
+        return .samples(try indices.map { try sample($0, scene) })
+    }
+
+    private static func sample(_ index: Int, _ scene: ProbeScene) throws -> ProbeSample {
+        let batch = try scene.source.validationBatch(index..<index + 1)
+        let scores = scene.executor.evaluate(batch)
+        let names = scene.source.classNames
+        let loss = scene.loss.perSample(scores, batch.target).first ?? .nan
+        let picture = ProbeScene.picture(batch)
+        let text = picture == nil ? batch.inputs.first.map(numbers) ?? "" : ""
+        guard scene.isClassifier else {
+            let truth = if case .values(let values) = batch.target { numbers(values) } else { "" }
+            return ProbeSample(
+                index: index, picture: picture, text: text, label: truth, guess: numbers(scores), isCorrect: false,
+                loss: loss, probabilities: [])
+        }
+        let guess = Guesses.of(scores.pointer, classes: scores.count)
+        let label = batch.classLabel(0)
+        let probabilities = Guesses.probabilities(scores.pointer, classes: scores.count)
+        return ProbeSample(
+            index: index, picture: picture, text: text, label: name(label, names), guess: name(guess, names),
+            isCorrect: label == guess, loss: loss,
+            probabilities: probabilities.enumerated().map {
+                LabelledValue(label: name($0.offset, names), value: $0.element)
+            })
+    }
+
+    private static func name(_ index: Int, _ names: [String]) -> String {
+        names.indices.contains(index) ? names[index] : "\(index)"
+    }
+
+    /// A few numbers in words; a long row is cut, since nobody reads on.
+    private static func numbers(_ tensor: Tensor) -> String {
+        let shown = tensor.values.prefix(8).map { ShortNumber.text($0) }.joined(separator: ", ")
+        return tensor.count > 8 ? "\(shown), ..." : shown
+    }
+}

@@ -1,0 +1,31 @@
+import Observers
+
+/// A look inside a run that changes nothing in it. A new one is one file in this folder and one line in the catalogue.
+protocol Probe: Sendable {
+    static var name: ProbeName { get }
+
+    /// Whether it looks at what the network says of the whole validation set.
+    static func needsVerdicts(_ request: ProbeRequest) -> Bool
+
+    /// What it found.
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload
+}
+
+extension Probe {
+    static func needsVerdicts(_ request: ProbeRequest) -> Bool { false }
+}
+
+/// Every probe that a pane may ask for.
+enum ProbeCatalog {
+    static let all: [any Probe.Type] = [
+        ConfusionProbe.self,
+        DecisionBoundaryProbe.self,
+        FeatureMapsProbe.self,
+        FiltersProbe.self,
+        HistogramsProbe.self,
+        LayerHealthProbe.self,
+        PredictionsProbe.self,
+    ]
+
+    static func probe(_ name: ProbeName) -> (any Probe.Type)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,91 @@
+import Observers
+
+/// Keeps the list of what is watched, and the newest answers. What nobody watches is not computed; what is watched is
+/// computed between steps, and takes a bounded share of the time while training goes on.
+final class ProbeDesk {
+    private(set) var watched: [ProbeRequest] = []
+    private(set) var results: [ProbeRequest: ProbeResult] = [:]
+    private var budget = ProbeBudget()
+    /// Rises with each change of the answers.
+    private(set) var version = 0
+
+    /// Replaces the list; answers that are still wanted stay.
+    func watch(_ requests: [ProbeRequest]) {
+        // A dictionary keeps one of several equal requests; the order is that in which they were asked.
+        var seen: Set<ProbeRequest> = []
+        watched = requests.filter { seen.insert($0).inserted }
+        results = results.filter { seen.contains($0.key) }
+    }
+
+    func forgetResults() { results = [:] }
+
+    func isWatching(_ name: ProbeName) -> Bool { watched.contains { $0.name == name } }
+
+    /// Whether something watched looks at the whole validation set.
+    var needsVerdicts: Bool {
+        watched.contains { request in
+            ProbeCatalog.probe(request.name)?.needsVerdicts(request) ?? false || request.sample?.needsVerdicts ?? false
+        }
+    }
+
+    /// Whether some answer was computed at another step than `step`.
+    func isStale(at step: Int) -> Bool { watched.contains { results[$0]?.step != step } }
+
+    /// Whether probes may take time now; always when training stands still.
+    func mayWork(now: Double, isMoving: Bool) -> Bool { !isMoving || budget.allows(now: now) }
+
+    /// Notes time that was spent on probes.
+    func charge(from start: Double, to end: Double) { budget.charge(max(end - start, 0), now: end) }
+
+    /// Computes the answers that are not of this step.
+    func serve(_ scene: ProbeScene, step: Int) {
+        for request in watched where results[request]?.step != step {
+            guard let probe = ProbeCatalog.probe(request.name) else {
+                results[request] = ProbeResult(
+                    step: step, payload: .unavailable("there is no probe `\(request.name.rawValue)`"))
+                continue
+            }
+            let needsVerdicts = probe.needsVerdicts(request) || request.sample?.needsVerdicts ?? false
+            // An answer from all samples is as old as their evaluation, and is not made again from the same one.
+            let moment = needsVerdicts ? scene.verdicts?.step : step
+            guard let moment, results[request]?.step != moment else { continue }
+            do {
+                results[request] = ProbeResult(step: moment, payload: try probe.answer(request, scene))
+            } catch {
+                results[request] = ProbeResult(step: moment, payload: .unavailable("\(error)"))
+            }
+            version += 1
+        }
+    }
+}
+
+extension SampleChoice {
+    /// Whether it can be found only among the verdicts on all samples.
+    var needsVerdicts: Bool { if case .index = self { false } else { true } }
+}
+
+/// A share of the time: one part in twenty, measured over the last seconds.
+struct ProbeBudget {
+    private static let share = 0.05
+    private static let window = 5.0
+    private var start: Double?
+    private var spent = 0.0
+
+    mutating func allows(now: Double) -> Bool {
+        guard let start else {
+            self.start = now
+            return true
+        }
+        return spent <= Self.share * (now - start)
+    }
+
+    mutating func charge(_ seconds: Double, now: Double) {
+        spent += seconds
+        let begun = start ?? now
+        start = begun
+        // An old window would let probes save up time and then hold training for long.
+        guard now - begun > Self.window else { return }
+        spent = max(0, spent - Self.share * (now - begun - Self.window))
+        self.start = now - Self.window
+    }
+}

@@ -1,0 +1,84 @@
+import Networks
+import Observers
+import Tensors
+
+/// What a probe may look at: the run between two steps.
+struct ProbeScene {
+    let executor: StepExecutor
+    let source: any SampleSource
+    let initialValues: Arena
+    let verdicts: Verdicts?
+    let loss: any Loss
+    let isClassifier: Bool
+
+    var network: Network { executor.network }
+
+    /// Samples over which activations are summed up.
+    static let batchSize = 128
+
+    /// The parameter `name` of the layer at `path`.
+    func parameter(_ path: String, _ name: String) -> Parameter? {
+        network.parameters.first { $0.name == "\(path).\(name)" }
+    }
+
+    /// Where a parameter's first values are kept.
+    func initialValues(of parameter: Parameter) -> Tensor? {
+        parameter.isTrainable ? initialValues.view(parameter.range) : nil
+    }
+
+    /// The validation sample that a choice means; nil where there is none.
+    func index(_ choice: SampleChoice?) -> Int? {
+        guard source.validationCount > 0 else { return nil }
+        switch choice ?? .index(0) {
+        case .index(let index):
+            // Stepping past either end comes round.
+            let count = source.validationCount
+            return (index % count + count) % count
+        case .ofClass(let label, let nth):
+            return element(verdicts?.samples.filter { $0.truth == label } ?? [], nth)?.index
+        case .worst(let nth): return element(worstFirst, nth)?.index
+        case .confused(let truth, let guess, let nth):
+            return element(verdicts?.samples.filter { $0.truth == truth && $0.guess == guess } ?? [], nth)?.index
+        }
+    }
+
+    /// All samples by loss, the largest first; equal losses in the order of the set.
+    var worstFirst: [SampleVerdict] {
+        (verdicts?.samples ?? []).sorted { left, right in
+            let (a, b) = (left.loss.isNaN ? .infinity : left.loss, right.loss.isNaN ? .infinity : right.loss)
+            return a == b ? left.index < right.index : a > b
+        }
+    }
+
+    private func element(_ samples: [SampleVerdict], _ nth: Int) -> SampleVerdict? {
+        guard !samples.isEmpty else { return nil }
+        return samples[(nth % samples.count + samples.count) % samples.count]
+    }
+
+    /// The outputs of the layers for a batch, by path, as `wanted` chooses.
+    func outputs(of batch: SampleBatch, where wanted: (String) -> Bool) -> [(path: String, value: Tensor)] {
+        var outputs: [(path: String, value: Tensor)] = []
+        withoutActuallyEscaping(wanted) { wanted in
+            _ = executor.evaluate(batch) { path, value in
+                if wanted(path) { outputs.append((path, value)) }
+            }
+        }
+        return outputs
+    }
+
+    /// The first samples of the validation set, or of the training set where there is none.
+    func firstSamples() throws -> SampleBatch {
+        if source.validationCount > 0 {
+            return try source.validationBatch(0..<min(Self.batchSize, source.validationCount))
+        }
+        return try source.trainingSamples(0..<min(Self.batchSize, source.trainingCount))
+    }
+
+    /// A sample's picture, if its input is one: `[1 or 3, height, width]`.
+    static func picture(_ batch: SampleBatch) -> Grid? {
+        guard let input = batch.inputs.first, input.shape.rank == 4, [1, 3].contains(input.shape[1]) else { return nil }
+        return Grid(
+            height: input.shape[2], width: input.shape[3], channels: input.shape[1],
+            values: Array(input.items(0..<1).values))
+    }
+}

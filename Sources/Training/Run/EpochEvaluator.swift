@@ -1,0 +1,77 @@
+import Networks
+import Tensors
+
+/// Goes through the validation set batch by batch, so that commands come in between.
+struct EpochEvaluator {
+    /// What an evaluation is for.
+    enum Purpose: Sendable, Equatable {
+        /// Before the first step; the figure that ruin is measured against.
+        case untrained
+        case epochEnd
+        case requested
+        /// Only because a probe looks at all samples.
+        case probe
+    }
+
+    /// Samples an evaluation batch; large enough for speed, small enough that a command is answered at once.
+    static let batchSize = 256
+
+    let purpose: Purpose
+    /// The step after which it began; weights do not move until it has ended.
+    let step: Int
+    private(set) var totals = EvaluationTotals()
+    private(set) var samples: [SampleVerdict] = []
+    private var next = 0
+    private let count: Int
+
+    init(purpose: Purpose, step: Int, count: Int) {
+        self.purpose = purpose
+        self.step = step
+        self.count = count
+        samples.reserveCapacity(count)
+    }
+
+    var isComplete: Bool { next >= count }
+
+    /// Evaluates the next batch.
+    ///
+    /// - Throws: what the source threw.
+    mutating func advance(_ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss) throws {
+        let range = next..<min(next + Self.batchSize, count)
+        let batch = try source.validationBatch(range)
+        let scores = executor.evaluate(batch)
+        let (correct, rows) = Guesses.correct(scores, batch.target)
+        totals.add(
+            loss: executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count, rows: rows)
+        let losses = loss.perSample(scores, batch.target)
+        let classes = scores.shape[-1]
+        for index in 0..<batch.count where scores.count == batch.count * classes {
+            samples.append(
+                SampleVerdict(
+                    index: range.lowerBound + index, truth: batch.classLabel(index),
+                    guess: Guesses.of(scores.pointer + index * classes, classes: classes),
+                    loss: index < losses.count ? losses[index] : .nan))
+        }
+        next = range.upperBound
+    }
+}
+
+/// What the network said of one validation sample.
+struct SampleVerdict: Sendable, Equatable {
+    let index: Int
+    /// The class; -1 where the target is none.
+    let truth: Int
+    let guess: Int
+    let loss: Float
+}
+
+extension SampleBatch {
+    /// The class of sample `index`; -1 where its target is none.
+    func classLabel(_ index: Int) -> Int {
+        switch target {
+        case .classes(let labels): labels.count == count ? Int(labels.values[index]) : -1
+        case .values(let values):
+            values.count == count && (values[index] == 0 || values[index] == 1) ? Int(values[index]) : -1
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// What an epoch came to: the row that callbacks, the headless events and the raw metrics share.
+public struct EpochSummary: Sendable, Equatable, Codable {
+    /// Completed epochs; 0 for the untrained network.
+    public let epoch: Int
+    public let step: Int
+    public let train: Score
+    /// nil where the data has no validation set.
+    public let validation: Score?
+    public let learningRate: Float
+    /// Time spent on its steps and its validation.
+    public let seconds: Double
+    public let samplesPerSecond: Double
+
+    /// Loss and, for classifiers, accuracy.
+    public struct Score: Sendable, Equatable, Codable {
+        public let loss: Float?
+        public let accuracy: Float?
+
+        init(_ totals: EvaluationTotals) {
+            loss = totals.loss.isFinite ? totals.loss : nil
+            accuracy = totals.accuracy
+        }
+
+        var json: JSONText {
+            .raw(JSONText.object([("loss", .optional(loss)), ("accuracy", .optional(accuracy))]))
+        }
+    }
+
+    /// The value of a metric by the name that callbacks monitor: `val_loss`, `validation-accuracy`, `loss`, `accuracy`.
+    func value(_ monitor: String) -> Float? {
+        switch monitor {
+        case "val_loss", "validation-loss": validation?.loss
+        case "val_accuracy", "validation-accuracy": validation?.accuracy
+        case "loss", "train-loss": train.loss
+        case "accuracy", "train-accuracy": train.accuracy
+        default: nil
+        }
+    }
+
+    /// As the contract of `dlbench train --json` has it.
+    public var json: String {
+        JSONText.object([
+            ("event", .text("epoch")), ("epoch", .integer(epoch)), ("train", train.json),
+            ("validation", validation?.json ?? .raw("null")), ("learning_rate", .float(learningRate)),
+            ("seconds", .number(seconds)), ("samples_per_second", .number(samplesPerSecond)),
+        ])
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Networks
+import Tensors
+
+/// What a network's raw scores say: the class of the largest one, or of the side of zero where there is a single score.
+enum Guesses {
+    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class; (0, 0) where the target is no class.
+    static func correct(_ scores: Tensor, _ target: Target) -> (correct: Int, rows: Int) {
+        switch target {
+        case .classes(let labels):
+            let classes = scores.shape[-1]
+            var (correct, rows) = (0, 0)
+            for (row, label) in labels.values.enumerated() where label >= 0 {
+                rows += 1
+                if Guesses.of(scores.pointer + row * classes, classes: classes) == Int(label) { correct += 1 }
+            }
+            return (correct, rows)
+        case .values(let values):
+            // One score a sample against 0 or 1: a binary classifier.
+            guard scores.shape[-1] == 1, scores.count == values.count else { return (0, 0) }
+            var correct = 0
+            for row in 0..<values.count {
+                guard values[row] == 0 || values[row] == 1 else { return (0, 0) }
+                if (scores[row] > 0) == (values[row] == 1) { correct += 1 }
+            }
+            return (correct, values.count)
+        }
+    }
+
+    /// The class that a row of scores names.
+    static func of(_ row: UnsafePointer<Float>, classes: Int) -> Int {
+        guard classes > 1 else { return row[0] > 0 ? 1 : 0 }
+        var best = 0
+        for index in 1..<max(classes, 1) where row[index] > row[best] { best = index }
+        return best
+    }
+
+    /// The probabilities that a row of scores stands for: softmax, or sigmoid where there is a single score.
+    static func probabilities(_ row: UnsafePointer<Float>, classes: Int) -> [Float] {
+        guard classes > 1 else {
+            let one = 1 / (1 + exp(-row[0]))
+            return [1 - one, one]
+        }
+        let scores = (0..<classes).map { row[$0] }
+        let top = scores.max() ?? 0
+        let powers = scores.map { exp($0 - top) }
+        let sum = powers.reduce(0, +)
+        return powers.map { $0 / sum }
+    }
+}

@@ -1,0 +1,124 @@
+import Networks
+import Observers
+import Settings
+
+/// Every field of a plan that may be edited while a run lasts: the list that the screen shows, and the way an edit of
+/// one of them makes a new plan. One table, so that what is shown can be set and nothing else can.
+struct HyperparameterTable {
+    let plan: TrainingPlan
+    let fields: [LayerField]
+    /// What the schedule makes of the base rate at the moment.
+    let factor: Float
+
+    /// All fields with their values and limits.
+    var all: [Hyperparameter] {
+        [
+            Hyperparameter(
+                name: "learning-rate", group: "training", value: .number(Self.exact(plan.baseRate * factor)),
+                range: 0...1e6, explanation: "the rate in force now; the schedule goes on from there"),
+            Hyperparameter(
+                name: "batch", group: "training", value: .integer(plan.batch), range: 1...65_536,
+                explanation: "samples a step"),
+            Hyperparameter(
+                name: "epochs", group: "training", value: .integer(plan.epochs), range: 1...1_000_000,
+                explanation: "where the run ends and, for most schedules, where they end"),
+            Hyperparameter(
+                name: "weight-decay", group: "training", value: .number(Self.exact(plan.penalty.decay)),
+                range: 0...1000,
+                explanation: "pull of every weight towards zero, added to the gradient (L2)"),
+            Hyperparameter(
+                name: "l1", group: "training", value: .number(Self.exact(plan.penalty.l1)), range: 0...1000,
+                explanation: "pull by the sign of every weight (L1)"),
+            Hyperparameter(
+                name: "clip.norm", group: "clipping", value: .number(Self.exact(plan.clipping.norm ?? 0)),
+                range: 0...1e9,
+                explanation: "the whole gradient is scaled down to this norm; 0: no limit"),
+            Hyperparameter(
+                name: "clip.value", group: "clipping", value: .number(Self.exact(plan.clipping.value ?? 0)),
+                range: 0...1e9,
+                explanation: "each component of the gradient is cut at ± this; 0: no limit"),
+            Hyperparameter(
+                name: "optimizer.kind", group: "optimizer", value: .choice(plan.optimizer.kind),
+                choices: OptimizerCatalog.all.map { $0.kind },
+                explanation: "what it remembers under the same name is kept when it changes"),
+        ] + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
+            + [
+                Hyperparameter(
+                    name: "schedule.kind", group: "schedule", value: .choice(plan.schedule.kind),
+                    choices: ScheduleCatalog.all.map { $0.kind }, explanation: "the learning rate over time")
+            ] + part("schedule", plan.schedule, Self.scheduleSettings(plan.schedule.kind))
+            + fields.map { field in
+                Self.entry(
+                    "layers.\(field.key)", group: "layers", setting: field.setting, value: field.value,
+                    effect: field.setting.isLive ? .live : .restartsNetwork)
+            }
+    }
+
+    /// The plan with one field changed, what to call the change, and whether the network must be built anew.
+    ///
+    /// - Throws: `EditError` for an unknown field, or a value that it does not take.
+    func setting(_ name: String, to value: HyperparameterValue) throws(EditError) -> Change {
+        guard let entry = all.first(where: { $0.name == name }) else {
+            let names = all.map(\.name)
+            throw .unknownField(name, nearest: nearestName(to: name, among: names))
+        }
+        let value = try Self.coerced(value, for: entry)
+        var changed = plan
+        switch name {
+        case "learning-rate":
+            let rate = try Self.number(value, entry)
+            // Where the schedule has come to zero no base gives the rate; it then is the base itself.
+            changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
+        case "batch": changed.batch = Int(try Self.number(value, entry))
+        case "epochs": changed.epochs = Int(try Self.number(value, entry))
+        case "weight-decay": changed.penalty.decay = Float(try Self.number(value, entry))
+        case "l1": changed.penalty.l1 = Float(try Self.number(value, entry))
+        case "clip.norm": changed.clipping.norm = try Self.limit(value, entry)
+        case "clip.value": changed.clipping.value = try Self.limit(value, entry)
+        case "optimizer.kind":
+            changed.optimizer = Self.switched(plan.optimizer, to: value.text, Self.optimizerSettings(value.text))
+        case "schedule.kind":
+            changed.schedule = Self.switched(plan.schedule, to: value.text, Self.scheduleSettings(value.text))
+        default:
+            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+            switch parts[0] {
+            case "optimizer":
+                let setting = try Self.find(parts[1], Self.optimizerSettings(plan.optimizer.kind))
+                changed.optimizer.settings[parts[1]] = try Self.checked(value, setting, name)
+            case "schedule":
+                let setting = try Self.find(parts[1], Self.scheduleSettings(plan.schedule.kind))
+                changed.schedule.settings[parts[1]] = try Self.checked(value, setting, name)
+            default:
+                guard let field = fields.first(where: { $0.key == parts[1] }) else {
+                    throw .unknownField(name, nearest: nil)
+                }
+                changed.layers[field.key] = try Self.checked(value, field.setting, name)
+            }
+        }
+        let short = name == "learning-rate" ? "lr" : name
+        return Change(
+            plan: changed, label: "\(short) \(Self.short(entry.value))→\(Self.short(value))",
+            restarts: entry.effect == .restartsNetwork)
+    }
+
+    /// What an edit comes to.
+    struct Change {
+        let plan: TrainingPlan
+        let label: String
+        let restarts: Bool
+    }
+}
+
+/// Why an edit was refused.
+public enum EditError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unknownField(String, nearest: String?)
+    case value(field: String, got: String, expected: String)
+
+    public var description: String {
+        switch self {
+        case .unknownField(let name, let nearest):
+            "no field is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "; the Hyperparameters pane lists them")"
+        case .value(let field, let got, let expected): "`\(field)` can't be \(got); it takes \(expected)"
+        }
+    }
+}

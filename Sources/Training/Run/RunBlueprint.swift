@@ -1,0 +1,41 @@
+import Networks
+import Settings
+
+/// What a run is built from, and built again after an edit that restarts the network.
+public protocol RunBlueprint: Sendable {
+    /// The model's name.
+    var model: String { get }
+    /// What the run was opened from, so that it can be opened again.
+    var origin: RunOrigin { get }
+
+    /// The network with these edits of layers (`h1.out`), every symbol bound.
+    ///
+    /// - Throws: what makes the edited recipe impossible.
+    func network(layers: [String: SettingValue]) throws -> NetworkSpec
+
+    /// The fields of layers that can be edited, with their values under these edits.
+    func fields(layers: [String: SettingValue]) -> [LayerField]
+}
+
+/// What a run was opened from: enough to build the same network over the same data again.
+public struct RunOrigin: Sendable, Equatable, Codable {
+    /// The recipe as it was written.
+    public let recipe: String
+    /// The recipe's file, for error messages.
+    public let file: String
+    /// `path=value`, as `--set` takes them.
+    public let overrides: [String]
+    /// Where the data was read from, if not from within the program.
+    public let dataPath: String?
+    public let shuffles: Bool
+
+    /// The origin of a run.
+    public init(recipe: String, file: String, overrides: [String] = [], dataPath: String? = nil, shuffles: Bool = true)
+    {
+        self.recipe = recipe
+        self.file = file
+        self.overrides = overrides
+        self.dataPath = dataPath
+        self.shuffles = shuffles
+    }
+}

@@ -1,0 +1,19 @@
+import Observers
+
+/// What the screen is told besides figures: alerts that hold, and the log.
+struct RunConditions {
+    /// Why the run holds, if it ended in ruin.
+    var ruin: Alert?
+    /// A file that could not be written; lifted by the next success.
+    var storage: Alert?
+    private(set) var entries: [LogEntry] = []
+    private static let entryLimit = 300
+
+    /// The alert to show: ruin before trouble with files.
+    var alert: Alert? { ruin ?? storage }
+
+    mutating func log(_ text: String, step: Int) {
+        entries.append(LogEntry(step: step, text: text))
+        if entries.count > Self.entryLimit { entries.removeFirst(entries.count - Self.entryLimit) }
+    }
+}

@@ -1,0 +1,138 @@
+import Observers
+
+extension TrainingRun {
+    /// Carries out a command between two steps, and says what became of it.
+    public func apply(_ command: EngineCommand) -> CommandOutcome {
+        do {
+            let detail = try carryOut(command)
+            return .applied(step: progression.step, detail: detail)
+        } catch {
+            return .refused("\(error)")
+        }
+    }
+
+    private func carryOut(_ command: EngineCommand) throws -> String {
+        switch command {
+        case .run: return try move(.running, goal: .none)
+        case .pause: return pause()
+        case .stepBatch(let count):
+            return try move(.stepping, goal: .step(progression.step.addingClamped(max(count, 1))))
+        case .stepEpoch: return try move(.stepping, goal: .epoch(progression.epoch + 1))
+        case .runEpochs(let count):
+            return try move(.stepping, goal: .epoch(progression.epoch.addingClamped(max(count, 1))))
+        case .runUntil(let condition): return try runUntil(condition)
+        case .pace(let pace):
+            self.pace = pace
+            return pace.label
+        case .stop: return stop()
+        case .restart(let seed): return try restart(seed: seed ?? self.seed)
+        case .undo: return try undo()
+        case .rescue: return try rescue()
+        case .set(let name, let value): return try edit(table.setting(name, to: value))
+        case .scaleLearningRate(let factor): return try scaleLearningRate(by: factor)
+        case .freeze(let layer, let frozen): return try freeze(layer, frozen)
+        case .evaluate: return try evaluate()
+        case .save(let path): return try save(path)
+        case .load(let path): return try load(path)
+        case .watch(let requests):
+            desk.watch(requests)
+            return "\(requests.count) probes"
+        }
+    }
+
+    private func move(_ next: EngineState, goal: Goal) throws(CommandRefusal) -> String {
+        if let ending {
+            switch ending {
+            case .asked: throw .ended
+            // Early stopping is advice: whoever goes on has heard it.
+            case .stopped: self.ending = nil
+            }
+        }
+        switch state {
+        case .failed(let reason): throw .failed(reason)
+        case .diverged: throw .diverged
+        default: break
+        }
+        if progression.epoch >= plan.epochs { isBeyondPlan = true }
+        self.goal = goal
+        state = next
+        return ""
+    }
+
+    private func runUntil(_ condition: StopCondition) throws(CommandRefusal) -> String {
+        switch condition {
+        case .epoch(let epoch):
+            guard epoch > progression.epoch else { throw .past("epoch \(epoch)") }
+            return try move(.stepping, goal: .epoch(epoch))
+        case .step(let step):
+            guard step > progression.step else { throw .past("step \(step)") }
+            return try move(.stepping, goal: .step(step))
+        case .lossBelow(let limit):
+            guard limit > 0 else { throw .past("a loss of \(ShortNumber.text(limit))") }
+            return try move(.running, goal: .lossBelow(limit))
+        }
+    }
+
+    private func pause() -> String {
+        goal = .none
+        if state.isMoving { state = .paused }
+        return ""
+    }
+
+    private func stop() -> String {
+        goal = .none
+        ending = .asked
+        state = .finished
+        save()
+        return ""
+    }
+
+    private func evaluate() throws(CommandRefusal) -> String {
+        guard source.validationCount > 0 else { throw .noValidation }
+        if evaluation == nil {
+            evaluation = EpochEvaluator(
+                purpose: .requested, step: progression.step, count: source.validationCount)
+        }
+        return "\(source.validationCount) samples"
+    }
+}
+
+/// Why a command changed nothing.
+public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+    case ended
+    case failed(String)
+    case diverged
+    case sound
+    case noState
+    case past(String)
+    case nothingToUndo
+    case unknownLayer(String, nearest: String?)
+    case factor(Float)
+    case noValidation
+    case storage(String)
+
+    public var description: String {
+        switch self {
+        case .ended: "the run was stopped for good; `restart` begins anew"
+        case .failed(let reason): "the run has failed: \(reason)"
+        case .diverged: "the loss has left its bounds; go back to the last good state first (`rescue`), or `restart`"
+        case .sound: "the run is sound; there is nothing to rescue it from"
+        case .noState: "there is no earlier state in memory; `restart` begins anew"
+        case .past(let what): "\(what) is already reached; name a later one"
+        case .nothingToUndo: "no edit is in force"
+        case .unknownLayer(let name, let nearest):
+            "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
+        case .factor(let factor): "a learning rate can't be multiplied by \(factor); name a number above 0"
+        case .noValidation: "the data has no validation set"
+        case .storage(let reason): reason
+        }
+    }
+}
+
+extension Int {
+    /// The sum, or the largest number where it would overflow: a person may type any count.
+    func addingClamped(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

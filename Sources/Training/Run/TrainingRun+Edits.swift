@@ -1,0 +1,127 @@
+import Networks
+import Observers
+import Settings
+import Tensors
+
+extension TrainingRun {
+    /// The fields that can be edited now.
+    var table: HyperparameterTable {
+        HyperparameterTable(plan: plan, fields: blueprint.fields(layers: plan.layers), factor: rateFactor)
+    }
+
+    /// Makes an edit: checked first, then noted, then in force from the next step on.
+    ///
+    /// - Throws: what makes the new plan impossible; nothing has changed then.
+    func edit(_ change: HyperparameterTable.Change) throws -> String {
+        guard change.plan != plan else { return "unchanged" }
+        let before = plan
+        if !change.restarts { goodStates.capture(.beforeEdit, executor, progression, callbacks.states) }
+        try adopt(change.plan, restarts: change.restarts)
+        journal.append(
+            Edit(
+                step: progression.step, epoch: progression.epoch, label: change.label, before: before, after: plan,
+                restarts: change.restarts))
+        mark(.edit, change.label)
+        return change.label
+    }
+
+    func scaleLearningRate(by factor: Float) throws -> String {
+        guard factor.isFinite, factor > 0 else { throw CommandRefusal.factor(factor) }
+        var changed = plan
+        changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e6)
+        let label = "lr \(ShortNumber.text(learningRate))→\(ShortNumber.text(changed.baseRate * rateFactor))"
+        return try edit(HyperparameterTable.Change(plan: changed, label: label, restarts: false))
+    }
+
+    func freeze(_ layer: String, _ frozen: Bool) throws -> String {
+        guard !executor.network.parameters(under: layer).isEmpty else {
+            let paths = executor.network.spec.nodes.filter { $0.parameterCount > 0 }.map(\.path)
+            throw CommandRefusal.unknownLayer(layer, nearest: nearestName(to: layer, among: paths))
+        }
+        var changed = plan
+        changed.frozen.removeAll { $0 == layer }
+        if frozen { changed.frozen.append(layer) }
+        return try edit(
+            HyperparameterTable.Change(
+                plan: changed, label: "\(frozen ? "freeze" : "unfreeze") \(layer)", restarts: false))
+    }
+
+    /// Takes back the newest edit in force. The weights stay as they are, unless the edit had built the network anew.
+    func undo() throws -> String {
+        guard let edit = journal.undo(step: progression.step, epoch: progression.epoch) else {
+            throw CommandRefusal.nothingToUndo
+        }
+        try adopt(edit.before, restarts: edit.restarts)
+        mark(.undo, "undo \(edit.label)")
+        return "undo \(edit.label)"
+    }
+
+    /// Begins again from untrained weights, with the plan as it is now.
+    func restart(seed: UInt64) throws -> String {
+        try rebuild(plan, seed: seed)
+        journal.note("restart", step: 0, epoch: 0, label: "seed \(seed)")
+        return "seed \(seed)"
+    }
+
+    /// Puts another plan in force.
+    func adopt(_ next: TrainingPlan, restarts: Bool) throws {
+        if restarts { return try rebuild(next, seed: seed) }
+        let updates = Self.batches(source.trainingCount, next.batch)
+        let nextParts = try PlanParts(next, updatesPerEpoch: updates)
+        if next.batch != plan.batch {
+            // The schedule counts updates; keep its place in epochs where it is.
+            progression.scheduleOffset = Int((epochTime * Float(updates)).rounded()) - progression.step
+        }
+        if next.epochs != plan.epochs { isBeyondPlan = progression.epoch >= next.epochs }
+        plan = next
+        parts = nextParts
+        executor.use(nextParts.optimizer)
+        equipLayers()
+    }
+
+    /// Tells the layers what the plan says of freezing and of their live settings.
+    func equipLayers() {
+        let network = executor.network
+        for node in network.spec.nodes { network.setFrozen(false, under: node.path) }
+        for path in plan.frozen { network.setFrozen(true, under: path) }
+        executor.refreshTrainable()
+        for field in blueprint.fields(layers: plan.layers) where field.setting.isLive {
+            for (index, node) in network.spec.nodes.enumerated() where node.path == field.layer {
+                network.layer(index).apply(setting: field.setting.name, value: field.value)
+            }
+        }
+    }
+
+    private func rebuild(_ next: TrainingPlan, seed: UInt64) throws {
+        let nextParts = try PlanParts(next, updatesPerEpoch: Self.batches(source.trainingCount, next.batch))
+        let network = try Network(blueprint.network(layers: next.layers), seed: seed)
+        plan = next
+        parts = nextParts
+        self.seed = seed
+        executor = StepExecutor(network: network, optimizer: nextParts.optimizer, processor: processor)
+        initialValues = Arena(count: network.values.count)
+        initialValues.copy(from: network.values)
+        progression = Progression()
+        flushRecords()
+        recorder = MetricRecorder()
+        recorder.queue(.wentBack(step: 0))
+        history = []
+        verdicts = nil
+        untrainedLoss = nil
+        goodStates.removeAll()
+        callbacks = CallbackList(makeCallbacks())
+        conditions.ruin = nil
+        desk.forgetResults()
+        goal = .none
+        isBeyondPlan = false
+        ending = nil
+        state = .idle
+        equipLayers()
+        begin()
+    }
+
+    func mark(_ kind: TimelineMark.Kind, _ label: String) {
+        recorder.mark(TimelineMark(kind: kind, step: progression.step, epoch: epochTime, label: label))
+        conditions.log(label, step: progression.step)
+    }
+}

@@ -1,0 +1,35 @@
+import Networks
+import Observers
+import Tensors
+
+extension TrainingRun {
+    /// Saves the weights into a file, or everything into the run's folder when no path is given.
+    func save(_ path: String?) throws -> String {
+        guard let path else {
+            save()
+            mark(.checkpoint, "checkpoint")
+            return "checkpoint at step \(progression.step)"
+        }
+        try WeightFiles.write(namedWeights(), to: path)
+        return "weights saved to \(path)"
+    }
+
+    /// Loads weights from a safetensors file; what the optimiser remembers belongs to other weights, and is forgotten.
+    ///
+    /// - Throws: an error that names each tensor that is missing, surplus or misshapen; nothing has changed then.
+    public func load(_ path: String) throws -> String {
+        try WeightFiles.read(path, into: executor.network)
+        executor.clearStates()
+        goodStates.removeAll()
+        verdicts = nil
+        desk.forgetResults()
+        conditions.ruin = nil
+        if state == .diverged { state = .paused }
+        journal.note("load", step: progression.step, epoch: progression.epoch, label: path)
+        mark(.edit, "load \(path.split(separator: "/").last.map(String.init) ?? path)")
+        if evaluation == nil, source.validationCount > 0 {
+            evaluation = EpochEvaluator(purpose: .requested, step: progression.step, count: source.validationCount)
+        }
+        return "weights loaded from \(path)"
+    }
+}

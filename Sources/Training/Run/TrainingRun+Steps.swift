@@ -1,0 +1,95 @@
+import Networks
+import Observers
+import Tensors
+
+extension TrainingRun {
+    /// Steps between two states kept in memory for a rescue.
+    private static let stepsBetweenStates = 100
+    /// Raw records that are handed over for writing at a time.
+    private static let recordsAtATime = 512
+
+    /// One training step, and what its end brings.
+    ///
+    /// - Throws: what the source threw.
+    func trainBatch() throws {
+        let count = source.trainingCount
+        guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
+        captureState()
+        let positions = progression.position..<min(progression.position + plan.batch, count)
+        let batch = try source.trainingBatch(EpochOrder(seed: seed, epoch: progression.epoch), positions: positions)
+        let rate = learningRate
+        let outcome = executor.step(batch, request(rate: rate))
+        if let ruin = outcome.ruin { return enterRuin(ruin, outcome, batch) }
+        meter.count(samples: batch.count)
+        progression.totals.add(
+            loss: outcome.loss, correct: outcome.correct, samples: batch.count, rows: outcome.rows)
+        progression.loss = outcome.loss
+        progression.position = positions.upperBound
+        progression.batch += 1
+        progression.step += 1
+        record(outcome, rate: rate)
+        if progression.position >= count { endEpoch() }
+        if goal.isReached(progression), !(progression.owesValidation && goalIsEpoch) { holdAtGoal() }
+    }
+
+    /// A step's circumstances under the plan as it is now.
+    func request(rate: Float) -> StepExecutor.Request {
+        StepExecutor.Request(
+            loss: parts.loss, learningRate: rate, clipping: plan.clipping, penalty: plan.penalty, seed: seed,
+            step: progression.step, lossLimit: lossLimit)
+    }
+
+    /// A loss of this size is ruin: ten times the untrained one, or ten times chance where the weights were loaded.
+    var lossLimit: Float {
+        let untrained = max(untrainedLoss ?? 0, chanceLoss ?? 0)
+        return untrained > 0 ? 10 * untrained : .infinity
+    }
+
+    private var goalIsEpoch: Bool { if case .epoch = goal { true } else { false } }
+
+    private func captureState() {
+        if progression.position == 0 {
+            goodStates.capture(.epochStart, executor, progression, callbacks.states)
+        } else if progression.step % Self.stepsBetweenStates == 0 {
+            goodStates.captureRecent(executor, progression, callbacks.states)
+        }
+    }
+
+    private func record(_ outcome: StepExecutor.Outcome, rate: Float) {
+        let (step, epoch) = (progression.step, epochTime)
+        recorder.record(.stepLoss, step: step, epoch: epoch, value: outcome.loss)
+        recorder.record(.learningRate, step: step, epoch: epoch, value: rate)
+        recorder.record(.gradientNorm, step: step, epoch: epoch, value: outcome.gradientNorm)
+        recorder.queue(
+            .step(
+                step: step, epoch: progression.epoch, loss: outcome.loss, learningRate: rate,
+                gradientNorm: outcome.gradientNorm))
+        if step % Self.recordsAtATime == 0 { flushRecords() }
+    }
+
+    /// The last sample of the epoch has been used; its validation is due.
+    private func endEpoch() {
+        progression.epoch += 1
+        progression.position = 0
+        progression.batch = 0
+        progression.owesValidation = true
+        evaluation = EpochEvaluator(purpose: .epochEnd, step: progression.step, count: source.validationCount)
+    }
+
+    /// Pauses, since what was asked for is done.
+    func holdAtGoal() {
+        goal = .none
+        if state.isMoving { state = .paused }
+    }
+}
+
+/// Why a run can't begin or go on.
+public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noTrainingSamples(data: String)
+
+    public var description: String {
+        switch self {
+        case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
+        }
+    }
+}

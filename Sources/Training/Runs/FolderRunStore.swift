@@ -1,0 +1,66 @@
+import Foundation
+
+/// Runs as folders: `ROOT/ID/` with the recipe, raw metrics and journal as JSON lines, checkpoints, and `run.json`.
+public struct FolderRunStore: RunStore {
+    public let root: String
+    private let now: @Sendable () -> Date
+
+    /// A store in a folder, which is made when the first run is kept.
+    ///
+    /// - Parameter now: gives new runs their names.
+    public init(root: String, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.root = root
+        self.now = now
+    }
+
+    /// The user's store: `$XDG_DATA_HOME/dlbench/runs`.
+    ///
+    /// - Parameter environment: the process's variables.
+    public init(environment: [String: String]) {
+        // A relative XDG path is to be ignored, by that specification.
+        let given = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let data = given ?? "\(environment["HOME"] ?? NSHomeDirectory())/.local/share"
+        self.init(root: "\(data)/dlbench/runs")
+    }
+
+    public func newID(model: String) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = "yyyyMMdd-HHmmss"
+        let letters = model.lowercased().map { $0.isLetter && $0.isASCII || $0.isNumber && $0.isASCII ? $0 : "-" }
+        let base = "\(formatter.string(from: now()))-\(String(letters.prefix(40)))"
+        var (id, count) = (base, 1)
+        while FileManager.default.fileExists(atPath: "\(root)/\(id)") {
+            count += 1
+            id = "\(base)-\(count)"
+        }
+        return id
+    }
+
+    public func keeper(for run: RunRecord) -> any RunKeeper { RunFolder(path: "\(root)/\(run.id)", record: run) }
+
+    public func list() throws -> [RunRecord] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
+            guard FileManager.default.fileExists(atPath: root) else { return [] }
+            throw RunStoreError.files(path: root, reason: "the folder can't be read; check its permissions")
+        }
+        return names.compactMap { name in
+            // A folder without a readable record is none of ours, or was never finished; it is left alone.
+            guard let data = try? Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)/run.json")) else { return nil }
+            return try? JSONDecoder().decode(RunRecord.self, from: data)
+        }.sorted { ($0.started, $0.id) > ($1.started, $1.id) }
+    }
+
+    public func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String) {
+        try RunFolder.newestCheckpoint(in: "\(root)/\(id)", id: id)
+    }
+
+    public func remove(_ id: String) throws {
+        guard try list().contains(where: { $0.id == id }) else { throw RunStoreError.unknown(id, newest: nil) }
+        do {
+            try FileManager.default.removeItem(atPath: "\(root)/\(id)")
+        } catch {
+            throw RunStoreError.files(path: "\(root)/\(id)", reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// A value on its way into a line of JSON. Written here, since encoders sort keys or refuse NaN.
+enum JSONText {
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case float(Float)
+    case optional(Float?)
+    case flag(Bool)
+    case raw(String)
+
+    /// One line: the pairs in the given order.
+    static func object(_ pairs: [(String, JSONText)]) -> String {
+        "{" + pairs.map { "\(quoted($0.0)):\($0.1.encoded)" }.joined(separator: ",") + "}"
+    }
+
+    static func array(_ values: [JSONText]) -> String { "[" + values.map(\.encoded).joined(separator: ",") + "]" }
+
+    var encoded: String {
+        switch self {
+        case .text(let text): Self.quoted(text)
+        case .integer(let value): "\(value)"
+        // Rounded to what a double can honestly say of a duration.
+        case .number(let value): value.isFinite ? "\((value * 1e6).rounded() / 1e6)" : "null"
+        // The shortest digits that read back as the same Float.
+        case .float(let value): value.isFinite ? "\(value)" : "null"
+        case .optional(let value): value.map { JSONText.float($0).encoded } ?? "null"
+        case .flag(let value): value ? "true" : "false"
+        case .raw(let text): text
+        }
+    }
+
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\r": result += "\\r"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

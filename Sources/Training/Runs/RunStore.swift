@@ -1,0 +1,99 @@
+/// Where runs are kept. One small interface, since a database will stand behind it one day.
+public protocol RunStore: Sendable {
+    /// A name for a new run, unused so far: readable, and sorted by time.
+    func newID(model: String) -> String
+
+    /// Someone who writes what a run wants written.
+    func keeper(for run: RunRecord) -> any RunKeeper
+
+    /// All runs, the newest first.
+    ///
+    /// - Throws: `RunStoreError` if they can't be listed.
+    func list() throws -> [RunRecord]
+
+    /// The newest sound checkpoint of a run.
+    ///
+    /// - Throws: `RunStoreError` or `CheckpointError`.
+    func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String)
+
+    /// Removes a run. Nobody calls this without having asked.
+    ///
+    /// - Throws: `RunStoreError`.
+    func remove(_ id: String) throws
+}
+
+extension RunStore {
+    /// Runs that are kept before the oldest ones are offered for removal.
+    public static var keptRuns: Int { 50 }
+
+    /// The oldest runs beyond those that are kept: an offer, nothing is removed.
+    ///
+    /// - Throws: `RunStoreError` if they can't be listed.
+    public func removable() throws -> [RunRecord] { Array(try list().dropFirst(Self.keptRuns)) }
+
+    /// The run that `text` means: `last`, a whole name, or the beginning of exactly one.
+    ///
+    /// - Throws: `RunStoreError` if there is none, or more than one.
+    public func find(_ text: String) throws -> RunRecord {
+        let all = try list()
+        if text == "last" {
+            guard let newest = all.first else { throw RunStoreError.noRuns }
+            return newest
+        }
+        if let exact = all.first(where: { $0.id == text }) { return exact }
+        let matches = text.isEmpty ? [] : all.filter { $0.id.hasPrefix(text) }
+        switch matches.count {
+        case 1: return matches[0]
+        case 0: throw RunStoreError.unknown(text, newest: all.first?.id)
+        default: throw RunStoreError.ambiguous(text, matches.map(\.id))
+        }
+    }
+}
+
+/// Writes what one run wants written. Called on one queue at a time.
+public protocol RunKeeper: Sendable {
+    /// Carries out an effect.
+    ///
+    /// - Throws: `RunStoreError` if that was impossible; what was there before is intact then.
+    func keep(_ effect: RunEffect) throws
+}
+
+/// What is known of a run without opening it.
+public struct RunRecord: Sendable, Equatable, Codable {
+    public let id: String
+    public let model: String
+    public let data: String
+    public let seed: UInt64
+    /// Seconds since 1970.
+    public let started: Double
+
+    /// A run's record.
+    public init(id: String, model: String, data: String, seed: UInt64, started: Double) {
+        self.id = id
+        self.model = model
+        self.data = data
+        self.seed = seed
+        self.started = started
+    }
+}
+
+/// Why runs can't be kept, found or read.
+public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noRuns
+    case unknown(String, newest: String?)
+    case ambiguous(String, [String])
+    case noCheckpoint(String)
+    case files(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .noRuns: "there are no runs yet; `dlbench train` makes one"
+        case .unknown(let text, let newest):
+            "no run is called `\(text)`\(newest.map { "; the newest is `\($0)`, or say `last`" } ?? "; there are none yet")"
+        case .ambiguous(let text, let ids):
+            "`\(text)` may mean \(ids.prefix(4).joined(separator: ", ")); give more letters"
+        case .noCheckpoint(let id): "run `\(id)` has no checkpoint; it ended before its first epoch did"
+        case .files(let path, let reason): "\(path): \(reason)"
+        }
+    }
+}

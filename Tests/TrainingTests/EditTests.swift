@@ -1,0 +1,103 @@
+import Observers
+import Testing
+import Training
+
+@Suite struct EditTests {
+    @Test func learningRateIsTheOneInForceNow() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
+        _ = run.apply(.stepBatch(count: 14))
+        run.work()
+        // Half-way a cosine stands at one half.
+        #expect(abs(run.learningRate - 0.05) < 1e-6)
+        #expect(run.accepts(.set(name: "learning-rate", value: .number(0.02))))
+        #expect(abs(run.learningRate - 0.02) < 1e-6)
+        #expect(abs(run.plan.baseRate - 0.04) < 1e-6)
+        let mark = try #require(run.snapshot(number: 1, answers: []).marks.last)
+        #expect(mark.kind == .edit)
+        #expect(mark.step == 14)
+        #expect(mark.label == "lr 0.05→0.02")
+    }
+
+    @Test func undoIsASecondMark() throws {
+        let run = try SmallModel.run()
+        run.work()
+        _ = run.apply(.scaleLearningRate(1.5))
+        _ = run.apply(.scaleLearningRate(1.5))
+        #expect(abs(run.learningRate - 0.225) < 1e-6)
+        #expect(run.accepts(.undo))
+        #expect(abs(run.learningRate - 0.15) < 1e-6)
+        #expect(run.accepts(.undo))
+        #expect(run.learningRate == 0.1)
+        #expect(!run.accepts(.undo))
+        let marks = run.snapshot(number: 1, answers: []).marks
+        #expect(marks.map(\.kind) == [.edit, .edit, .undo, .undo])
+        #expect(marks.last?.label == "undo lr 0.1→0.15")
+    }
+
+    @Test(arguments: [
+        ("batch", HyperparameterValue.integer(32)), ("epochs", .integer(9)), ("weight-decay", .number(0.01)),
+        ("l1", .number(0.001)), ("clip.norm", .number(1)), ("clip.value", .number(0.5)),
+        ("optimizer.momentum", .number(0.5)), ("optimizer.kind", .choice("sgd")), ("schedule.kind", .choice("cosine")),
+        ("learning-rate", .choice("0.25")), ("layers.h1.out", .integer(12)),
+    ]) func everyFieldCanBeSetAndTakenBack(name: String, value: HyperparameterValue) throws {
+        let run = try SmallModel.run()
+        run.work()
+        let before = run.plan
+        #expect(run.accepts(.set(name: name, value: value)))
+        #expect(run.plan != before)
+        #expect(run.accepts(.stepBatch(count: 5)))
+        run.work()
+        #expect(run.progression.step == 5)
+        #expect(run.accepts(.undo))
+        #expect(run.plan == before)
+    }
+
+    @Test(arguments: [
+        ("batch", HyperparameterValue.integer(0)), ("batch", .choice("many")), ("learning-rate", .number(-1)),
+        ("learning-rate", .number(.nan)), ("learning-rat", .number(1)), ("optimizer.kind", .choice("newton")),
+        ("epochs", .number(2.5)), ("layers.h1.out", .integer(100_000)), ("optimizer.", .number(1)), ("", .number(1)),
+        ("optimizer.momentum", .number(2)), ("epochs", .number(1e300)),
+    ]) func refusesWhatAFieldDoesNotTake(name: String, value: HyperparameterValue) throws {
+        let run = try SmallModel.run()
+        let before = run.plan
+        guard case .refused(let why) = run.apply(.set(name: name, value: value)) else {
+            return #expect(Bool(false), "\(name) took \(value)")
+        }
+        #expect(!why.isEmpty)
+        #expect(run.plan == before)
+        #expect(run.snapshot(number: 1, answers: []).marks.isEmpty)
+    }
+
+    @Test func wideningALayerRestartsTheNetwork() throws {
+        let run = try SmallModel.run()
+        _ = run.apply(.stepEpoch)
+        run.work()
+        let field = try #require(
+            run.snapshot(number: 1, answers: []).hyperparameters.first { $0.name == "layers.h1.out" })
+        #expect(field.effect == .restartsNetwork)
+        #expect(run.accepts(.set(name: "layers.h1.out", value: .integer(16))))
+        #expect(run.progression.step == 0)
+        #expect(run.executor.network.values.count == 16 * 2 + 16 + 3 * 16 + 3)
+        #expect(run.snapshot(number: 2, answers: []).metrics.isEmpty)
+    }
+
+    @Test func batchSizeMayChangeWithinAnEpoch() throws {
+        let run = try SmallModel.run()
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        _ = run.apply(.set(name: "batch", value: .integer(50)))
+        #expect(run.progress.batchesPerEpoch == 5)
+        _ = run.apply(.stepEpoch)
+        run.work()
+        // 48 samples in three batches, the other 52 in two.
+        #expect(run.progression.step == 5)
+    }
+
+    @Test func scheduleKeepsItsPlaceWhenTheBatchChanges() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
+        _ = run.apply(.stepBatch(count: 14))
+        run.work()
+        _ = run.apply(.set(name: "batch", value: .integer(4)))
+        #expect(abs(run.learningRate - 0.05) < 1e-4)
+    }
+}
