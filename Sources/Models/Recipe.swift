@@ -47,6 +47,8 @@ public struct Recipe: Sendable {
             throw RecipeError(
                 in: source, at: root.mark, "the recipe needs `model`", expected: "a name, `model: lenet5`")
         }
+        // Run folders are called after the model.
+        try EntryName.check(model.text, at: model.mark, in: source)
         name = model.text
         summary = Self.summary(of: source.text)
         inputs = try ModelInput.read(one: reader.take("input"), several: reader.take("inputs"), in: source)

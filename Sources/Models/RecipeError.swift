@@ -16,7 +16,8 @@ public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     ) {
         self.source = source
         self.mark = mark
-        self.message = message
+        // A recipe may quote control codes ("\\e[2J"); an error that shows them must not send them to the terminal.
+        self.message = Self.printable(message)
         self.expected = expected
         self.nearest = nearest
     }
@@ -62,11 +63,31 @@ public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Several lines: the description, then the line at fault with a caret beneath the place.
     public var report: String {
-        guard case .place(let number, let column) = mark, let line = source.line(number) else { return description }
+        guard case .place(let number, let place) = mark, let whole = source.line(number) else { return description }
+        let (line, column) = Self.window(whole, column: place)
         let gutter = String(repeating: " ", count: "\(number)".count)
         // Tabs are kept, so that the caret stands beneath its character however wide the terminal draws them.
         let margin = line.unicodeScalars.prefix(max(column - 1, 0)).map { $0 == "\t" ? "\t" : " " }.joined()
         return "\(description)\n  \(number) │ \(line)\n  \(gutter) │ \(margin)^"
+    }
+
+    /// A part of a line around its column, not wider than most terminals.
+    private static func window(_ line: String, column: Int) -> (text: String, column: Int) {
+        let scalars = Array(line.unicodeScalars)
+        let start = max(0, min(column - 1 - lineWidth / 2, scalars.count - lineWidth))
+        let part = String(String.UnicodeScalarView(scalars[start..<min(scalars.count, start + lineWidth)]))
+        return (printable(part), column - start)
+    }
+
+    private static let lineWidth = 120
+
+    private static func printable(_ text: String) -> String {
+        var view = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+            view.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(view)
     }
 
     private var advice: String {

@@ -2,6 +2,8 @@
 ///
 /// - Source: Damerau 1964 (restricted edit distance: insertions, deletions, substitutions, swaps of neighbours).
 public func nearestName(to typed: String, among names: [String]) -> String? {
+    // A longer one is no slip of the finger, and comparing it with every name would take its time.
+    guard typed.utf8.count <= 64 else { return nil }
     // Somebody who stopped typing early meant the name that begins so.
     let typedName = typed.lowercased()
     if !typedName.isEmpty, let begun = names.first(where: { $0.lowercased().hasPrefix(typedName) }) { return begun }

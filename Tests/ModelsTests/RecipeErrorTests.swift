@@ -56,6 +56,8 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
         BadRecipe("an alias", "model: *name\ninput: [8]", at: 1, 8, says: "alias"),
         BadRecipe("a key twice", "model: m\nmodel: n", at: 1, 1, says: "twice"),
         BadRecipe("a list as key", "? [a, b]\n: c", at: 1, 3, says: "key"),
+        BadRecipe("a model that is a path", "model: ../m\ninput: [8]", at: 1, 8, says: "../m"),
+        BadRecipe("a long word", "model: \(String(repeating: "m", count: 2000))", at: 1, 8, says: "2000"),
         BadRecipe("no model", "input: [8]\nlayers: [linear: 2]", at: 1, 1, says: "`model`"),
         BadRecipe("no input", "model: m\nlayers: [linear: 2]", at: 1, 1, says: "`input`"),
         BadRecipe("no layers", "model: m\ninput: [8]", at: 1, 1, says: "`layers`"),
@@ -148,6 +150,27 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
         #expect(error.description.contains(bad.says), "\(error)")
         if let nearest = bad.nearest { #expect(error.nearest == nearest, "\(error)") }
         #expect(error.report.contains(error.description))
+    }
+
+    @Test func controlCodesAreNotSentOn() {
+        let error = #expect(throws: RecipeError.self) {
+            try Recipe("model: m\ninput: [8]\nlayers:\n  - \"a\\e[2J\"", file: "m.yaml").spec()
+        }
+        #expect(error?.report.contains("\u{1B}") == false)
+        #expect(error?.message == "there is no layer `a\u{FFFD}[2J`")
+    }
+
+    @Test func longLinesAreCutAroundThePlace() throws {
+        let many = String(repeating: "flatten, ", count: 1000)
+        let error = #expect(throws: RecipeError.self) {
+            try Recipe("model: m\ninput: [8]\nlayers: [\(many)flaten]", file: "m.yaml").spec()
+        }
+        let lines = try #require(error?.report.split(separator: "\n"))
+        #expect(lines.count == 3 && lines[1].count < 140)
+        let caret = try #require(lines[2].firstIndex(of: "^"))
+        let place = lines[1].index(
+            lines[1].startIndex, offsetBy: lines[2].distance(from: lines[2].startIndex, to: caret))
+        #expect(lines[1][place...].hasPrefix("flaten]"))
     }
 
     @Test func blocksThatUseThemselvesEnd() throws {

@@ -4,6 +4,8 @@ import Yams
 struct RecipeReader {
     static let byteLimit = 256 * 1024
     static let depthLimit = 48
+    /// Of one scalar: longer than any path, short enough to be quoted in a message.
+    static let scalarLimit = 1024
 
     private let source: SourceText
     /// Marks everything as said here, where the text is an override's value.
@@ -101,6 +103,11 @@ struct RecipeReader {
         }
         switch node {
         case .scalar(let scalar):
+            guard scalar.string.utf8.count <= Self.scalarLimit else {
+                throw RecipeError(
+                    in: source, at: mark, "a text of \(scalar.string.utf8.count) bytes",
+                    expected: "at most \(Self.scalarLimit)")
+            }
             return RecipeNode(content: .scalar(scalar.string, isQuoted: scalar.style != .plain), mark: mark)
         case .sequence(let sequence):
             var nodes: [RecipeNode] = []

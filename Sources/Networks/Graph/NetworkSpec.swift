@@ -38,6 +38,8 @@ public struct NetworkSpec: Sendable {
 
     public let inputs: [SymbolicShape]
     public private(set) var nodes: [Node] = []
+    /// Every parameter by its state-dict name; a tied one with its owner's.
+    private var owners: [String: (name: String, shape: SymbolicShape)] = [:]
 
     /// A network that has inputs and no layers yet.
     public init(inputs: [SymbolicShape]) { self.inputs = inputs }
@@ -63,6 +65,10 @@ public struct NetworkSpec: Sendable {
                 hint: "no machine holds that; look for a digit too many")
         }
         let ties = try ties(of: kind, parameters, tied)
+        for (parameter, tie) in zip(parameters, ties) {
+            let name = "\(path).\(parameter.name)"
+            owners[name] = (tie ?? name, parameter.shape)
+        }
         nodes.append(
             Node(
                 path: path, spec: spec, sources: sources, inputs: shapes, output: output, parameters: parameters,
@@ -84,7 +90,7 @@ public struct NetworkSpec: Sendable {
                 ties.append(nil)
                 continue
             }
-            guard let (owner, shape) = owner(of: name) else {
+            guard let (owner, shape) = owners[name] else {
                 throw ShapeError(
                     layer: kind, expected: "an earlier parameter to share", got: "`\(name)`",
                     hint: "name it as in a weight file, such as `embedding.weight`")
@@ -97,16 +103,6 @@ public struct NetworkSpec: Sendable {
             ties.append(owner)
         }
         return ties
-    }
-
-    /// The parameter that `name` stands for in the end, and its shape; a tied one stands for its owner.
-    private func owner(of name: String) -> (name: String, shape: SymbolicShape)? {
-        for node in nodes where name.hasPrefix(node.path + ".") {
-            for (parameter, tie) in zip(node.parameters, node.ties) where name == "\(node.path).\(parameter.name)" {
-                return (tie ?? name, parameter.shape)
-            }
-        }
-        return nil
     }
 
     /// The shape of what a source gives, without the batch.
