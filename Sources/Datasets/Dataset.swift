@@ -1,31 +1,27 @@
-/// A data set as it was read, before any preprocessing.
-public struct Dataset: Sendable {
-    public let name: String
-    public let classNames: [String]
-    public let training: Samples
-    public let validation: Samples
-    /// Samples that training never looks at, where the set has them.
-    public let test: Samples?
+import Tensors
 
-    /// A data set of the given splits, which have samples of one shape and labels below the number of classes.
-    ///
-    /// - Throws: `DatasetError` if a split is empty.
+/// What a network learns from: samples to train on, samples to judge it by, and perhaps some for the last word.
+public struct Dataset: Sendable {
+    /// The recipe's word for it.
+    public let name: String
+    /// In the order of the labels; empty where there are no classes.
+    public let classNames: [String]
+    /// One sample's shape as the network sees it.
+    public let inputShape: Shape
+    public let training: any SampleCollection
+    public let validation: any SampleCollection
+    public let test: (any SampleCollection)?
+
+    /// A data set of splits that share their form.
     public init(
-        name: String, classNames: [String], training: Samples, validation: Samples, test: Samples? = nil
-    ) throws(DatasetError) {
-        guard training.count > 0 else { throw .empty(dataset: name, what: "training samples") }
-        guard validation.count > 0 else { throw .empty(dataset: name, what: "validation samples") }
+        name: String, classNames: [String], inputShape: Shape, training: any SampleCollection,
+        validation: any SampleCollection, test: (any SampleCollection)?
+    ) {
         self.name = name
         self.classNames = classNames
+        self.inputShape = inputShape
         self.training = training
         self.validation = validation
         self.test = test
     }
-}
-
-/// The parts of a data set.
-public enum Split: Sendable, Hashable {
-    case training
-    case validation
-    case test
 }

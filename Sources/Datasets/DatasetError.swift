@@ -1,3 +1,5 @@
+import Tensors
+
 /// Why data can't be used: which file, what is wrong with it, and what to try.
 public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
@@ -11,6 +13,9 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case countsDiffer(images: Int, labels: Int, path: String)
     case empty(dataset: String, what: String)
     case badSetting(dataset: String, message: String)
+    case unknownKind(role: String, kind: String, known: [String], nearest: String?)
+    /// A step that can't be done to samples of that shape.
+    case preprocessing(step: String, shape: Shape, reason: String)
 
     public var description: String {
         switch self {
@@ -30,6 +35,10 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): \(images) images but \(labels) labels; the files do not belong together"
         case .empty(let dataset, let what): "the data set `\(dataset)` has no \(what)"
         case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(message)"
+        case .unknownKind(let role, let kind, let known, let nearest):
+            "there is no \(role) `\(kind)`, expected one of \(known.joined(separator: ", "))"
+                + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+        case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
         }
     }
 }

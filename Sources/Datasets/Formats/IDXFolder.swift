@@ -18,18 +18,17 @@ struct IDXFolder {
     /// Training and validation samples from `train`, the test set from `t10k`.
     func load(
         _ name: String, classNames: [String], seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let train = try samples("train", classes: classNames.count)
         progress(0.8)
         let test = try samples("t10k", classes: classNames.count)
         progress(1)
         // Fixed by the seed, so that a resumed run holds back the same samples.
         let held = min(Self.validationCount, train.count / 12 + 1)
-        var generator = RandomPlace(seed: seed, stream: DataStream.split).generator
-        let order = Array(0..<train.count).shuffled(using: &generator)
-        return try Dataset(
-            name: name, classNames: classNames, training: train.subset(order[held...].sorted()),
-            validation: train.subset(order[..<held].sorted()), test: test)
+        let split = train.holdingBack(held, seed: seed)
+        return try RawDataset(
+            name: name, classNames: classNames, training: split.training,
+            validation: split.validation, test: test)
     }
 
     private func samples(_ part: String, classes: Int) throws(DatasetError) -> Samples {

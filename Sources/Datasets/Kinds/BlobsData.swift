@@ -3,7 +3,7 @@ import Settings
 import Tensors
 
 /// Round clouds of points, one a class, their centres evenly on a circle.
-public struct BlobsData: DatasetKind {
+public struct BlobsData: DenseDatasetKind {
     public static let kind = "blobs"
     public static let summary = "Gaussian clouds, one a class, on a circle"
     public static let settings = [
@@ -26,9 +26,9 @@ public struct BlobsData: DatasetKind {
     }
     public var sampleShape: Shape { [2] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         guard size >= classes else {
             throw .badSetting(dataset: Self.kind, message: "\(size) points are too few for \(classes) classes")
         }

@@ -6,7 +6,7 @@ import Tensors
 /// green and blue. All files named `*train*.bin` or `data_batch*.bin` are for training, `*test*.bin` for testing.
 ///
 /// - Source: Krizhevsky 2009, "Learning multiple layers of features from tiny images".
-public struct CIFAR10Data: DatasetKind {
+public struct CIFAR10Data: DenseDatasetKind {
     public static let kind = "cifar10"
     public static let summary = "60,000 colour pictures, 32×32 pixels, in the binary format"
     public static let files: String? = "data_batch_*.bin and test_batch.bin (or any *train*.bin and *test*.bin)"
@@ -21,9 +21,9 @@ public struct CIFAR10Data: DatasetKind {
     }
     public var sampleShape: Shape { [3, 32, 32] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let folder = try required(folder)
         let names = try FileBytes.list(folder).filter { $0.hasSuffix(".bin") || $0.hasSuffix(".bin.gz") }
         let tests = names.filter { $0.contains("test") }
@@ -34,11 +34,10 @@ public struct CIFAR10Data: DatasetKind {
         let test = tests.isEmpty ? nil : try samples(tests, in: folder)
         progress(1)
         let held = min(5_000, train.count / 10 + 1)
-        var generator = RandomPlace(seed: seed, stream: DataStream.split).generator
-        let order = Array(0..<train.count).shuffled(using: &generator)
-        return try Dataset(
-            name: Self.kind, classNames: classNames, training: train.subset(order[held...].sorted()),
-            validation: train.subset(order[..<held].sorted()), test: test)
+        let split = train.holdingBack(held, seed: seed)
+        return try RawDataset(
+            name: Self.kind, classNames: classNames, training: split.training,
+            validation: split.validation, test: test)
     }
 
     private func samples(_ names: [String], in folder: URL) throws(DatasetError) -> Samples {

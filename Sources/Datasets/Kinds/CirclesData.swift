@@ -3,7 +3,7 @@ import Settings
 import Tensors
 
 /// Two circles, one inside the other: no line separates them.
-public struct CirclesData: DatasetKind {
+public struct CirclesData: DenseDatasetKind {
     public static let kind = "circles"
     public static let summary = "two circles, one inside the other"
     public static let settings = [GeneratedPoints.size, GeneratedPoints.noise(0.08)]
@@ -19,9 +19,9 @@ public struct CirclesData: DatasetKind {
     public var classNames: [String] { ["outer", "inner"] }
     public var sampleShape: Shape { [2] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let dataset = try GeneratedPoints.dataset(
             Self.kind, classes: classNames, size: size, noise: noise, seed: seed
         ) { label, share, _ in

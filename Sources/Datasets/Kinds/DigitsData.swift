@@ -8,7 +8,7 @@ import Tensors
 /// 1,437 and 360 in all.
 /// - Source: Alpaydin and Kaynak 1998, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository,
 ///   CC BY 4.0; see `Resources/README.md`.
-public struct DigitsData: DatasetKind {
+public struct DigitsData: DenseDatasetKind {
     public static let kind = "digits"
     public static let summary = "1,797 handwritten digits, 8×8 grey pixels (UCI), shipped with dlbench"
     public static let settings: [Setting] = []
@@ -22,15 +22,15 @@ public struct DigitsData: DatasetKind {
     public var classNames: [String] { (0..<Self.classes).map(String.init) }
     public var sampleShape: Shape { [1, 8, 8] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let text = try Gzip.inflate(PackageResources.digits_csv_gz, path: "the embedded digits")
         let (values, labels) = try Self.parse(text)
         let all = Samples(values: values, shape: sampleShape, labels: labels)
         let split = Self.split(labels)
         progress(1)
-        return try Dataset(
+        return try RawDataset(
             name: Self.kind, classNames: classNames, training: all.subset(split.training),
             validation: all.subset(split.validation))
     }

@@ -5,7 +5,7 @@ import Tensors
 /// 70,000 pictures of clothes of 28×28 pixels, in MNIST's format.
 ///
 /// - Source: Xiao, Rasul, Vollgraf 2017, "Fashion-MNIST".
-public struct FashionMNISTData: DatasetKind {
+public struct FashionMNISTData: DenseDatasetKind {
     public static let kind = "fashion-mnist"
     public static let summary = "70,000 pictures of clothes, 28×28 grey pixels"
     public static let files: String? = IDXFolder.files
@@ -20,9 +20,9 @@ public struct FashionMNISTData: DatasetKind {
     }
     public var sampleShape: Shape { [1, 28, 28] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         try IDXFolder(try required(folder), sampleShape: sampleShape).load(
             Self.kind, classNames: classNames, seed: seed, progress: progress)
     }

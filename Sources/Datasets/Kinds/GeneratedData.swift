@@ -16,8 +16,8 @@ struct GeneratedPoints {
     /// The data set of points that `make` makes.
     static func dataset(
         _ name: String, classes: [String], size: Int, noise: Double, seed: UInt64, _ make: Maker
-    ) throws(DatasetError) -> Dataset {
-        try Dataset(
+    ) throws(DatasetError) -> RawDataset {
+        try RawDataset(
             name: name, classNames: classes,
             training: samples(classes.count, size: size, noise: Float(noise), seed: seed, split: 0, make),
             validation: samples(
@@ -27,7 +27,7 @@ struct GeneratedPoints {
     private static func samples(
         _ classes: Int, size: Int, noise: Float, seed: UInt64, split: UInt32, _ make: Maker
     ) -> Samples {
-        var random = RandomPlace(seed: seed, stream: DataStream.generated, step: split).generator
+        var random = DataStream.generated.generator(seed: seed, step: split)
         var (values, labels): ([Float], [Int32]) = ([], [])
         for index in 0..<size {
             let label = index % classes
@@ -46,11 +46,4 @@ struct GeneratedPoints {
         let angle = 2 * Float.pi * random.uniform()
         return (radius * cosine(angle), radius * sine(angle))
     }
-}
-
-/// Who draws random numbers for data.
-enum DataStream {
-    static let generated: UInt32 = 2
-    static let split: UInt32 = 3
-    static let shuffle: UInt32 = 1
 }

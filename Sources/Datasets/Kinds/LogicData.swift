@@ -5,7 +5,7 @@ import Tensors
 /// The corners of the unit square, labelled by a logical function: what a perceptron can learn (and, or), and what it can't (xor).
 ///
 /// - Source: Minsky and Papert 1969, "Perceptrons", chapter 1.
-public struct LogicData: DatasetKind {
+public struct LogicData: DenseDatasetKind {
     public static let kind = "logic"
     public static let summary = "corners of the unit square under and, or, xor; with noise and more points if wanted"
     public static let settings = [
@@ -27,12 +27,12 @@ public struct LogicData: DatasetKind {
     public var classNames: [String] { ["false", "true"] }
     public var sampleShape: Shape { [2] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         // Each corner in turn, so that four points are the truth table; the validation set is made likewise.
         func samples(_ count: Int, split: UInt32) -> Samples {
-            var random = RandomPlace(seed: seed, stream: DataStream.generated, step: split).generator
+            var random = DataStream.generated.generator(seed: seed, step: split)
             var (values, labels): ([Float], [Int32]) = ([], [])
             for index in 0..<count {
                 let (a, b) = (index & 1, index >> 1 & 1)
@@ -43,7 +43,7 @@ public struct LogicData: DatasetKind {
             return Samples(values: values, shape: [2], labels: labels)
         }
         progress(1)
-        return try Dataset(
+        return try RawDataset(
             name: "\(Self.kind) \(function)", classNames: classNames, training: samples(size, split: 0),
             validation: samples(max(4, size / 4), split: 1))
     }

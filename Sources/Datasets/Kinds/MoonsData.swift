@@ -3,7 +3,7 @@ import Settings
 import Tensors
 
 /// Two half circles that reach into one another.
-public struct MoonsData: DatasetKind {
+public struct MoonsData: DenseDatasetKind {
     public static let kind = "moons"
     public static let summary = "two interleaved half circles"
     public static let settings = [GeneratedPoints.size, GeneratedPoints.noise(0.12)]
@@ -19,9 +19,9 @@ public struct MoonsData: DatasetKind {
     public var classNames: [String] { ["upper", "lower"] }
     public var sampleShape: Shape { [2] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let dataset = try GeneratedPoints.dataset(
             Self.kind, classes: classNames, size: size, noise: noise, seed: seed
         ) { label, share, _ in

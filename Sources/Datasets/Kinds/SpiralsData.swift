@@ -5,7 +5,7 @@ import Tensors
 /// Two spirals wound around one another: the classic hard case for a multi-layer perceptron.
 ///
 /// - Source: Lang and Witbrock 1988, "Learning to tell two spirals apart".
-public struct SpiralsData: DatasetKind {
+public struct SpiralsData: DenseDatasetKind {
     public static let kind = "spirals"
     public static let summary = "two spirals wound around one another"
     public static let settings = [GeneratedPoints.size, GeneratedPoints.noise(0.03)]
@@ -21,9 +21,9 @@ public struct SpiralsData: DatasetKind {
     public var classNames: [String] { ["first", "second"] }
     public var sampleShape: Shape { [2] }
 
-    public func load(
+    public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> Dataset {
+    ) throws(DatasetError) -> RawDataset {
         let dataset = try GeneratedPoints.dataset(
             Self.kind, classes: classNames, size: size, noise: noise, seed: seed
         ) { label, share, _ in

@@ -1,0 +1,74 @@
+import Foundation
+import Settings
+import Tensors
+
+/// What a recipe says of its data: the kind, its settings and the preprocessing. Knows a sample's shape and the classes
+/// without reading anything.
+public struct DatasetSpec: Sendable {
+    /// The recipe's word for it.
+    public let kind: String
+    /// One sample's shape as the network sees it.
+    public let inputShape: Shape
+    /// In the order of the labels; empty where there are no classes.
+    public let classNames: [String]
+    /// The folder that the recipe states.
+    public let path: String?
+    private let source: any DatasetKind
+    private let steps: [any PreprocessingStep]
+
+    /// A data set with checked settings.
+    ///
+    /// - Parameter preprocessing: the recipe's steps; nil for what the kind usually has done.
+    /// - Throws: `DatasetError.preprocessing` for a step that can't be done to these samples.
+    public init(
+        _ type: any DatasetKind.Type, _ settings: SettingValues, preprocessing: [any PreprocessingStep]? = nil
+    ) throws(DatasetError) {
+        kind = type.kind
+        source = type.init(settings)
+        steps = preprocessing ?? source.standardSteps
+        inputShape = try source.inputShape(after: steps)
+        classNames = source.classNames
+        path = settings["path"]?.text
+    }
+
+    /// A data set by its recipe's word, its settings not checked yet.
+    ///
+    /// - Throws: `DatasetError`, or `SettingError` for a setting.
+    public init(
+        _ kind: String, _ given: [String: SettingValue] = [:],
+        preprocessing: [(kind: String, given: [String: SettingValue])]? = nil
+    ) throws {
+        guard let type = DatasetCatalog.kind(kind) else {
+            let known = DatasetCatalog.all.map { $0.kind }
+            throw DatasetError.unknownKind(
+                role: "data set", kind: kind, known: known, nearest: nearestName(to: kind, among: known))
+        }
+        let steps = try preprocessing?.map { step in
+            guard let type = PreprocessingCatalog.step(step.kind) else {
+                let known = PreprocessingCatalog.all.map { $0.kind }
+                throw DatasetError.unknownKind(
+                    role: "preprocessing step", kind: step.kind, known: known,
+                    nearest: nearestName(to: step.kind, among: known))
+            }
+            return type.init(try SettingValues(step.given, for: type.settings))
+        }
+        try self.init(type, try SettingValues(given, for: type.settings), preprocessing: steps)
+    }
+
+    /// What the symbols of a recipe stand for: `classes`.
+    public var symbols: [String: Int] { classNames.isEmpty ? [:] : ["classes": classNames.count] }
+
+    /// Reads or makes the samples, on the calling thread.
+    ///
+    /// - Parameters:
+    ///   - path: the folder with the files, before the one that the recipe states.
+    ///   - seed: of generated points, and of the choice of training samples that are held back for validation.
+    ///   - progress: called with the share that is done, from 0 to 1.
+    /// - Throws: `DatasetError`.
+    public func load(
+        path: String? = nil, seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) throws(DatasetError) -> Dataset {
+        let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+        return try source.load(LoadingRequest(folder: folder, seed: seed, steps: steps, progress: progress))
+    }
+}

@@ -1,0 +1,10 @@
+/// Every kind of data set that a recipe may name. A new one is one file in this folder and one line here.
+public enum DatasetCatalog {
+    public static let all: [any DatasetKind.Type] = [
+        DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
+        MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
+    ]
+
+    /// The kind that recipes call `name`.
+    public static func kind(_ name: String) -> (any DatasetKind.Type)? { all.first { $0.kind == name } }
+}

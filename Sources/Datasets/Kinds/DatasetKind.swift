@@ -1,0 +1,65 @@
+import Foundation
+import Settings
+import Tensors
+
+/// A kind of data set: one file in `Kinds/`, one line in the catalogue.
+///
+/// Pictures and vectors conform to `DenseDatasetKind`, which does most of it.
+public protocol DatasetKind: Sendable {
+    /// The recipe's word for it.
+    static var kind: String { get }
+    /// One line on what it is.
+    static var summary: String { get }
+    /// What it reads, in words, if it reads files: `the four files of MNIST`. nil for sets that come with the program.
+    static var files: String? { get }
+    /// A folder among them (`folderSetting`) for kinds that read files.
+    static var settings: [Setting] { get }
+
+    /// A data set with checked settings.
+    init(_ settings: SettingValues)
+
+    /// The classes, known before anything is read; empty where there are none.
+    var classNames: [String] { get }
+
+    /// What is done to samples where a recipe says nothing.
+    var standardSteps: [any PreprocessingStep] { get }
+
+    /// The shape of one sample as the network sees it, known before anything is read.
+    ///
+    /// - Throws: `DatasetError.preprocessing` for a step that can't be done to these samples.
+    func inputShape(after steps: [any PreprocessingStep]) throws(DatasetError) -> Shape
+
+    /// Reads or makes the samples.
+    ///
+    /// - Throws: `DatasetError`.
+    func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset
+}
+
+/// What a kind is told when its samples are wanted.
+public struct LoadingRequest {
+    /// Where the files are, for kinds that read any.
+    public let folder: URL?
+    /// Of generated samples and of splits that are not fixed.
+    public let seed: UInt64
+    public let steps: [any PreprocessingStep]
+    /// Called with the share that is done, from 0 to 1.
+    public let progress: @Sendable (Double) -> Void
+}
+
+extension DatasetKind {
+    public static var files: String? { nil }
+    public var standardSteps: [any PreprocessingStep] { [] }
+
+    /// What a kind that reads files declares.
+    static var folderSetting: Setting {
+        Setting("path", .text, optional: true, "the folder with the files; --data goes before it")
+    }
+
+    /// The folder that was given.
+    ///
+    /// - Throws: `DatasetError.needsPath` if none was.
+    func required(_ folder: URL?) throws(DatasetError) -> URL {
+        guard let folder else { throw .needsPath(dataset: Self.kind, expected: Self.files ?? "its files") }
+        return folder
+    }
+}

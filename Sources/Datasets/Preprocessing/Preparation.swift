@@ -1,0 +1,73 @@
+import Tensors
+
+/// All steps of a recipe, ready for one data set: raw sample in, network's input out.
+struct Preparation: Sendable {
+    private let input: SampleForm
+    let output: SampleForm
+    private let stages: [(stage: any PreparationStage, output: Int)]
+    /// The largest number of values that stand between two stages.
+    private let room: Int
+
+    /// The given steps for samples of the training set, whose statistics they may take.
+    init(_ steps: [any PreprocessingStep], training raw: Samples) throws(DatasetError) {
+        let input = raw.form
+        var form = input
+        var stages: [(stage: any PreparationStage, output: Int)] = []
+        for step in steps {
+            let before = Preparation(input: input, output: form, stages: stages)
+            let next = try step.output(for: form)
+            let stage = step.stage(for: form) {
+                var scratch = before.scratch(from: nil)
+                let places = scratch.mutablePointer
+                return ChannelStatistics(form, count: raw.count) { index, output in
+                    before.apply(raw, index, scratch: places, to: output)
+                }
+            }
+            if let stage { stages.append((stage, next.shape.count)) }
+            form = next
+        }
+        self.init(input: input, output: form, stages: stages)
+    }
+
+    private init(input: SampleForm, output: SampleForm, stages: [(stage: any PreparationStage, output: Int)]) {
+        self.input = input
+        self.output = output
+        self.stages = stages
+        room = stages.map(\.output).reduce(input.shape.count, max)
+    }
+
+    /// The inputs `[indices, ...output]` of the raw samples at `indices`.
+    func inputs(_ raw: Samples, _ indices: [Int], from pool: BufferPool?) -> Tensor {
+        var result = Tensor(uninitialized: Shape([indices.count] + output.shape.dimensions), from: pool)
+        var scratch = scratch(from: pool)
+        let (destination, places, stride) = (result.mutablePointer, scratch.mutablePointer, output.shape.count)
+        for (row, index) in indices.enumerated() {
+            apply(raw, index, scratch: places, to: destination + row * stride)
+        }
+        return result
+    }
+
+    /// Room for one sample, twice: a stage that moves values reads one half and writes the other.
+    private func scratch(from pool: BufferPool?) -> Tensor { Tensor(uninitialized: [2, room], from: pool) }
+
+    private func apply(
+        _ raw: Samples, _ index: Int, scratch: UnsafeMutablePointer<Float>, to output: UnsafeMutablePointer<Float>
+    ) {
+        // The last stage that moves values writes the result; those after it work where it stands.
+        let last = stages.lastIndex { !$0.stage.isInPlace }
+        var current = last == nil ? output : scratch
+        raw.write(index, to: current)
+        for (position, stage) in stages.enumerated() {
+            let next: UnsafeMutablePointer<Float>
+            if stage.stage.isInPlace {
+                next = current
+            } else if position == last {
+                next = output
+            } else {
+                next = current == scratch ? scratch + room : scratch
+            }
+            stage.stage.apply(current, to: next)
+            current = next
+        }
+    }
+}

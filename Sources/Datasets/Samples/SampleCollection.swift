@@ -1,0 +1,17 @@
+import Tensors
+
+/// Samples in a fixed order, from which batches are made: what a data set's splits are. Pictures and vectors share one
+/// (`DenseSamples`); texts of varying length are another.
+public protocol SampleCollection: Sendable {
+    var count: Int { get }
+    /// The class of each sample; nil where there are no classes.
+    var labels: [Int32]? { get }
+
+    /// The samples at `indices`, preprocessed, in memory from `pool`.
+    ///
+    /// Called on any queue; equal arguments give equal batches.
+    func batch(_ indices: [Int], from pool: BufferPool?) -> Batch
+
+    /// One sample for the eye.
+    func preview(_ index: Int) -> SamplePreview
+}

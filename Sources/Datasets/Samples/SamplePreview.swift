@@ -1,0 +1,42 @@
+/// One sample for the eye, as it was before preprocessing.
+public struct SamplePreview: Sendable, Equatable {
+    /// What there is to see.
+    public enum Content: Sendable, Equatable {
+        case picture(Picture)
+        /// A place in the plane.
+        case point(x: Float, y: Float)
+        case vector([Float])
+        case text(String)
+    }
+
+    public let content: Content
+    /// The class, where there is one.
+    public let label: Int?
+    /// What the class is called, or the target's values.
+    public let caption: String
+
+    /// A sample's content and what it stands for.
+    public init(_ content: Content, label: Int?, caption: String) {
+        self.content = content
+        self.label = label
+        self.caption = caption
+    }
+}
+
+/// A picture of one channel (grey) or three (red, green, blue), values from 0 to 1.
+public struct Picture: Sendable, Equatable {
+    public let channels: Int
+    public let height: Int
+    public let width: Int
+    /// `[channels, height, width]`
+    public let values: [Float]
+
+    /// A picture of `channels` × `height` × `width` values.
+    public init(channels: Int, height: Int, width: Int, values: [Float]) {
+        precondition(values.count == channels * height * width, "\(values.count) values are no such picture")
+        self.channels = channels
+        self.height = height
+        self.width = width
+        self.values = values
+    }
+}
