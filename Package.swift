@@ -68,7 +68,7 @@ let package = Package(
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CNcurses", "PseudoTerminal"],
             swiftSettings: swift),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
+        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Observers", "Terminal"], swiftSettings: swift),
         .testTarget(name: "StoryTests", dependencies: ["Workbench", "Training"], swiftSettings: swift),
         .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),

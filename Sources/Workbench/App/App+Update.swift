@@ -6,6 +6,7 @@ extension App {
     public mutating func update(_ event: AppEvent, at now: Int) -> [Effect] {
         self.now = now
         if let end = notice?.end, now >= end { notice = nil }
+        if let end = afterimage?.end, now >= end { afterimage = nil }
         var effects = react(to: event)
         if let requests = newRequests() { effects.append(.send(.watch(requests))) }
         return effects
@@ -20,6 +21,7 @@ extension App {
         case .opened:
             snapshot = nil
             watched = nil
+            afterimage = nil
             answered = 0
             intent = nil
             selection = Selection()
@@ -31,6 +33,8 @@ extension App {
             if snapshot == nil { waitingText = reason }
             return []
         case .saveFailed(let reason):
+            // Whoever ended the program from outside cannot answer a question.
+            if isTerminating { return [.abandon] }
             overlay = .confirm(
                 Confirmation("The run could not be saved. Leave all the same?", detail: reason, then: [.abandon]))
             return []
@@ -45,10 +49,9 @@ extension App {
         let isFirst = snapshot == nil || snapshot?.run.id != new.run.id
         snapshot = new
         intent = nil
+        if watched?.allSatisfy({ new.probes[$0] != nil }) ?? false { afterimage = nil }
         selection = selection.fitting(new.architecture)
-        if isFirst, !hasChosenLayout, let preset = LayoutPreset.named(LayoutPreset.suiting(new.architecture)) {
-            layout.choose(preset)
-        }
+        if isFirst { chooseLayout(for: new.architecture) }
         for answer in new.answers where answer.number > answered {
             answered = answer.number
             switch answer.outcome {
@@ -56,6 +59,14 @@ extension App {
             case .applied(_, let detail): if !detail.isEmpty { say(detail) }
             }
         }
+    }
+
+    /// The user's layout if the model has something to show in it, else the one that suits the model.
+    private mutating func chooseLayout(for architecture: Architecture) {
+        if hasChosenLayout, LayoutPreset.named(layout.preset)?.suits(architecture) ?? false { return }
+        guard let preset = LayoutPreset.named(LayoutPreset.suiting(architecture)) else { return }
+        layout.choose(preset)
+        layout.focus = preset.layout.panes.first ?? layout.focus
     }
 
     /// What the visible panes want to see, if that has changed.
@@ -71,6 +82,7 @@ extension App {
         }
         guard requests != watched else { return nil }
         watched = requests
+        afterimage = Afterimage(probes: snapshot.probes, end: now + Afterimage.duration)
         return requests
     }
 
@@ -90,7 +102,9 @@ extension App {
             self.size = size
             return []
         case .focus, .resumed: return []
-        case .terminate: return [.quit]
+        case .terminate:
+            isTerminating = true
+            return [.quit]
         }
     }
 
@@ -173,6 +187,6 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus)
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:])
     }
 }

@@ -29,6 +29,10 @@ public struct App: Sendable {
     var now = 0
     /// What the engine has been asked to watch; nil before it was asked.
     var watched: [ProbeRequest]?
+    /// What is still shown of the probes watched before.
+    var afterimage: Afterimage?
+    /// Whether the program was told to end from outside.
+    var isTerminating = false
     /// The newest answer that has been looked at.
     var answered = 0
     /// Whether training was told to go on or to hold since the newest snapshot was made.
@@ -80,7 +84,7 @@ public struct App: Sendable {
         if case .help = overlay { true } else { false }
     }
     /// When the screen changes of itself, in the clock's milliseconds; nil if it does not.
-    public var deadline: Int? { notice?.end }
+    public var deadline: Int? { [notice?.end, afterimage?.end].compactMap { $0 }.min() }
 
     /// The panes on the screen, in reading order; their places are their digits.
     public var visiblePanes: [PaneID] { frames.map(\.id) }

@@ -17,7 +17,7 @@ public struct LayoutPreset: Sendable {
                     [
                         .pane(ModelPane.info.id, Share(weight: 5, minimum: 15)),
                         .pane(AccuracyPane.info.id, Share(weight: 3, minimum: 10)),
-                    ], Share(weight: 9, minimum: 30)),
+                    ], Share(weight: 37, minimum: 28)),
                 .rows(
                     [
                         .pane(LossPane.info.id, Share(weight: 10, minimum: 6)),
@@ -26,7 +26,7 @@ public struct LayoutPreset: Sendable {
                                 .pane(FiltersPane.info.id, Share(weight: 9, minimum: 20)),
                                 .pane(FeatureMapsPane.info.id, Share(weight: 10, minimum: 20)),
                             ], Share(weight: 11, minimum: 6)),
-                    ], Share(weight: 13, minimum: 30)),
+                    ], Share(weight: 43, minimum: 30)),
             ])),
         LayoutPreset(
             name: "training", summary: "curves and the knobs that bend them",
@@ -50,12 +50,12 @@ public struct LayoutPreset: Sendable {
                     [
                         .pane(ModelPane.info.id, Share(weight: 3, minimum: 6)),
                         .pane(HistogramsPane.info.id, Share(weight: 2, minimum: 6)),
-                    ], Share(weight: 2, minimum: 30)),
+                    ], Share(weight: 9, minimum: 28)),
                 .rows(
                     [
                         .pane(FiltersPane.info.id, Share(weight: 2, minimum: 6)),
                         .pane(FeatureMapsPane.info.id, Share(weight: 3, minimum: 6)),
-                    ], Share(weight: 3, minimum: 30)),
+                    ], Share(weight: 11, minimum: 30)),
             ])),
         LayoutPreset(
             name: "errors", summary: "what it gets wrong",
@@ -88,7 +88,18 @@ public struct LayoutPreset: Sendable {
 
     /// The one that suits a model.
     static func suiting(_ architecture: Architecture) -> String {
-        let isPlane = architecture.input == [2] && !architecture.layers.contains(where: \.hasFeatureMaps)
-        return isPlane ? "plane" : "overview"
+        if isPlane(architecture) { return "plane" }
+        return architecture.layers.contains(where: \.hasFeatureMaps) ? "overview" : "training"
+    }
+
+    /// Whether a model leaves none of its panes empty.
+    func suits(_ architecture: Architecture) -> Bool {
+        let needsMaps = ["overview", "look-inside"].contains(name)
+        if needsMaps { return architecture.layers.contains(where: \.hasFeatureMaps) }
+        return name != "plane" || Self.isPlane(architecture)
+    }
+
+    private static func isPlane(_ architecture: Architecture) -> Bool {
+        architecture.input == [2] && !architecture.layers.contains(where: \.hasFeatureMaps)
     }
 }

@@ -10,16 +10,20 @@ public struct PaneContext: Sendable {
     /// The inside of its frame.
     public let size: Size
     public let isFocused: Bool
+    /// What was watched until just now.
+    private let afterimage: [ProbeRequest: ProbeResult]
 
     /// A context.
     public init(
-        snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool
+        snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
+        afterimage: [ProbeRequest: ProbeResult] = [:]
     ) {
         self.snapshot = snapshot
         self.selection = selection
         self.appearance = appearance
         self.size = size
         self.isFocused = isFocused
+        self.afterimage = afterimage
     }
 
     /// The whole of the pane's surface.
@@ -33,6 +37,9 @@ public struct PaneContext: Sendable {
         return layers.prefix(chosen + 1).last(where: fits) ?? layers.dropFirst(chosen).first(where: fits)
     }
 
-    /// The answer to a request; nil as long as there is none.
-    func payload(_ request: ProbeRequest) -> ProbePayload? { snapshot.probes[request]?.payload }
+    /// The answer to a request; for a moment the answer to the last request of its kind; nil if there is neither.
+    func payload(_ request: ProbeRequest) -> ProbePayload? {
+        if let result = snapshot.probes[request] { return result.payload }
+        return afterimage.first { $0.key.name == request.name }?.value.payload
+    }
 }

@@ -12,12 +12,12 @@ struct EmptyState {
         if case .unavailable(let reason) = payload {
             text = reason
         } else {
-            text = payload == nil ? "…" : "nothing to draw"
+            text = payload == nil ? "being computed" : "nothing to draw"
         }
     }
 
     func draw(on surface: inout Surface, _ appearance: Appearance) {
-        let lines = Paragraph.lines(text, width: max(1, min(surface.width - 2, 60)))
+        let lines = DisplayText.wrapped(text, to: max(1, min(surface.width - 2, 60)))
         let top = max(0, (surface.height - lines.count) / 2)
         for (row, line) in lines.enumerated() {
             surface.write(

@@ -40,9 +40,9 @@ extension Hyperparameter {
     /// Four digits: a number that a person steps to should be one that a person can read.
     private static func rounded(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return value }
-        var unit = 1.0
-        while value.magnitude / unit >= 10_000 { unit *= 10 }
-        while value.magnitude / unit < 1000, unit > 1e-12 { unit /= 10 }
-        return (value / unit).rounded() * unit
+        // Powers of ten above one are exact in binary, those below are not: so divide by them in the end.
+        var factor = 1.0
+        while value.magnitude * factor < 1000, factor < 1e15 { factor *= 10 }
+        return (value * factor).rounded() / factor
     }
 }

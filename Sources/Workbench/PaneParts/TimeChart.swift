@@ -13,7 +13,6 @@ struct TimeChart {
 
     var curves: [Curve]
     var references: [ChartReference] = []
-    var isShare = false
 
     /// The steps that the run has gone.
     static func steps(of snapshot: EngineSnapshot) -> ClosedRange<Double> {
@@ -35,6 +34,19 @@ struct TimeChart {
             xRange: window ?? (steps.lowerBound < steps.upperBound ? steps : nil),
             cursor: view.cursor, marks: snapshot.marks.map(Self.mark), references: references,
             placeholder: Self.emptyText(snapshot.state))
+    }
+
+    /// Draws it; before the first step with a word on how to get going.
+    func draw(_ view: TimeView, on surface: inout Surface, _ context: PaneContext) {
+        let chart = chart(context.snapshot, view)
+        chart.draw(on: &surface, in: context.area, context.appearance)
+        let hasValue = chart.series.contains { $0.points.contains { $0.y.isFinite } }
+        guard context.snapshot.progress.step == 0, hasValue, context.size.height >= 7 else { return }
+        let text = " \(Self.emptyText(context.snapshot.state)) "
+        // Below the middle: the untrained loss and its reference line lie in it.
+        surface.write(
+            text, in: context.area, row: (context.size.height * 2 - 2) / 3, alignment: .center,
+            style: context.appearance[.hint], glyphs: context.appearance.glyphs)
     }
 
     /// What to do about an empty chart.

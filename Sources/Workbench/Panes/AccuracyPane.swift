@@ -20,7 +20,7 @@ struct AccuracyPane: Pane {
         case .action(let action):
             view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
         case .key, .paste: .ignored
         }
     }
@@ -34,18 +34,18 @@ struct AccuracyPane: Pane {
             return EmptyState("this model predicts numbers, so nothing is right or wrong").draw(
                 on: &surface, context.appearance)
         }
-        chart(context).draw(on: &surface, in: context.area, context.appearance)
+        chart(context).draw(view, on: &surface, context)
     }
 
-    private func chart(_ context: PaneContext) -> LineChart {
+    private func chart(_ context: PaneContext) -> TimeChart {
         var chart = TimeChart(curves: [
             .init(metric: .trainAccuracy, name: "train", role: .seriesB),
-            .init(metric: .validationAccuracy, name: "validation", role: .seriesC),
+            .init(metric: .validationAccuracy, name: "valid", role: .seriesC),
         ])
         let classes = context.snapshot.run.classNames.count
         if classes > 1, context.size.height >= 8 {
             chart.references = [ChartReference(y: 1 / Double(classes), label: "by chance")]
         }
-        return chart.chart(context.snapshot, view)
+        return chart
     }
 }

@@ -124,6 +124,7 @@ struct ConfusionPane: Pane {
         map.rowTitle = matrix.rowTitle
         map.columnTitle = matrix.columnTitle
         map.decimals = 0
+        map.hidesZeros = true
         map.binning = .maximum
         map.cursor = cursor
         return map

@@ -11,8 +11,6 @@ struct DecisionBoundaryPane: Pane {
         formulas: ["class(x) = argmax_c p(c | x)"],
         contexts: [])
 
-    init() {}
-
     func probes(_ context: PaneContext) -> [ProbeRequest] {
         context.snapshot.architecture.input == [2] ? [Self.request] : []
     }

@@ -53,7 +53,7 @@ struct FeatureMapsPane: Pane {
         return PaneCaption(
             details: view.maps.title.isEmpty ? "\(layer.path)  \(sample)" : view.maps.title,
             note: cursor.map { "channel \($0.index) of \(total)" }
-                ?? (isPart ? "\(shown.lowerBound + 1)–\(shown.upperBound) of \(total)" : ""))
+                ?? (isPart ? "\(shown.lowerBound + 1) to \(shown.upperBound) of \(total)" : ""))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -77,7 +77,7 @@ struct FiltersPane: Pane {
         return PaneCaption(
             details: details,
             note: cursor.map { "no. \($0.index) of \(stack.total)" }
-                ?? (isPart ? "\(shown.lowerBound + 1)–\(shown.upperBound) of \(stack.total)" : ""))
+                ?? (isPart ? "\(shown.lowerBound + 1) to \(shown.upperBound) of \(stack.total)" : ""))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -12,7 +12,7 @@ struct HistogramsPane: Pane {
         contexts: [],
         keys: [
             KeyBinding(
-                .pane(PaneID("histograms")), "v", .pane(.nextVariant), label: "weights, gradients, activations",
+                .pane(PaneID("histograms")), "v", .pane(.nextVariant), label: "kind",
                 help: "weights, gradients or activations", rank: 33),
             KeyBinding(
                 .pane(PaneID("histograms")), "y", [.init(.character("y"), .pane(.logScale))],

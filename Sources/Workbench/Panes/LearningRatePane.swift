@@ -20,7 +20,7 @@ struct LearningRatePane: Pane {
         case .action(let action):
             view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
         case .key, .paste: .ignored
         }
     }
@@ -32,10 +32,10 @@ struct LearningRatePane: Pane {
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
-        chart(context).draw(on: &surface, in: context.area, context.appearance)
+        chart(context).draw(view, on: &surface, context)
     }
 
-    private func chart(_ context: PaneContext) -> LineChart {
-        TimeChart(curves: [.init(metric: .learningRate, name: "rate", role: .seriesE)]).chart(context.snapshot, view)
+    private func chart(_ context: PaneContext) -> TimeChart {
+        TimeChart(curves: [.init(metric: .learningRate, name: "rate", role: .seriesE)])
     }
 }

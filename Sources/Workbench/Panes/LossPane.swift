@@ -21,7 +21,7 @@ struct LossPane: Pane {
         case .action(let action):
             view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
         case .key, .paste: .ignored
         }
     }
@@ -31,14 +31,14 @@ struct LossPane: Pane {
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
-        chart(context).draw(on: &surface, in: context.area, context.appearance)
+        chart(context).draw(view, on: &surface, context)
     }
 
-    private func chart(_ context: PaneContext) -> LineChart {
+    private func chart(_ context: PaneContext) -> TimeChart {
         var chart = TimeChart(curves: [
             .init(metric: .stepLoss, name: "batch", role: .seriesA, smoothing: 0.9),
             .init(metric: .trainLoss, name: "train", role: .seriesB),
-            .init(metric: .validationLoss, name: "validation", role: .seriesC),
+            .init(metric: .validationLoss, name: "valid", role: .seriesC),
         ])
         if let chance = context.snapshot.run.chanceLoss {
             let classes = context.snapshot.run.classNames.count
@@ -46,6 +46,6 @@ struct LossPane: Pane {
                 ChartReference(y: Double(chance), label: classes > 1 ? "ln \(classes), by chance" : "by chance")
             ]
         }
-        return chart.chart(context.snapshot, view)
+        return chart
     }
 }

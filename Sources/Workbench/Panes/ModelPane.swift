@@ -113,20 +113,22 @@ struct ModelPane: Pane {
     private func row(_ layer: LayerSummary, _ health: ProbeTable?, _ context: PaneContext) -> [StyledText] {
         let isFrozen = context.snapshot.frozenLayers.contains(layer.path)
         let isAtFault = context.snapshot.alert?.layer == layer.path
+        // What is faint elsewhere must be read on the ground of the chosen row.
+        let faint: Role = layer.path == context.selection.layer ? .text : .dim
         let indent = String(repeating: "  ", count: min(max(0, layer.depth), 12))
         // An unnamed layer's path says its kind already: `tanh2`.
         let kind = layer.path.hasPrefix(layer.kind) ? "" : " \(layer.kind)"
         let nameRole: Role = isAtFault ? .error : layer.parameters > 0 ? .strong : .text
         let name = StyledText([
-            .init(indent + layer.path, nameRole), .init(kind, .text),
-            .init(layer.detail.isEmpty ? "" : " \(layer.detail)", .dim), .init(isFrozen ? " frozen" : "", .seriesF),
+            .init(indent + layer.path, nameRole), .init(isFrozen ? " frozen" : "", .seriesF), .init(kind, .text),
+            .init(layer.detail.isEmpty ? "" : " \(layer.detail)", faint),
         ])
         func number(_ column: String, _ text: (Float) -> String) -> StyledText {
             guard let value = health?.value(row: layer.path, column: column) else { return "" }
             return StyledText(text(value), value.isFinite ? .text : .missing)
         }
         return [
-            name, StyledText(ShapeText.text(layer.output, context.appearance.glyphs), .dim),
+            name, StyledText(ShapeText.text(layer.output, context.appearance.glyphs), faint),
             StyledText(layer.parameters > 0 ? NumberText.grouped(layer.parameters) : "", .text),
             number("gradient norm") { NumberText.short(Double($0)) },
             number("update ratio") { NumberText.short(Double($0), digits: 2) },

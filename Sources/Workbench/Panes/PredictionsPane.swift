@@ -17,8 +17,6 @@ struct PredictionsPane: Pane {
                 help: "all samples again, the worst first", rank: 32)
         ])
 
-    init() {}
-
     func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -33,8 +31,10 @@ struct PredictionsPane: Pane {
             return .asking(.selectSample(SampleCursor(.worst)))
         case .action(let action):
             let page = columns * max(1, context.size.height / (size.height + 1))
-            if cursor.index < 0, !samples.isEmpty { cursor.index = action == .down ? -columns : 0 }
+            let isFirst = cursor.index < 0
             guard cursor.move(action, count: samples.count, columns: columns, page: page) else { return .ignored }
+            // Where nothing is chosen yet, any movement chooses the worst.
+            if isFirst, action != .end { cursor.index = 0 }
         case .mouse(let mouse):
             if let action = mouse.wheelAction {
                 guard cursor.move(action, count: samples.count, columns: columns, page: 1) else { return .ignored }

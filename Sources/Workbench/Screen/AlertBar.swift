@@ -34,7 +34,7 @@ struct AlertBar {
     private func lines(width: Int) -> [String] {
         let offer = alert.remedy.map { DisplayText.width(of: $0.title) + 5 } ?? 0
         let room = max(8, width - 4)
-        var lines = Paragraph.lines(alert.message, width: room)
+        var lines = DisplayText.wrapped(alert.message, to: room)
         if let last = lines.last, DisplayText.width(of: last) + 3 + offer > width { lines.append("") }
         return lines
     }

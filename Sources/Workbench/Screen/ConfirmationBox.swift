@@ -8,8 +8,8 @@ struct ConfirmationBox {
 
     func draw(on surface: inout Surface, _ appearance: Appearance) {
         let width = min(62, surface.width - 2)
-        let question = Paragraph.lines(confirmation.question, width: width - 4)
-        let detail = Paragraph.lines(confirmation.detail, width: width - 4)
+        let question = DisplayText.wrapped(confirmation.question, to: width - 4)
+        let detail = confirmation.detail.isEmpty ? [] : DisplayText.wrapped(confirmation.detail, to: width - 4)
         let lines =
             question.map { StyledText($0, .strong) } + detail.map { StyledText($0, .dim) } + [
                 StyledText(""),

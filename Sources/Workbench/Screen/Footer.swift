@@ -43,7 +43,9 @@ struct Footer {
         return (general.prefix(3) + own + general.dropFirst(3)).map { binding in
             Hint(
                 key: binding.keyText.split(separator: " ").count > 2 ? binding.keyText : Self.short(binding.keyText),
-                label: label(of: binding), rank: binding.rank)
+                label: label(of: binding),
+                // Keys of the focused pane outlast all but those that get training going and those that lead out.
+                rank: binding.rank + (binding.context == .everywhere ? 0 : 32))
         }
     }
 

@@ -38,7 +38,7 @@ struct HelpOverlay {
 
     private func lines(width: Int) -> [StyledText] {
         guard let info = PaneCatalog.info(help.pane) else { return [] }
-        var lines = Paragraph.lines(info.summary, width: width).map { StyledText($0) }
+        var lines = DisplayText.wrapped(info.summary, to: width).map { StyledText($0) }
         if !info.formulas.isEmpty {
             lines.append("")
             lines += info.formulas.map { StyledText("  " + $0, .seriesA) }

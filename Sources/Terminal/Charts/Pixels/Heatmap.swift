@@ -21,6 +21,8 @@ public struct Heatmap: Equatable, Sendable {
     public var columnTitle = ""
     /// Decimals of the values written into the cells; nil writes none.
     public var decimals: Int?
+    /// Whether zeros are left to their colour: in a matrix of counts they hide the others.
+    public var hidesZeros = false
     /// The cell under the cursor: x is its column, y its row.
     public var cursor: Point?
     /// Whether colours and cursor are explained below.
@@ -82,6 +84,7 @@ public struct Heatmap: Equatable, Sendable {
         guard let decimals, frame.cell.height > 0 else { return }
         for row in 0..<rows {
             for column in 0..<columns {
+                if hidesZeros, value(row: row, column: column) == 0 { continue }
                 let text = NumberText.fixed(Double(value(row: row, column: column)), decimals: decimals)
                 let cell = frame.rect(row: row, column: column)
                 guard text.utf8.count <= cell.width else { continue }

@@ -1,0 +1,154 @@
+import Observers
+import Terminal
+import Testing
+import Workbench
+
+@Suite struct CommandLineTests {
+    static let commands: [(String, EngineCommand)] = [
+        ("run", .run), ("pause", .pause), ("step", .stepBatch(count: 1)), ("step 12", .stepBatch(count: 12)),
+        ("epoch", .stepEpoch), ("epoch 3", .runEpochs(3)), ("until epoch 5", .runUntil(.epoch(5))),
+        ("until step 100", .runUntil(.step(100))), ("until loss 0.25", .runUntil(.lossBelow(0.25))),
+        ("pace full", .pace(.unlimited)), ("pace 2 epoch/s", .pace(.epochsPerSecond(2))),
+        ("pace 0.5 s/step", .pace(.secondsPerStep(0.5))), ("pace 3", .pace(.epochsPerSecond(3))),
+        ("lr 0.01", .set(name: "learning-rate", value: .number(0.01))),
+        ("lr 1000", .set(name: "learning-rate", value: .number(1000))),
+        ("set batch 32", .set(name: "batch", value: .integer(32))),
+        ("set shuffle off", .set(name: "shuffle", value: .flag(false))),
+        ("set clip norm", .set(name: "clip", value: .choice("norm"))), ("undo", .undo), ("rescue", .rescue),
+        ("freeze c1", .freeze(layer: "c1", frozen: true)), ("unfreeze c3", .freeze(layer: "c3", frozen: false)),
+        ("evaluate", .evaluate), ("eval", .evaluate), ("save", .save(path: nil)),
+        ("save \"my weights.safetensors\"", .save(path: "my weights.safetensors")),
+        ("  load   w.safetensors  ", .load(path: "w.safetensors")),
+    ]
+
+    @Test(arguments: commands)
+    func linesBecomeCommands(line: String, expected: EngineCommand) {
+        var bench = Bench()
+        bench.command(line)
+        #expect(bench.commands == [expected])
+        #expect(bench.app.commandText == nil)
+    }
+
+    static let mistakes: [(String, String)] = [
+        ("runn", "did you mean \"run\""), ("set bacth 3", "did you mean \"batch\""), ("set batch many", "no value"),
+        ("set batch 0", "out of range"), ("set batch 99999999999999999999", "no value"),
+        ("set optimizer.momentum nan", "out of range"), ("set optimizer.momentum inf", "out of range"),
+        ("set clip nrom", "did you mean \"norm\""), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
+        ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "not negative"), ("lr nan", "not a number"),
+        ("step 0", "whole number from 1"), ("step -3", "whole number from 1"), ("epoch 1e3", "whole number from 1"),
+        ("until tomorrow 3", "epoch, step, loss"), ("until epoch", "until epoch N"), ("pace", "pace full"),
+        ("pace 0", "a pace is"), ("pace inf", "a pace is"), ("pace 3 parsecs", "a pace is"),
+        ("freeze c2", "unknown layer"), ("class seven", "unknown class"), ("sample -1", "from 0"),
+        ("theme drak", "did you mean \"dark\""), ("map virids", "did you mean \"viridis\""), ("layout", "layout NAME"),
+        ("layout overvew", "did you mean \"overview\""), ("pane los", "did you mean \"loss\""),
+        ("restart -1", "a seed"), ("quit now", "quit"), ("\u{0}", "unknown command"),
+        (String(repeating: "x", count: 5000), "unknown command"),
+    ]
+
+    @Test(arguments: mistakes)
+    func mistakesAreNamedAndChangeNothing(line: String, part: String) throws {
+        var bench = Bench()
+        bench.command(line)
+        #expect(bench.commands.isEmpty)
+        let notice = try #require(bench.app.noticeText)
+        #expect(notice.contains(part), "\(notice)")
+    }
+
+    @Test(arguments: ["", "   ", "\"\"\"", "'", "set", "open"])
+    func oddLinesDoNoHarm(line: String) {
+        var bench = Bench()
+        bench.command(line)
+        #expect(bench.commands.isEmpty)
+    }
+
+    @Test func tabCompletesAndWalksThroughTheOffers() {
+        var bench = Bench()
+        bench.type(":un")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "until")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "undo")
+        bench.press(.tab, .tab)
+        #expect(bench.app.commandText == "until")
+        bench.press(.backTab)
+        #expect(bench.app.commandText == "unfreeze")
+        #expect(bench.lines[bench.lines.count - 2].contains("until"))
+    }
+
+    @Test func tabCompletesNamesOfTheRun() {
+        var bench = Bench()
+        bench.type(":set opt")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "set optimizer.momentum ")
+        bench.press(.escape)
+        bench.type(":freeze out")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "freeze output ")
+        bench.press(.escape)
+        bench.type(":set clip n")
+        bench.press(.tab, .tab)
+        #expect(bench.app.commandText == "set clip norm")
+        bench.press(.escape)
+        bench.type(":open mlp")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "open mlp-spirals ")
+    }
+
+    @Test func historyComesBackWithTheArrows() {
+        var bench = Bench()
+        bench.command("step 2")
+        bench.command("lr 0.1")
+        bench.type(":")
+        bench.press(.up)
+        #expect(bench.app.commandText == "lr 0.1")
+        bench.press(.up)
+        #expect(bench.app.commandText == "step 2")
+        bench.press(.down, .down)
+        #expect(bench.app.commandText == "")
+    }
+
+    @Test func theLineClosesByEscapeAndByBackspaceInFrontOfNothing() {
+        var bench = Bench()
+        bench.type(":ab")
+        bench.press(.backspace, .backspace)
+        #expect(bench.app.commandText == "")
+        bench.press(.backspace)
+        #expect(bench.app.commandText == nil)
+        bench.type(":q")
+        bench.press(.escape)
+        #expect(bench.app.commandText == nil)
+        #expect(!bench.effects.contains(.quit))
+    }
+
+    @Test func capitalLOpensTheLineForALearningRate() {
+        var bench = Bench()
+        bench.press(.character("L"))
+        bench.type("0.2")
+        bench.press(.enter)
+        #expect(bench.commands == [.set(name: "learning-rate", value: .number(0.2))])
+    }
+
+    @Test func pastedLinesStayOneLine() {
+        var bench = Bench()
+        bench.type(":")
+        bench.tell(.input(.paste("step 1\nquit\n")))
+        #expect(bench.app.commandText == "step 1 quit ")
+    }
+
+    @Test func openQuitHelpThemeAndLayoutAreCommandsToo() {
+        var bench = Bench()
+        bench.command("open mlp-xor")
+        #expect(bench.effects.contains(.open(OpenRequest(model: "mlp-xor"))))
+        bench.command("theme light")
+        #expect(bench.app.appearance.theme.name == "light")
+        bench.command("map magma")
+        #expect(bench.app.appearance.colorMap == .magma)
+        bench.command("layout errors")
+        #expect(bench.app.layoutName == "errors")
+        bench.command("help")
+        #expect(bench.app.showsHelp)
+        bench.press(.escape)
+        bench.command("quit")
+        #expect(bench.effects.last == .quit)
+    }
+}

@@ -1,0 +1,125 @@
+import Glibc
+import Observers
+
+/// Snapshots of a run that never was: lenet5 or a model of the plane, at any moment, with every probe answered.
+struct FakeRun {
+    var state = EngineState.idle
+    var epochs = 0
+    var batch = 0
+    var alert: Alert?
+    var answers: [CommandAnswer] = []
+    var marks: [TimelineMark] = []
+    var watched: [ProbeRequest] = []
+    var number = 1
+    var isPlane = false
+    /// Whether every number that can be is NaN.
+    var isBroken = false
+    var pace = Pace.workbenchDefault
+    var learningRate: Float = 0.05
+    var frozenLayers: [String] = []
+
+    static let batches = 23
+    static let digits = (0..<10).map(String.init)
+
+    var step: Int { epochs * Self.batches + batch }
+
+    var snapshot: EngineSnapshot {
+        EngineSnapshot(
+            number: number, run: description, architecture: isPlane ? Self.plane : Self.lenet5, state: state,
+            progress: Progress(
+                epoch: epochs, plannedEpochs: 30, batch: batch, batchesPerEpoch: Self.batches, step: step,
+                learningRate: isBroken ? .nan : learningRate, pace: pace,
+                samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
+                secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3),
+            metrics: metrics, marks: marks, alert: alert,
+            log: (0...epochs).map {
+                LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
+            },
+            answers: answers, hyperparameters: Self.hyperparameters(learningRate), frozenLayers: frozenLayers,
+            probes: Dictionary(
+                watched.map { ($0, ProbeResult(step: step, payload: payload($0))) }, uniquingKeysWith: { $1 }))
+    }
+
+    private var description: RunDescription {
+        RunDescription(
+            id: "run-1", model: isPlane ? "mlp-spirals" : "lenet5", data: isPlane ? "spirals" : "digits", seed: 0,
+            threads: 2, classNames: isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
+            validationSamples: 360, chanceLoss: isBroken ? .nan : isPlane ? 0.6931 : 2.3026, isClassifier: true)
+    }
+
+    private var metrics: [MetricSeries] {
+        func series(_ name: MetricName, _ points: [(Int, Float)]) -> MetricSeries {
+            var series = MetricSeries(name: name.rawValue)
+            for (step, value) in points {
+                series.append(
+                    MetricPoint(
+                        step: step, epoch: Float(step) / Float(Self.batches), value: isBroken ? .nan : value))
+            }
+            return series
+        }
+        func fall(_ step: Int, _ floor: Float) -> Float { floor + (2.3 - floor) * expf(-Float(step) / 90) }
+        let steps = step > 0 ? Array(1...step) : []
+        let ends = (0...epochs).map { $0 * Self.batches }
+        return [
+            series(.stepLoss, steps.map { ($0, fall($0, 0.04) * (1 + 0.25 * Self.noise($0))) }),
+            series(.trainLoss, ends.map { ($0, fall($0, 0.04)) }),
+            series(.validationLoss, ends.map { ($0, fall($0, 0.09)) }),
+            series(.trainAccuracy, ends.map { ($0, 1 - 0.39 * fall($0, 0.01)) }),
+            series(.validationAccuracy, ends.map { ($0, 1 - 0.39 * fall($0, 0.06)) }),
+            series(.learningRate, steps.map { ($0, 0.05 * (0.5 + 0.5 * cosf(Float($0) / 250))) }),
+        ]
+    }
+
+    /// A number from −1 to 1 that looks like chance.
+    static func noise(_ index: Int) -> Float {
+        2 * (sinf(Float(index) * 12.9898) * 43758.547).truncatingRemainder(dividingBy: 1)
+    }
+
+    static let lenet5 = Architecture(
+        layers: [
+            layer("c1", "conv", "5×5 → 6", [6, 28, 28], 156, filters: true),
+            layer("tanh1", "tanh", "", [6, 28, 28], 0), layer("avgpool1", "avgpool", "2", [6, 14, 14], 0),
+            layer("c3", "conv", "5×5 → 16", [16, 10, 10], 2416, filters: true),
+            layer("tanh2", "tanh", "", [16, 10, 10], 0), layer("avgpool2", "avgpool", "2", [16, 5, 5], 0),
+            layer("flatten1", "flatten", "", [400], 0), layer("f5", "linear", "→ 120", [120], 48120),
+            layer("tanh3", "tanh", "", [120], 0), layer("f6", "linear", "→ 84", [84], 10164),
+            layer("tanh4", "tanh", "", [84], 0), layer("output", "linear", "→ 10", [10], 850),
+        ], input: [1, 32, 32], parameters: 61706, trainable: 61706, macs: 416_520)
+
+    static let plane = Architecture(
+        layers: [
+            layer("h1", "linear", "→ 16", [16], 48), layer("tanh1", "tanh", "", [16], 0),
+            layer("h2", "linear", "→ 16", [16], 272), layer("tanh2", "tanh", "", [16], 0),
+            layer("output", "linear", "→ 2", [2], 34),
+        ], input: [2], parameters: 354, trainable: 354, macs: 320)
+
+    private static func layer(
+        _ path: String, _ kind: String, _ detail: String, _ output: [Int], _ parameters: Int, filters: Bool = false
+    ) -> LayerSummary {
+        LayerSummary(
+            path: path, kind: kind, detail: detail, depth: 0, output: output, parameters: parameters, macs: 0,
+            hasFilters: filters, hasFeatureMaps: output.count == 3)
+    }
+
+    static func hyperparameters(_ learningRate: Float) -> [Hyperparameter] {
+        [
+            Hyperparameter(
+                name: "learning-rate", group: "optimizer", value: .number(Double(learningRate)), range: 0...1e9,
+                explanation: "the rate in force now"),
+            Hyperparameter(
+                name: "optimizer.momentum", group: "optimizer", value: .number(0.9), range: 0...1,
+                explanation: "how much of the last direction goes on"),
+            Hyperparameter(
+                name: "batch", group: "training", value: .integer(64), range: 1...1437,
+                explanation: "samples a step"),
+            Hyperparameter(
+                name: "clip", group: "training", value: .choice("none"), choices: ["none", "norm", "value"],
+                explanation: "how gradients are clipped"),
+            Hyperparameter(
+                name: "shuffle", group: "training", value: .flag(true), explanation: "a new order each epoch"),
+            Hyperparameter(
+                name: "layers.f5.out", group: "layers", value: .integer(120), range: 1...4096,
+                effect: .restartsNetwork, explanation: "the units of f5"),
+        ]
+    }
+}

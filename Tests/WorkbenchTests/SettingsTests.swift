@@ -1,0 +1,40 @@
+import Observers
+import Terminal
+import Testing
+import Workbench
+
+@Suite struct SettingsTests {
+    @Test func whatIsWrittenReadsBack() {
+        for pace in Pace.ladder {
+            let settings = WorkbenchSettings(theme: "dark", colorMap: .cividis, layout: "errors", pace: pace)
+            let (read, errors) = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml")
+            #expect(read == settings)
+            #expect(errors.isEmpty)
+        }
+        #expect(WorkbenchSettings().yaml.isEmpty)
+        #expect(WorkbenchSettings.reading("", file: "settings.yaml").settings == WorkbenchSettings())
+    }
+
+    static let mistakes: [(String, Int, String)] = [
+        ("theme: dark\ncolor-mop: grey\n", 2, "did you mean \"color-map\""),
+        ("color-map: virdis\n", 1, "did you mean \"viridis\""),
+        ("\n\nlayout: overvew\n", 3, "did you mean \"overview\""),
+        ("pace: fast\n", 1, "no pace"), ("pace: [1, 2]\n", 1, "one word"), ("- a\n- b\n", 1, "theme: dark"),
+        ("theme: {a: b}\n", 1, "one word"), ("theme: dark\n\tlayout: x\n", 2, ""), ("a: b\na: c\n", 1, "twice"),
+        ("pace: -1\n", 1, "no pace"), ("pace: .nan\n", 1, "no pace"), ("theme: \"\\xff\n", 1, ""),
+    ]
+
+    @Test(arguments: mistakes)
+    func mistakesHaveALineAndTheRestHolds(text: String, line: Int, part: String) throws {
+        let (_, errors) = WorkbenchSettings.reading(text, file: "settings.yaml")
+        let error = try #require(errors.first)
+        #expect(error.line >= line && error.description.hasPrefix("settings.yaml:"))
+        #expect(part.isEmpty || error.problem.contains(part), "\(error)")
+    }
+
+    @Test func oneMistakeDoesNotSpoilTheRest() {
+        let (settings, errors) = WorkbenchSettings.reading("theme: light\npace: never\nlayout: errors\n", file: "s")
+        #expect(settings == WorkbenchSettings(theme: "light", layout: "errors"))
+        #expect(errors.count == 1)
+    }
+}
