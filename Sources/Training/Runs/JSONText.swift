@@ -1,5 +1,5 @@
 /// A value on its way into a line of JSON. Written here, since encoders sort keys or refuse NaN.
-enum JSONText {
+public enum JSONText: Sendable {
     case text(String)
     case integer(Int)
     case number(Double)
@@ -9,11 +9,12 @@ enum JSONText {
     case raw(String)
 
     /// One line: the pairs in the given order.
-    static func object(_ pairs: [(String, JSONText)]) -> String {
+    public static func object(_ pairs: [(String, JSONText)]) -> String {
         "{" + pairs.map { "\(quoted($0.0)):\($0.1.encoded)" }.joined(separator: ",") + "}"
     }
 
-    static func array(_ values: [JSONText]) -> String { "[" + values.map(\.encoded).joined(separator: ",") + "]" }
+    /// One line: the values in the given order.
+    public static func array(_ values: [JSONText]) -> String { "[" + values.map(\.encoded).joined(separator: ",") + "]" }
 
     var encoded: String {
         switch self {

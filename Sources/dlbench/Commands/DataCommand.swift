@@ -1,0 +1,19 @@
+import ArgumentParser
+import Datasets
+import NcursesTerminal
+
+/// `dlbench data`: the data sets that a recipe may name.
+struct DataCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "data", abstract: "List the data sets.", version: Program.version)
+
+    func run() throws {
+        ProcessSignals.unblock()
+        Listing.show(
+            DatasetCatalog.all.map { kind in
+                let settings = kind.settings.map(\.name).joined(separator: ", ")
+                let files = kind.files.map { "; --data FOLDER with \($0)" } ?? ""
+                return (kind.kind, kind.summary + files + (settings.isEmpty ? "" : "; settings: \(settings)"))
+            })
+    }
+}

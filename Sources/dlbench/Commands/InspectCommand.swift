@@ -1,0 +1,45 @@
+import ArgumentParser
+import Models
+import NcursesTerminal
+import Networks
+import Training
+
+/// `dlbench inspect MODEL`: the architecture, without a weight.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Show a model's layers, output shapes, parameters and multiply-adds.",
+        version: Program.version)
+
+    @OptionGroup var model: ModelArguments
+    @Flag(help: "One JSON object instead of a tree.") var json = false
+
+    func run() throws {
+        ProcessSignals.unblock()
+        let spec = try Catalogs.inspected(model.required(), overrides: model.set)
+        print(json ? Self.line(spec) : spec.tree)
+    }
+
+    /// The contract's object; shapes without the batch.
+    private static func line(_ spec: ModelSpec) -> String {
+        func shape(_ shape: SymbolicShape) -> JSONText {
+            .raw(JSONText.array(shape.dimensions.map { $0.value.map(JSONText.integer) ?? .text($0.description) }))
+        }
+        let layers = spec.rows.map { row in
+            JSONText.object([
+                ("path", .text(row.path)), ("kind", .text(row.kind)), ("output", shape(row.output)),
+                ("parameters", .integer(row.parameters)), ("macs", .integer(row.multiplyAdds)),
+            ])
+        }
+        let input: JSONText =
+            spec.inputs.count == 1
+            ? shape(spec.inputs[0].shape) : .raw(JSONText.object(spec.inputs.map { ($0.name, shape($0.shape)) }))
+        let memory = JSONText.object([
+            ("parameters", .integer(spec.parameterBytes)), ("activations", .integer(spec.activationBytes)),
+        ])
+        return JSONText.object([
+            ("model", .text(spec.name)), ("input", input), ("parameters", .integer(spec.parameterCount)),
+            ("trainable", .integer(spec.trainableCount)), ("macs", .integer(spec.multiplyAdds)),
+            ("layers", .raw(JSONText.array(layers.map(JSONText.raw)))), ("memory", .raw(memory)),
+        ])
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Models
+import NcursesTerminal
+
+/// `dlbench models`: what there is; `dlbench models show NAME`: a recipe to start one's own from.
+struct ModelsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "models", abstract: "List the models, or print a recipe.", version: Program.version,
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "A line for each model.")
+
+        func run() throws {
+            ProcessSignals.unblock()
+            let entries = try Catalogs.library().entries
+            Listing.show(entries.map { ($0.name, $0.summary) })
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print a recipe.")
+
+        @Argument(help: "The model's name.") var name: String
+
+        func run() throws {
+            ProcessSignals.unblock()
+            print(try Catalogs.source(name).text, terminator: "")
+        }
+    }
+}
+
+/// Names with a line on each, the names in a column.
+enum Listing {
+    static func show(_ rows: [(name: String, summary: String)]) {
+        let width = rows.map(\.name.count).max() ?? 0
+        for row in rows {
+            print(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.summary)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+
+/// The program: reads the command line, runs the command, and turns what comes of it into an exit code.
+@main
+struct Program: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "dlbench",
+        abstract: "A workbench for deep learning in the terminal: watch, control and open a model while it trains.",
+        discussion: "`dlbench` alone opens the workbench on LeNet-5 and handwritten digits. Press ? there for help.",
+        version: version,
+        subcommands: [
+            InspectCommand.self, ModelsCommand.self, ThemesCommand.self, DataCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            report(failure)
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// One line on standard error, and the code that scripts look at.
+    private static func report(_ failure: Failure) -> Never {
+        if let message = failure.message { FileHandle.standardError.write(Data("dlbench: \(message)\n".utf8)) }
+        Foundation.exit(failure.status.rawValue)
+    }
+
+    /// Help and the version are no errors; a command line that can't be read is bad usage.
+    private static func leave(with error: any Error) -> Never {
+        let text = fullMessage(for: error)
+        if exitCode(for: error) == .success {
+            print(text)
+            Foundation.exit(ExitStatus.done.rawValue)
+        }
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Foundation.exit(ExitStatus.badUsage.rawValue)
+    }
+}
