@@ -92,6 +92,9 @@ public struct MetricSeries: Sendable, Equatable {
     /// All buckets, oldest first.
     public var buckets: [MetricBucket] { closed.flatMap { $0 } + open }
 
+    /// The first value recorded; nil before there is one.
+    public var oldest: MetricPoint? { (closed.first ?? open).first?.first }
+
     /// Records a point; its step must not be before the newest one's.
     public mutating func append(_ point: MetricPoint) {
         count += 1

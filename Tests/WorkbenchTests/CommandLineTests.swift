@@ -128,6 +128,11 @@ import Workbench
         #expect(bench.commands == [.set(name: "learning-rate", value: .number(0.2))])
     }
 
+    @Test func theDocumentationHasALineForEachCommand() {
+        #expect(CommandReference.markdown.contains("| `:set NAME VALUE` | change a hyperparameter |"))
+        #expect(CommandReference.markdown.contains("| `:until epoch N` or `step N` or `loss X` |"))
+    }
+
     @Test func pastedLinesStayOneLine() {
         var bench = Bench()
         bench.type(":")

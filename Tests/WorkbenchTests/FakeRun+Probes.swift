@@ -17,7 +17,7 @@ extension FakeRun {
                 GridStack(
                     title: "", grids: [Self.digit(side: 32, isBroken)] + maps.grids,
                     captions: ["input"] + maps.captions,
-                    minimum: maps.minimum, maximum: maps.maximum, total: count + 1, isSigned: false))
+                    minimum: maps.minimum, maximum: maps.maximum, total: count, isSigned: false))
         case .predictions: return .samples((0..<24).map(sample))
         case .confusion:
             let values = (0..<100).map { index -> Float in

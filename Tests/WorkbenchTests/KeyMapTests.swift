@@ -87,6 +87,14 @@ import Workbench
         #expect(bench.app.visiblePanes.count == 5)
     }
 
+    @Test func enterGivesAPaneThatHasNothingElseToOpenTheScreen() {
+        var bench = Bench()
+        bench.press(.character("5"), .enter)
+        #expect(bench.app.visiblePanes == [PaneID("feature-maps")])
+        bench.press(.escape)
+        #expect(bench.app.visiblePanes.count == 5)
+    }
+
     @Test func chartKeysReachAVisibleChartFromAnyPane() {
         var bench = Bench(run: FakeRun(state: .paused, epochs: 4))
         #expect(bench.app.focusedPane == PaneID("model"))

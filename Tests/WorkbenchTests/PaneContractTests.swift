@@ -42,6 +42,7 @@ import Workbench
                 bench.show()
                 #expect(bench.app.focusedPane == id)
                 #expect(bench.app.draw().size == Size(width: width, height: height))
+                guard [1, 20, 120].contains(width) else { continue }
                 // Every key that means something, then a stroke of the mouse across the screen.
                 for binding in KeyMap.bindings where !binding.strokes.contains(where: { $0.key == .character(":") }) {
                     for stroke in binding.strokes where stroke.key != .control("z") { bench.press(stroke.key) }

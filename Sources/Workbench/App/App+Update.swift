@@ -117,7 +117,8 @@ extension App {
             if key == .control("z") { return perform(Action.suspend) }
             return tell(layout.focus, .key(key)).effects
         }
-        for action in KeyMap.actions(for: key, in: layout.focus) {
+        let actions = KeyMap.actions(for: key, in: layout.focus)
+        for action in actions {
             if case .pane(let paneAction) = action {
                 let reply = tell(layout.focus, .action(paneAction))
                 if reply.isHandled { return reply.effects }
@@ -125,6 +126,8 @@ extension App {
                 return perform(action)
             }
         }
+        // What has nothing else to open opens itself.
+        if actions.contains(.pane(.open)) { layout.isZoomed = true }
         return fallBack(key)
     }
 

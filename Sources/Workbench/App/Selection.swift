@@ -56,8 +56,8 @@ public struct SampleCursor: Equatable, Sendable {
         return choice(at: position)
     }
 
-    /// The whole list, as the engine is asked for it: its first sample.
-    public var list: SampleChoice { scope == .all ? .worst(0) : choice(at: 0) }
+    /// The whole list, as the engine is asked for it: nil for all samples, else the first of a class or confusion.
+    public var list: SampleChoice? { scope == .all || scope == .worst ? nil : choice(at: 0) }
 
     private func choice(at position: Int) -> SampleChoice {
         switch scope {

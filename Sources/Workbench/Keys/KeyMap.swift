@@ -105,6 +105,8 @@ public enum KeyMap {
                 .init(.pageUp, .pane(.pageUp)), .init(.pageDown, .pane(.pageDown)), .init(.home, .pane(.home)),
                 .init(.end, .pane(.end)),
             ], help: "move by a page, to the first, to the last"),
-        KeyBinding(.list, "enter", [.init(.enter, .pane(.open))], help: "open"),
+        KeyBinding(
+            .list, "enter", [.init(.enter, .pane(.open))],
+            help: "open: what the row stands for, or the pane on the whole screen"),
     ]
 }

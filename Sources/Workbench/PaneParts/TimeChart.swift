@@ -13,10 +13,12 @@ struct TimeChart {
 
     var curves: [Curve]
     var references: [ChartReference] = []
+    /// Whether values are shares of one: as long as there are hardly any, the axis shows the whole.
+    var isShare = false
 
     /// The steps that the run has gone.
     static func steps(of snapshot: EngineSnapshot) -> ClosedRange<Double> {
-        let first = snapshot.metrics.compactMap { $0.buckets.first?.first.step }.min() ?? 0
+        let first = snapshot.metrics.compactMap { $0.oldest?.step }.min() ?? 0
         return Double(first)...Double(max(first, snapshot.progress.step))
     }
 
@@ -32,7 +34,8 @@ struct TimeChart {
         return LineChart(
             series: series, scale: view.isLogarithmic ? .logarithmic : .linear,
             xRange: window ?? (steps.lowerBound < steps.upperBound ? steps : nil),
-            cursor: view.cursor, marks: snapshot.marks.map(Self.mark), references: references,
+            yRange: isShare && snapshot.progress.epoch == 0 && !view.isLogarithmic ? 0...1 : nil, cursor: view.cursor,
+            marks: snapshot.marks.map(Self.mark), references: references,
             placeholder: Self.emptyText(snapshot.state))
     }
 
@@ -41,11 +44,15 @@ struct TimeChart {
         let chart = chart(context.snapshot, view)
         chart.draw(on: &surface, in: context.area, context.appearance)
         let hasValue = chart.series.contains { $0.points.contains { $0.y.isFinite } }
-        guard context.snapshot.progress.step == 0, hasValue, context.size.height >= 7 else { return }
         let text = " \(Self.emptyText(context.snapshot.state)) "
+        // Labels and axis at the left stay free.
+        let gutter = 8
+        guard context.snapshot.progress.step == 0, hasValue, context.size.height >= 7,
+            context.size.width >= gutter + DisplayText.width(of: text)
+        else { return }
         // Below the middle: the untrained loss and its reference line lie in it.
         surface.write(
-            text, in: context.area, row: (context.size.height * 2 - 2) / 3, alignment: .center,
+            text, in: context.area.inset(left: gutter), row: (context.size.height * 2 - 2) / 3, alignment: .center,
             style: context.appearance[.hint], glyphs: context.appearance.glyphs)
     }
 

@@ -42,6 +42,7 @@ struct AccuracyPane: Pane {
             .init(metric: .trainAccuracy, name: "train", role: .seriesB),
             .init(metric: .validationAccuracy, name: "valid", role: .seriesC),
         ])
+        chart.isShare = true
         let classes = context.snapshot.run.classNames.count
         if classes > 1, context.size.height >= 8 {
             chart.references = [ChartReference(y: 1 / Double(classes), label: "by chance")]

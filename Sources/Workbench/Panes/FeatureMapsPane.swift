@@ -92,12 +92,22 @@ struct FeatureMapsPane: Pane {
         guard stack.captions.first == "input" else { return View(input: nil, maps: stack) }
         let maps = GridStack(
             title: stack.title, grids: Array(stack.grids.dropFirst()), captions: Array(stack.captions.dropFirst()),
-            minimum: stack.minimum, maximum: stack.maximum, total: max(0, stack.total - 1), isSigned: stack.isSigned)
+            minimum: stack.minimum, maximum: stack.maximum, total: stack.total, isSigned: stack.isSigned)
         return View(input: stack.grids.first, maps: maps)
     }
 
-    /// The sample at the left where there is room, at most a third of the width.
+    /// The sample at the left where there is room, unless all maps are seen only without it.
     private func areas(_ view: View, _ context: PaneContext) -> (input: Rect, maps: Rect) {
+        let beside = areasBeside(view, context)
+        guard !beside.input.isEmpty else { return beside }
+        let grid = pictures(view, context)
+        let all = view.maps.grids.count
+        let needsRoom = grid.visible(in: beside.maps).count < all && grid.visible(in: context.area).count == all
+        return needsRoom ? (Rect(x: 0, y: 0, width: 0, height: 0), context.area) : beside
+    }
+
+    /// The sample at the left, at most a third of the width.
+    private func areasBeside(_ view: View, _ context: PaneContext) -> (input: Rect, maps: Rect) {
         let area = context.area
         guard let input = view.input, input.width > 0, input.height > 0, area.width >= 30, area.height >= 5 else {
             return (Rect(x: 0, y: 0, width: 0, height: 0), area)

@@ -69,9 +69,11 @@ struct FiltersPane: Pane {
         let glyphs = context.appearance.glyphs
         guard let stack = stack(context) else { return PaneCaption(details: layer.path) }
         let size = stack.grids.first.map { " of " + ShapeText.text([$0.height, $0.width], glyphs) } ?? ""
-        var details = "\(layer.path): \(stack.total)\(size)"
-        if channel > 0 { details += ", channel \(channel)" }
-        if showsDelta { details += glyphs == .ascii ? ", change" : ", Δ since the start" }
+        // The engine's title goes on after the layer's name: which channels, and whether it is the change.
+        let more = stack.title.split(separator: " · ").dropFirst().map { part in
+            glyphs == .ascii ? part.replacing("Δ", with: "change") : part
+        }
+        let details = (["\(layer.path): \(stack.total)\(size)"[...]] + more).joined(separator: ", ")
         let shown = pictures(stack, context).visible(in: context.area)
         let isPart = shown.count < stack.total && !shown.isEmpty
         return PaneCaption(

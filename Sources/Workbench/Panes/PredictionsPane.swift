@@ -78,7 +78,8 @@ struct PredictionsPane: Pane {
         let first = first(context)
         for (place, sample) in samples.dropFirst(first).enumerated() {
             let y = place / columns * (size.height + 1)
-            guard y < surface.height else { return }
+            // Whole cards only, but for the first row.
+            guard y == 0 || y + size.height <= surface.height else { return }
             let card = Rect(
                 x: place % columns * (size.width + 1), y: y, width: size.width,
                 height: min(size.height, surface.height - y))
@@ -88,7 +89,7 @@ struct PredictionsPane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.predictions, sample: context.selection.sample.list)
+        ProbeRequest(.predictions, sample: context.selection.sample.list, limit: 48)
     }
 
     private func samples(_ context: PaneContext) -> [ProbeSample] {
