@@ -21,6 +21,8 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CTerminal"),
+        // Files that are part of the program.
+        .target(name: "CResources", exclude: ["README.md", "digits.csv.gz"]),
         // Optimised in debug builds too: at -O0 the element-wise loops are a hundred times slower.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
 
@@ -32,9 +34,7 @@ let package = Package(
         .target(
             name: "Models", dependencies: ["Settings", "Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
         .target(
-            name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib"],
-            exclude: ["Resources/README.md"], resources: [.embedInCode("Resources/digits.csv.gz")], swiftSettings: swift
-        ),
+            name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib", "CResources"], swiftSettings: swift),
         .target(name: "Observers", swiftSettings: swift),
         .target(
             name: "Training",

@@ -1,47 +1,51 @@
-import Tensors
-
 /// The IDX format of MNIST: two zero bytes, the element type, the number of axes, the extents as big-endian 32-bit
 /// numbers, then the elements.
 ///
 /// - Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits".
 struct IDXFile {
-    /// More than any set of this format has; an honest file is far below.
-    static let limit = 1 << 31
-
+    let path: String
     let extents: [Int]
-    let bytes: ArraySlice<UInt8>
+    private let content: FileContent
+    private let headerSize: Int
+    private let size: Int
 
-    /// Reads a file of unsigned bytes with `axes` axes.
+    /// Reads the header of a file of unsigned bytes with `axes` axes.
     ///
-    /// - Throws: `DatasetError` before anything is allocated.
-    init(_ content: [UInt8], axes: Int, path: String) throws(DatasetError) {
-        let header = 4 + 4 * axes
-        guard content.count >= header else { throw .truncated(path: path, expected: header, got: content.count) }
-        guard content[0] == 0, content[1] == 0, content[2] == 8, content[3] == UInt8(axes) else {
-            let magic = content[..<4].map(String.init).joined(separator: " ")
+    /// - Throws: `DatasetError` for another format, and for more bytes than is sensible.
+    init(_ content: FileContent, axes: Int) throws(DatasetError) {
+        path = content.path
+        self.content = content
+        headerSize = 4 + 4 * axes
+        let header = try content.prefix(headerSize)
+        let wanted: [UInt8] = [0, 0, 8, UInt8(axes)]
+        guard header.count < 4 || header.starts(with: wanted) else {
             throw .malformed(
-                path: path, expected: "an IDX file of bytes with \(axes) axes (it begins 0 0 8 \(axes))", got: magic)
+                path: path, expected: "an IDX file of bytes with \(axes) axes (it begins 0 0 8 \(axes))",
+                got: header[..<4].map(String.init).joined(separator: " "))
         }
-        var extents: [Int] = []
-        var size = 1
-        for axis in 0..<axes {
-            let extent = content[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
-            extents.append(extent)
-            let (product, overflow) = size.multipliedReportingOverflow(by: extent)
-            guard !overflow, product <= Self.limit else {
+        guard header.count == headerSize else {
+            throw .truncated(path: path, expected: headerSize, got: header.count)
+        }
+        extents = (1...axes).map { axis in header[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) } }
+        var size = headerSize
+        // The extents are below 2^32, but their product may leave 64 bits.
+        var product = 1
+        for extent in extents {
+            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+            guard !overflow, next <= FileContent.limit else {
                 let text = extents.map(String.init).joined(separator: "×")
-                throw .tooLarge(path: path, size: "\(text) elements", limit: Self.limit)
+                throw .tooLarge(path: path, size: "\(text) elements", limit: FileContent.limit)
             }
-            size = product
+            product = next
         }
-        guard content.count - header >= size else {
-            throw .truncated(path: path, expected: header + size, got: content.count)
-        }
-        guard content.count - header == size else {
-            throw .malformed(
-                path: path, expected: "\(header + size) bytes as its header says", got: "\(content.count)")
-        }
-        self.extents = extents
-        bytes = content[header...]
+        size += product
+        self.size = size
+    }
+
+    /// The elements.
+    ///
+    /// - Throws: `DatasetError` if there are more or fewer than the header says.
+    func elements(progress: (Double) -> Void = { _ in }) throws(DatasetError) -> ArraySlice<UInt8> {
+        try content.all(size: size, progress: progress)[headerSize...]
     }
 }

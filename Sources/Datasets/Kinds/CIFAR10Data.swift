@@ -25,34 +25,37 @@ public struct CIFAR10Data: DenseDatasetKind {
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
     ) throws(DatasetError) -> RawDataset {
         let folder = try required(folder)
-        let names = try FileBytes.list(folder).filter { $0.hasSuffix(".bin") || $0.hasSuffix(".bin.gz") }
+        let names = folder.names.filter { $0.hasSuffix(".bin") }
         let tests = names.filter { $0.contains("test") }
         let trains = names.filter { ($0.contains("train") || $0.hasPrefix("data_batch")) && !$0.contains("test") }
         guard !trains.isEmpty else { throw .missingFiles(folder: folder.path, expected: Self.files ?? "") }
-        let train = try samples(trains, in: folder)
-        progress(0.8)
-        let test = tests.isEmpty ? nil : try samples(tests, in: folder)
-        progress(1)
-        let held = min(5_000, train.count / 10 + 1)
-        let split = train.holdingBack(held, seed: seed)
+        let parts = Double(trains.count + tests.count)
+        let train = try samples(trains, in: folder) { progress($0 / parts) }
+        let test =
+            tests.isEmpty ? nil : try samples(tests, in: folder) { progress((Double(trains.count) + $0) / parts) }
+        let split = train.holdingBack(seed: seed)
         return try RawDataset(
-            name: Self.kind, classNames: classNames, training: split.training,
-            validation: split.validation, test: test)
+            name: Self.kind, classNames: classNames, training: split.training, validation: split.validation, test: test)
     }
 
-    private func samples(_ names: [String], in folder: URL) throws(DatasetError) -> Samples {
+    /// - Parameter progress: called with the number of files that are done.
+    private func samples(
+        _ names: [String], in folder: Folder, progress: (Double) -> Void
+    ) throws(DatasetError) -> Samples {
         var (pixels, labels): ([UInt8], [Int32]) = ([], [])
-        for name in names {
-            let url = folder.appendingPathComponent(name)
-            let bytes = try FileBytes.read(url)
+        for (position, name) in names.enumerated() {
+            let content = try FileContent(folder.file(name))
+            let bytes = try content.all { progress(Double(position) + $0) }
             guard !bytes.isEmpty, bytes.count % Self.record == 0 else {
                 throw .malformed(
-                    path: url.path, expected: "records of \(Self.record) bytes", got: "\(bytes.count) bytes in all")
+                    path: content.path, expected: "records of \(Self.record) bytes",
+                    got: bytes.isEmpty ? "an empty file" : "\(bytes.count) bytes in all")
             }
             for start in stride(from: 0, to: bytes.count, by: Self.record) {
-                guard bytes[start] < 10 else {
+                guard Int(bytes[start]) < classNames.count else {
                     throw .labelOutOfRange(
-                        path: url.path, label: Int(bytes[start]), index: start / Self.record, classes: 10)
+                        path: content.path, label: Int(bytes[start]), index: start / Self.record,
+                        classes: classNames.count)
                 }
                 labels.append(Int32(bytes[start]))
                 pixels += bytes[start + 1..<start + Self.record]

@@ -57,9 +57,9 @@ extension DatasetKind {
 
     /// The folder that was given.
     ///
-    /// - Throws: `DatasetError.needsPath` if none was.
-    func required(_ folder: URL?) throws(DatasetError) -> URL {
+    /// - Throws: `DatasetError.needsPath` if none was, `unreadable` if it can't be listed.
+    func required(_ folder: URL?) throws(DatasetError) -> Folder {
         guard let folder else { throw .needsPath(dataset: Self.kind, expected: Self.files ?? "its files") }
-        return folder
+        return try Folder(folder)
     }
 }

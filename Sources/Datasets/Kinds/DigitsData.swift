@@ -1,3 +1,4 @@
+import CResources
 import Foundation
 import Settings
 import Tensors
@@ -7,7 +8,7 @@ import Tensors
 /// The split is fixed for ever: every class gives an even share of its samples, spread over the file, to validation;
 /// 1,437 and 360 in all.
 /// - Source: Alpaydin and Kaynak 1998, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository,
-///   CC BY 4.0; see `Resources/README.md`.
+///   CC BY 4.0; see `CResources/README.md`.
 public struct DigitsData: DenseDatasetKind {
     public static let kind = "digits"
     public static let summary = "1,797 handwritten digits, 8×8 grey pixels (UCI), shipped with dlbench"
@@ -25,7 +26,9 @@ public struct DigitsData: DenseDatasetKind {
     public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
     ) throws(DatasetError) -> RawDataset {
-        let text = try Gzip.inflate(PackageResources.digits_csv_gz, path: "the embedded digits")
+        var size = 0
+        let bytes = UnsafeRawBufferPointer(start: dl_digits(&size), count: size)
+        let text = try Gzip.inflate(bytes, path: "the embedded digits", limit: 1 << 20)
         let (values, labels) = try Self.parse(text)
         let all = Samples(values: values, shape: sampleShape, labels: labels)
         let split = Self.split(labels)

@@ -62,8 +62,11 @@ public struct Samples: Sendable {
         return Samples(form, storage, allTargets, selection: chosen)
     }
 
-    /// Some samples held back and the others, drawn with `seed`, both in their old order.
-    func holdingBack(_ held: Int, seed: UInt64) -> (training: Samples, validation: Samples) {
+    /// A tenth of the samples, at most 5,000, held back for validation, and the others; both in their old order.
+    ///
+    /// - Parameter seed: decides which, so that a resumed run holds back the same.
+    func holdingBack(seed: UInt64) -> (training: Samples, validation: Samples) {
+        let held = min(5_000, (count + 9) / 10)
         var generator = DataStream.split.generator(seed: seed)
         let order = Array(0..<count).shuffled(using: &generator)
         return (subset(order[held...].sorted()), subset(order[..<held].sorted()))

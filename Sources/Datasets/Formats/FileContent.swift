@@ -1,0 +1,70 @@
+import Foundation
+
+/// A file of the user's, plain or compressed, of which a header can be judged before the whole is taken into memory.
+struct FileContent {
+    /// More than any set that is read here has; a file that claims more is damaged, or a bomb.
+    static let limit = 1 << 30
+
+    let path: String
+    private let data: Data
+    private let isCompressed: Bool
+
+    /// Opens a file.
+    ///
+    /// - Throws: `DatasetError` that names it.
+    init(_ url: URL) throws(DatasetError) {
+        path = url.path
+        do {
+            data = try Data(contentsOf: url, options: .mappedIfSafe)
+        } catch {
+            throw .unreadable(path: url.path, reason: Folder.reason(error))
+        }
+        isCompressed = Gzip.isCompressed(data.prefix(2))
+    }
+
+    /// The first bytes, fewer if there are no more.
+    ///
+    /// - Throws: `DatasetError` if they are compressed and damaged.
+    func prefix(_ count: Int) throws(DatasetError) -> [UInt8] {
+        guard isCompressed else { return [UInt8](data.prefix(count)) }
+        return try unpacked { bytes throws(DatasetError) in try Gzip.prefix(count, of: bytes, path: path) }
+    }
+
+    /// The whole content.
+    ///
+    /// - Parameters:
+    ///   - size: the only size that will do, as the header states it.
+    ///   - progress: called with the share that is done.
+    /// - Throws: `DatasetError` before anything is allocated where the size can't be true.
+    func all(size: Int? = nil, progress: (Double) -> Void = { _ in }) throws(DatasetError) -> [UInt8] {
+        let most = isCompressed ? data.count.multipliedReportingOverflow(by: Gzip.largestRatio) : (data.count, false)
+        if let size, !most.overflow, size > most.partialValue {
+            throw .truncated(path: path, expected: size, got: isCompressed ? data.count : most.partialValue)
+        }
+        guard (size ?? 0) <= Self.limit, isCompressed || data.count <= Self.limit else {
+            throw .tooLarge(path: path, size: "\(size ?? data.count) bytes", limit: Self.limit)
+        }
+        let content =
+            isCompressed
+            ? try unpacked { bytes throws(DatasetError) in
+                // What goes on behind the announced size is told apart from a bomb below.
+                try Gzip.inflate(bytes, path: path, limit: size.map { $0 + 1 } ?? Self.limit, progress: progress)
+            } : [UInt8](data)
+        progress(1)
+        if let size, content.count < size { throw .truncated(path: path, expected: size, got: content.count) }
+        if let size, content.count > size {
+            throw .malformed(path: path, expected: "\(size) bytes as its header says", got: "more")
+        }
+        return content
+    }
+
+    private func unpacked(
+        _ body: (UnsafeRawBufferPointer) throws(DatasetError) -> [UInt8]
+    ) throws(DatasetError) -> [UInt8] {
+        // Data's own method would lose the error's type.
+        let result: Result<[UInt8], DatasetError> = data.withUnsafeBytes { bytes in
+            do throws(DatasetError) { return .success(try body(bytes)) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+}
