@@ -50,7 +50,7 @@ public final class BatchLoader: Sendable {
         guard let queue, let next = request.next(count: count, of: self.count) else { return }
         let pending = PendingBatch(next)
         state.withLock { $0.pending = pending }
-        queue.async { [self] in pending.fulfil(with: make(next)) }
+        queue.async { [self] in pending.fulfil { make(next) } }
     }
 
     private func make(_ request: BatchRequest) -> Batch {
@@ -89,8 +89,9 @@ private final class PendingBatch: Sendable {
 
     init(_ request: BatchRequest) { self.request = request }
 
-    func fulfil(with batch: Batch) {
-        self.batch.withLock { $0 = batch }
+    /// Made within the lock, so that this thread holds on to no memory of the batch once it is taken.
+    func fulfil(_ make: () -> Batch) {
+        batch.withLock { $0 = make() }
         ready.signal()
     }
 

@@ -30,31 +30,45 @@ struct FileContent {
         return try unpacked { bytes throws(DatasetError) in try Gzip.prefix(count, of: bytes, path: path) }
     }
 
+    /// Refuses a size, as a header states it, that the file can't have.
+    ///
+    /// - Throws: `DatasetError`, before anything is allocated.
+    func check(size: Int) throws(DatasetError) {
+        guard size <= Self.limit else { throw .tooLarge(path: path, size: "\(size) bytes", limit: Self.limit) }
+        if isCompressed, size / Gzip.largestRatio > data.count {
+            throw .malformed(
+                path: path, expected: "\(size) bytes as its header says",
+                got: "a gzip file of \(data.count) bytes, which can't hold them")
+        }
+        if !isCompressed, size > data.count { throw .truncated(path: path, expected: size, got: data.count) }
+    }
+
     /// The whole content.
     ///
     /// - Parameters:
-    ///   - size: the only size that will do, as the header states it.
+    ///   - size: the only size that will do, as a header states it.
     ///   - progress: called with the share that is done.
-    /// - Throws: `DatasetError` before anything is allocated where the size can't be true.
+    /// - Throws: `DatasetError`.
     func all(size: Int? = nil, progress: (Double) -> Void = { _ in }) throws(DatasetError) -> [UInt8] {
-        let most = isCompressed ? data.count.multipliedReportingOverflow(by: Gzip.largestRatio) : (data.count, false)
-        if let size, !most.overflow, size > most.partialValue {
-            throw .truncated(path: path, expected: size, got: isCompressed ? data.count : most.partialValue)
+        try check(size: size ?? (isCompressed ? 0 : data.count))
+        let surplus = size.map {
+            DatasetError.malformed(path: path, expected: "\($0) bytes as its header says", got: "more")
         }
-        guard (size ?? 0) <= Self.limit, isCompressed || data.count <= Self.limit else {
-            throw .tooLarge(path: path, size: "\(size ?? data.count) bytes", limit: Self.limit)
+        let content: [UInt8]
+        if isCompressed {
+            do {
+                content = try unpacked { bytes throws(DatasetError) in
+                    try Gzip.inflate(bytes, path: path, limit: size ?? Self.limit, progress: progress)
+                }
+            } catch .tooLarge(let path, let stated, let limit) {
+                throw surplus ?? .tooLarge(path: path, size: stated, limit: limit)
+            }
+        } else {
+            content = [UInt8](data)
+            progress(1)
         }
-        let content =
-            isCompressed
-            ? try unpacked { bytes throws(DatasetError) in
-                // What goes on behind the announced size is told apart from a bomb below.
-                try Gzip.inflate(bytes, path: path, limit: size.map { $0 + 1 } ?? Self.limit, progress: progress)
-            } : [UInt8](data)
-        progress(1)
         if let size, content.count < size { throw .truncated(path: path, expected: size, got: content.count) }
-        if let size, content.count > size {
-            throw .malformed(path: path, expected: "\(size) bytes as its header says", got: "more")
-        }
+        if let size, content.count > size, let surplus { throw surplus }
         return content
     }
 

@@ -15,7 +15,7 @@ enum Gzip {
         _ count: Int, of bytes: UnsafeRawBufferPointer, path: String
     ) throws(DatasetError) -> [UInt8] {
         let result = try unpack(bytes, capacity: count, path: path) { _ in }
-        guard result.end != .inputEnded || result.bytes.count == count else { throw Self.error(.inputEnded, path) }
+        guard result.bytes.count == count || result.end == .streamEnded else { throw error(result.end, path) }
         return result.bytes
     }
 

@@ -27,7 +27,6 @@ struct IDXFile {
             throw .truncated(path: path, expected: headerSize, got: header.count)
         }
         extents = (1...axes).map { axis in header[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) } }
-        var size = headerSize
         // The extents are below 2^32, but their product may leave 64 bits.
         var product = 1
         for extent in extents {
@@ -38,8 +37,8 @@ struct IDXFile {
             }
             product = next
         }
-        size += product
-        self.size = size
+        size = headerSize + product
+        try content.check(size: size)
     }
 
     /// The elements.

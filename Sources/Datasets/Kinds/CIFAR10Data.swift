@@ -10,7 +10,7 @@ public struct CIFAR10Data: DenseDatasetKind {
     public static let kind = "cifar10"
     public static let summary = "60,000 colour pictures, 32×32 pixels, in the binary format"
     public static let files: String? = "data_batch_*.bin and test_batch.bin (or any *train*.bin and *test*.bin)"
-    public static let settings: [Setting] = []
+    public static let settings = [folderSetting]
 
     private static let record = 1 + 3 * 32 * 32
 
@@ -20,6 +20,8 @@ public struct CIFAR10Data: DenseDatasetKind {
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
     }
     public var sampleShape: Shape { [3, 32, 32] }
+    public var maximum: Float { 255 }
+    public var standardSteps: [any PreprocessingStep] { [Scale()] }
 
     public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void

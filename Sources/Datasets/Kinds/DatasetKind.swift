@@ -44,6 +44,17 @@ public struct LoadingRequest {
     public let steps: [any PreprocessingStep]
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
+
+    /// A wish for samples.
+    public init(
+        folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep],
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) {
+        self.folder = folder
+        self.seed = seed
+        self.steps = steps
+        self.progress = progress
+    }
 }
 
 extension DatasetKind {

@@ -26,8 +26,10 @@ extension DenseDatasetKind {
 
     public var maximum: Float { 1 }
 
+    private var sampleForm: SampleForm { SampleForm(sampleShape, maximum: maximum) }
+
     public func inputShape(after steps: [any PreprocessingStep]) throws(DatasetError) -> Shape {
-        var form = SampleForm(sampleShape, maximum: maximum)
+        var form = sampleForm
         for step in steps {
             let next = try step.output(for: form)
             guard next.shape.count <= Self.valueLimit else {
@@ -42,7 +44,7 @@ extension DenseDatasetKind {
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let raw = try read(from: request.folder, seed: request.seed, progress: request.progress)
-        let preparation = try Preparation(request.steps, training: raw.training)
+        let preparation = try Preparation(request.steps, of: sampleForm, training: raw.training)
         func prepared(_ samples: Samples) -> DenseSamples {
             DenseSamples(samples, preparation: preparation, classNames: raw.classNames)
         }

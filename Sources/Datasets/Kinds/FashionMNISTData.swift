@@ -9,7 +9,7 @@ public struct FashionMNISTData: DenseDatasetKind {
     public static let kind = "fashion-mnist"
     public static let summary = "70,000 pictures of clothes, 28×28 grey pixels"
     public static let files: String? = IDXFolder.files
-    public static let settings: [Setting] = []
+    public static let settings = [folderSetting]
 
     public init(_ settings: SettingValues) {}
 
@@ -19,6 +19,8 @@ public struct FashionMNISTData: DenseDatasetKind {
         ]
     }
     public var sampleShape: Shape { [1, 28, 28] }
+    public var maximum: Float { 255 }
+    public var standardSteps: [any PreprocessingStep] { [Scale()] }
 
     public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void

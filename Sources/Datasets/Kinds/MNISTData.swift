@@ -9,12 +9,14 @@ public struct MNISTData: DenseDatasetKind {
     public static let kind = "mnist"
     public static let summary = "70,000 handwritten digits, 28×28 grey pixels"
     public static let files: String? = IDXFolder.files
-    public static let settings: [Setting] = []
+    public static let settings = [folderSetting]
 
     public init(_ settings: SettingValues) {}
 
     public var classNames: [String] { (0..<10).map(String.init) }
     public var sampleShape: Shape { [1, 28, 28] }
+    public var maximum: Float { 255 }
+    public var standardSteps: [any PreprocessingStep] { [Scale()] }
 
     public func read(
         from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void

@@ -2,15 +2,15 @@ import Tensors
 
 /// All steps of a recipe, ready for one data set: raw sample in, network's input out.
 struct Preparation: Sendable {
-    private let input: SampleForm
+    let input: SampleForm
     let output: SampleForm
     private let stages: [(stage: any PreparationStage, output: Int)]
     /// The largest number of values that stand between two stages.
     private let room: Int
 
-    /// The given steps for samples of the training set, whose statistics they may take.
-    init(_ steps: [any PreprocessingStep], training raw: Samples) throws(DatasetError) {
-        let input = raw.form
+    /// The given steps for samples of a form; they may take statistics of the training set.
+    init(_ steps: [any PreprocessingStep], of input: SampleForm, training raw: Samples) throws(DatasetError) {
+        precondition(raw.shape == input.shape, "a kind's samples have the shape that it announced")
         var form = input
         var stages: [(stage: any PreparationStage, output: Int)] = []
         for step in steps {

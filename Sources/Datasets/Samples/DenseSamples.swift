@@ -66,11 +66,12 @@ public struct DenseSamples: SampleCollection {
     }
 
     private func content(_ values: [Float]) -> SamplePreview.Content {
-        let shape = raw.form.shape
+        let shape = raw.shape
         if shape.rank == 3, shape[0] == 1 || shape[0] == 3 {
             return .picture(
                 Picture(
-                    channels: shape[0], height: shape[1], width: shape[2], values: values.map { $0 / raw.form.maximum })
+                    channels: shape[0], height: shape[1], width: shape[2],
+                    values: values.map { $0 / preparation.input.maximum })
             )
         }
         return values.count == 2 ? .point(x: values[0], y: values[1]) : .vector(values)

@@ -8,15 +8,15 @@ public struct Samples: Sendable {
         case floats([Float])
     }
 
-    /// What one sample is like.
-    public let form: SampleForm
+    /// The shape of one sample: `[channels, height, width]`, or `[features]`.
+    public let shape: Shape
     private let storage: Storage
     private let allTargets: SampleTargets
     /// Which of the stored samples these are, so that splits share one storage; nil means all.
     private let selection: [Int]?
 
-    private init(_ form: SampleForm, _ storage: Storage, _ targets: SampleTargets, selection: [Int]? = nil) {
-        self.form = form
+    private init(_ shape: Shape, _ storage: Storage, _ targets: SampleTargets, selection: [Int]? = nil) {
+        self.shape = shape
         self.storage = storage
         self.selection = selection
         allTargets = targets
@@ -25,7 +25,7 @@ public struct Samples: Sendable {
     /// Samples of bytes from 0 to 255.
     public init(bytes: [UInt8], shape: Shape, labels: [Int32]) {
         precondition(bytes.count == shape.count * labels.count, "one label a sample")
-        self.init(SampleForm(shape, maximum: 255), .bytes(bytes), .classes(labels))
+        self.init(shape, .bytes(bytes), .classes(labels))
     }
 
     /// Samples of numbers, each with a class.
@@ -36,11 +36,8 @@ public struct Samples: Sendable {
     /// Samples of numbers, each with a target.
     public init(values: [Float], shape: Shape, targets: SampleTargets) {
         precondition(values.count == shape.count * targets.count, "one target a sample")
-        self.init(SampleForm(shape), .floats(values), targets)
+        self.init(shape, .floats(values), targets)
     }
-
-    /// The shape of one sample: `[channels, height, width]`, or `[features]`.
-    public var shape: Shape { form.shape }
 
     /// How many there are.
     public var count: Int { selection?.count ?? allTargets.count }
@@ -59,7 +56,7 @@ public struct Samples: Sendable {
     /// The samples at `indices`, in that order; their values are not copied.
     func subset(_ indices: [Int]) -> Samples {
         let chosen = selection.map { selection in indices.map { selection[$0] } } ?? indices
-        return Samples(form, storage, allTargets, selection: chosen)
+        return Samples(shape, storage, allTargets, selection: chosen)
     }
 
     /// A tenth of the samples, at most 5,000, held back for validation, and the others; both in their old order.
@@ -74,7 +71,7 @@ public struct Samples: Sendable {
 
     /// Writes one sample's values as numbers.
     func write(_ index: Int, to output: UnsafeMutablePointer<Float>) {
-        let size = form.shape.count
+        let size = shape.count
         let start = (selection?[index] ?? index) * size
         switch storage {
         case .bytes(let bytes):
