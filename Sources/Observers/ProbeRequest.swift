@@ -18,11 +18,11 @@ public struct ProbeName: RawRepresentable, Hashable, Sendable {
 /// Which sample of the validation set a probe looks at.
 public enum SampleChoice: Hashable, Sendable {
     case index(Int)
-    /// The nth sample of a class, counted from 0.
+    /// The nth sample of a class, counted from 0, the worst first.
     case ofClass(Int, nth: Int)
     /// The nth sample by loss, the worst first.
     case worst(Int)
-    /// The nth sample of class `truth` that the network takes for class `guess`.
+    /// The nth sample of class `truth` that the network takes for class `guess`, the worst first.
     case confused(truth: Int, guess: Int, nth: Int)
 }
 
@@ -31,6 +31,7 @@ public struct ProbeRequest: Hashable, Sendable {
     public let name: ProbeName
     /// The state-dict prefix of the layer looked at, where the probe looks at one.
     public let layer: String?
+    /// Probes that list samples list all those that the choice counts through: of a class, of a confusion, nil for all.
     public let sample: SampleChoice?
     /// An input channel of the filters; nil for the mean over channels, or colour where there are three.
     public let channel: Int?

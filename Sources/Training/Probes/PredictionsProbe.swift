@@ -1,7 +1,8 @@
 import Observers
 import Tensors
 
-/// Samples of the validation set with the probabilities that the network gives, the worst first, or one that was chosen.
+/// Samples of the validation set with the probabilities that the network gives: all of them, those of a class or of one
+/// confusion, the worst first; or one by its index.
 enum PredictionsProbe: Probe {
     static let name = ProbeName.predictions
 
@@ -9,13 +10,14 @@ enum PredictionsProbe: Probe {
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         let indices: [Int]
-        if let choice = request.sample {
-            guard let index = scene.index(choice) else { return .unavailable("no sample fits this choice now") }
-            indices = [index]
-        } else {
-            indices = scene.worstFirst.prefix(max(request.limit, 0)).map(\.index)
+        switch request.sample {
+        case .index: indices = scene.index(request.sample).map { [$0] } ?? []
+        case let choice: indices = scene.worstFirst(of: choice).prefix(max(request.limit, 0)).map(\.index)
         }
-        guard !indices.isEmpty else { return .unavailable("the data has no validation set") }
+        guard !indices.isEmpty else {
+            return .unavailable(
+                request.sample == nil ? "the data has no validation set" : "no sample fits this choice now")
+        }
         return .samples(try indices.map { try sample($0, scene) })
     }
 

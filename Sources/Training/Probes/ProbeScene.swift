@@ -34,17 +34,21 @@ struct ProbeScene {
             // Stepping past either end comes round.
             let count = source.validationCount
             return (index % count + count) % count
-        case .ofClass(let label, let nth):
-            return element(verdicts?.samples.filter { $0.truth == label } ?? [], nth)?.index
-        case .worst(let nth): return element(worstFirst, nth)?.index
-        case .confused(let truth, let guess, let nth):
-            return element(verdicts?.samples.filter { $0.truth == truth && $0.guess == guess } ?? [], nth)?.index
+        case .ofClass(_, let nth), .worst(let nth), .confused(_, _, let nth):
+            return element(worstFirst(of: choice), nth)?.index
         }
     }
 
-    /// All samples by loss, the largest first; equal losses in the order of the set.
-    var worstFirst: [SampleVerdict] {
-        (verdicts?.samples ?? []).sorted { left, right in
+    /// The samples that a choice counts through, by loss, the largest first; equal losses in the order of the set.
+    func worstFirst(of choice: SampleChoice?) -> [SampleVerdict] {
+        let samples = (verdicts?.samples ?? []).filter { sample in
+            switch choice {
+            case .ofClass(let label, _): sample.truth == label
+            case .confused(let truth, let guess, _): sample.truth == truth && sample.guess == guess
+            case .index, .worst, nil: true
+            }
+        }
+        return samples.sorted { left, right in
             let (a, b) = (left.loss.isNaN ? .infinity : left.loss, right.loss.isNaN ? .infinity : right.loss)
             return a == b ? left.index < right.index : a > b
         }

@@ -14,7 +14,7 @@ extension Hyperparameter {
     var rangeText: String? {
         guard let range else { return nil }
         let (low, high) = (NumberText.plain(range.lowerBound), NumberText.plain(range.upperBound))
-        let isOpen = range.upperBound >= 1e9
+        let isOpen = range.upperBound >= 1e6
         return isOpen ? "from \(low) up" : "\(low) … \(high)"
     }
 }

@@ -54,7 +54,9 @@ struct GradientsPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         let rows = rows(context)
-        guard !rows.isEmpty else {
+        // Before the first step there is no gradient: bars of nothing would look like one that has vanished.
+        let isEmpty = context.snapshot.progress.step == 0 && variant < 2
+        guard !rows.isEmpty, !isEmpty else {
             let hint =
                 context.snapshot.progress.step == 0
                 ? EmptyState(TimeChart.emptyText(context.snapshot.state)) : EmptyState(context.payload(Self.request))
