@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
         .target(name: "Autograd", dependencies: ["Tensors"], swiftSettings: swift),
         .target(name: "Settings", swiftSettings: swift),
-        .target(name: "Networks", dependencies: ["Settings", "Autograd", "Tensors"], swiftSettings: swift),
+        .target(name: "Networks", dependencies: ["Settings", "Autograd", "Tensors", "CKernels"], swiftSettings: swift),
         .target(
             name: "Models", dependencies: ["Settings", "Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
         .target(

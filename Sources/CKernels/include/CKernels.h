@@ -1,6 +1,11 @@
 #pragma once
-#include "dl_pool.h"
+#include "dl_activations.h"
 #include "dl_convolution.h"
 #include "dl_elementwise.h"
+#include "dl_losses.h"
+#include "dl_normalize.h"
+#include "dl_optimizers.h"
+#include "dl_pool.h"
 #include "dl_pooling.h"
 #include "dl_random.h"
+#include "dl_softmax.h"

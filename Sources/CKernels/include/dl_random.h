@@ -17,3 +17,8 @@ void dl_random_uniform(dl_random place, uint64_t first, int64_t n, float *y);
 
 /// The same elements, normal with mean 0 and deviation 1 (Box and Muller 1958).
 void dl_random_normal(dl_random place, uint64_t first, int64_t n, float *y);
+
+/// Inverted dropout: y = x mask, where an element of the mask is 0 with probability `rate`, else `scale`. The elements draw
+/// the uniform numbers from `first` on, a multiple of 4.
+void dl_dropout(
+    dl_random place, uint64_t first, int64_t n, float rate, float scale, const float *x, float *mask, float *y);

@@ -1,0 +1,31 @@
+#pragma once
+#include <stdint.h>
+
+// One update of `n` weights w against their gradients g, single-threaded. States are read and written in place.
+
+/// What pulls weights towards zero: the gradient becomes g + l2 w + l1 sign(w); `shrink` multiplies the weight first
+/// (1 for none), which is decoupled decay.
+typedef struct {
+    float l2, l1, shrink;
+} dl_decay;
+
+void dl_sgd(int64_t n, float rate, dl_decay decay, float *w, const float *g);
+/// v = momentum v + g; w -= rate v, or for Nesterov's form rate (g + momentum v).
+void dl_momentum(
+    int64_t n, float rate, float momentum, int nesterov, dl_decay decay, float *w, const float *g, float *v);
+/// s += g²; w -= rate g / (√s + epsilon)
+void dl_adagrad(int64_t n, float rate, float epsilon, dl_decay decay, float *w, const float *g, float *s);
+/// s = alpha s + (1 - alpha) g²; w -= rate g / (√s + epsilon)
+void dl_rmsprop(
+    int64_t n, float rate, float alpha, float epsilon, dl_decay decay, float *w, const float *g, float *s);
+
+/// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g²;
+/// w -= (m_rate m + g_rate g) / (√v v_scale + epsilon). The bias corrections are in the rates and in v_scale.
+typedef struct {
+    float beta1, beta2, epsilon, m_rate, g_rate, v_scale;
+} dl_adam_rates;
+
+void dl_adam(int64_t n, dl_adam_rates rates, dl_decay decay, float *w, const float *g, float *m, float *v);
+
+/// Cuts each value at ± bound. NaN stays.
+void dl_clamp(int64_t n, float bound, float *x);
