@@ -2,14 +2,6 @@ import Autograd
 import Settings
 import Tensors
 
-/// What a batch should have been.
-public enum Target: Sendable {
-    /// A class for each row of logits.
-    case classes(IndexTensor)
-    /// Values of the output's shape.
-    case values(Tensor)
-}
-
 /// How far a network's output is from its target: one file a loss, one line in the catalogue.
 public protocol Loss: Sendable {
     /// The recipe's word for it.
@@ -20,11 +12,27 @@ public protocol Loss: Sendable {
     /// A loss with checked settings.
     init(_ settings: SettingValues)
 
-    /// The mean loss of a batch, a single number.
+    /// The losses of the rows of an output, and with `slopes` their derivatives.
     ///
     /// - Parameter output: the network's output, the batch first; raw scores, before any softmax or sigmoid.
-    func mean(_ output: Variable, _ target: Target) -> Variable
+    func rows(_ output: Tensor, _ target: Target, slopes: Bool, on processor: Processor) -> RowLosses
+}
 
-    /// The loss of each sample, for reports; nothing is recorded.
-    func perSample(_ output: Tensor, _ target: Target) -> [Float]
+extension Loss {
+    /// The mean loss of a batch, a single number.
+    public func mean(_ output: Variable, _ target: Target) -> Variable {
+        output.meanLoss(rows(output.value, target, slopes: output.wantsGradient, on: output.processor))
+    }
+
+    /// The loss of each sample, for reports; nothing is recorded. A sample of several rows, such as a sequence, has their
+    /// mean.
+    public func perSample(_ output: Tensor, _ target: Target, on processor: Processor) -> [Float] {
+        let losses = rows(output, target, slopes: false, on: processor).losses.values
+        let samples = output.shape.rank == 0 ? 1 : output.shape[0]
+        guard samples > 0, losses.count != samples else { return losses }
+        let each = losses.count / samples
+        return (0..<samples).map { sample in
+            losses[sample * each..<(sample + 1) * each].reduce(0, +) / Float(max(each, 1))
+        }
+    }
 }
