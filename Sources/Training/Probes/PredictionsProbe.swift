@@ -25,7 +25,7 @@ enum PredictionsProbe: Probe {
         let batch = try scene.source.validationBatch(index..<index + 1)
         let scores = scene.executor.evaluate(batch)
         let names = scene.source.classNames
-        let loss = scene.loss.perSample(scores, batch.target).first ?? .nan
+        let loss = scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
         let picture = ProbeScene.picture(batch)
         let text = picture == nil ? batch.inputs.first.map(numbers) ?? "" : ""
         guard scene.isClassifier else {

@@ -43,7 +43,7 @@ struct EpochEvaluator {
         let (correct, rows) = Guesses.correct(scores, batch.target)
         totals.add(
             loss: executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count, rows: rows)
-        let losses = loss.perSample(scores, batch.target)
+        let losses = loss.perSample(scores, batch.target, on: executor.processor)
         let classes = scores.shape[-1]
         for index in 0..<batch.count where scores.count == batch.count * classes {
             samples.append(
