@@ -9,3 +9,6 @@
 #include "dl_pooling.h"
 #include "dl_random.h"
 #include "dl_softmax.h"
+#include "dl_tap_sum.h"
+#include "dl_weight_sum.h"
+#include "dl_windows.h"

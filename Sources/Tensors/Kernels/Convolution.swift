@@ -1,7 +1,6 @@
 import CKernels
 
-/// Convolution as a matrix product of the weights with the image's windows laid side by side: the reference that serves
-/// every stride, padding, dilation and grouping. Images of a batch are shared out to the threads.
+/// Convolution of a batch: by direct kernels where they win, else as a matrix product of columns, which serves every case.
 extension Processor {
     /// The convolution of a batch.
     ///
@@ -11,21 +10,9 @@ extension Processor {
     ///   - bias: `[outputs]`, if any.
     /// - Returns: `[batch, outputs, out height, out width]`.
     public func convolve(_ x: Tensor, weight: Tensor, bias: Tensor?, _ shape: ConvolutionShape) -> Tensor {
-        var y = tensor(shape.outputShape)
-        let (input, weights, output) = (x.pointer, weight.pointer, y.mutablePointer)
-        let (plane, window) = (shape.outputPlane, shape.window)
-        let groupOutputs = shape.outputs / shape.groups
-        split(shape.batch) { images in
-            forEachGroup(of: images, shape, input) { columns, image, group in
-                let first = group * groupOutputs
-                let target = output + (image * shape.outputs + first) * plane
-                if let bias { dl_fill_planes(Int64(groupOutputs), Int64(plane), bias.pointer + first, target) }
-                Self.sgemm(
-                    MatrixOperand(weights + first * window, stride: window), MatrixOperand(columns, stride: plane),
-                    target, plane, groupOutputs, window, plane, bias != nil)
-            }
-        }
-        return y
+        shape.isDirect
+            ? convolveDirectly(x, weight: weight, bias: bias, shape)
+            : convolveByColumns(x, weight: weight, bias: bias, shape)
     }
 
     /// The gradient of the input: each window's gradients go back to the pixels that it covered.
@@ -34,27 +21,10 @@ extension Processor {
     public func convolveBackwardInput(
         _ dy: Tensor, weight: Tensor, _ shape: ConvolutionShape, into dx: UnsafeMutablePointer<Float>, accumulate: Bool
     ) {
-        let (upstream, weights) = (dy.pointer, weight.pointer)
-        let (plane, window) = (shape.outputPlane, shape.window)
-        let (groupOutputs, groupPixels) = (shape.outputs / shape.groups, shape.inputShape.stride / shape.groups)
-        var geometry = shape.group
-        withUnsafeMutablePointer(to: &geometry) { geometry in
-            split(shape.batch) { images in
-                var scratch = tensor([window, plane])
-                let columns = scratch.mutablePointer
-                for image in images {
-                    for group in 0..<shape.groups {
-                        let first = group * groupOutputs
-                        let target = dx + image * shape.inputShape.stride + group * groupPixels
-                        if !accumulate { target.update(repeating: 0, count: groupPixels) }
-                        Self.sgemm(
-                            MatrixOperand(weights + first * window, stride: window, transposed: true),
-                            MatrixOperand(upstream + (image * shape.outputs + first) * plane, stride: plane), columns,
-                            plane, window, groupOutputs, plane)
-                        dl_columns_to_image(geometry, columns, target)
-                    }
-                }
-            }
+        if shape.isDirect {
+            convolveBackwardInputDirectly(dy, weight: weight, shape, into: dx, accumulate: accumulate)
+        } else {
+            convolveBackwardInputByColumns(dy, weight: weight, shape, into: dx, accumulate: accumulate)
         }
     }
 
@@ -64,17 +34,12 @@ extension Processor {
         _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
         accumulate: Bool
     ) {
-        let (upstream, input) = (dy.pointer, x.pointer)
-        let (plane, window) = (shape.outputPlane, shape.window)
-        let groupOutputs = shape.outputs / shape.groups
-        reduce(shape.batch, count: shape.weightShape.count, into: dw, accumulate: accumulate) { images, sum in
-            forEachGroup(of: images, shape, input) { columns, image, group in
-                let first = group * groupOutputs
-                Self.sgemm(
-                    MatrixOperand(upstream + (image * shape.outputs + first) * plane, stride: plane),
-                    MatrixOperand(columns, stride: plane, transposed: true), sum + first * window, window, groupOutputs,
-                    plane, window, true)
-            }
+        if shape.isDirect && shape.isDepthwise {
+            convolveBackwardDepthwise(dy, input: x, shape, into: dw, accumulate: accumulate)
+        } else if shape.isDirect {
+            convolveBackwardWeightDirectly(dy, input: x, shape, into: dw, accumulate: accumulate)
+        } else {
+            convolveBackwardWeightByColumns(dy, input: x, shape, into: dw, accumulate: accumulate)
         }
     }
 
@@ -105,25 +70,6 @@ extension Processor {
                     let target = y + (image * channels + channel) * plane
                     for pixel in 0..<plane { target[pixel] += biases[channel] }
                 }
-            }
-        }
-    }
-
-    /// Calls `body` with the columns of each group of each image.
-    private func forEachGroup(
-        of images: Range<Int>, _ shape: ConvolutionShape, _ input: UnsafePointer<Float>,
-        _ body: (_ columns: UnsafePointer<Float>, _ image: Int, _ group: Int) -> Void
-    ) {
-        let groupPixels = shape.inputShape.stride / shape.groups
-        // A pointwise convolution needs no copy.
-        var scratch = tensor(shape.isPointwise ? [] : [shape.window, shape.outputPlane])
-        let columns = scratch.mutablePointer
-        var geometry = shape.group
-        for image in images {
-            for group in 0..<shape.groups {
-                let source = input + image * shape.inputShape.stride + group * groupPixels
-                if !shape.isPointwise { dl_image_to_columns(&geometry, source, columns) }
-                body(shape.isPointwise ? source : UnsafePointer(columns), image, group)
             }
         }
     }

@@ -69,6 +69,21 @@ public struct ConvolutionShape: Sendable, Hashable {
     var outputPlane: Int { output.vertical * output.horizontal }
     /// Values under one window of one group.
     var window: Int { channels / groups * kernel.vertical * kernel.horizontal }
+    /// Whether each channel has filters of its own.
+    var isDepthwise: Bool { groups > 1 && groups == channels }
+
+    /// Whether the direct kernels are worth while: below a vector of pixels they idle. Their offsets are 32 bits wide, and
+    /// a gradient takes a pass for each remainder by the stride; beyond all use such a shape is left to the columns.
+    var isDirect: Bool {
+        let border = Pair(
+            2 * padding.vertical + kernel.vertical * dilation.vertical,
+            2 * padding.horizontal + kernel.horizontal * dilation.horizontal)
+        let plane = Double(input.vertical + border.vertical) * Double(input.horizontal + border.horizontal)
+        let laidOut = plane * Double(max(channels, outputs)) * Double(kernel.horizontal)
+        return min(outputPlane, input.vertical * input.horizontal) >= 16 && laidOut < 0x1p30
+            && max(stride.vertical, stride.horizontal) <= 8
+    }
+
     /// Whether the columns of an image are the image itself.
     var isPointwise: Bool { kernel == Pair(1) && stride == Pair(1) && padding == Pair(0) }
 

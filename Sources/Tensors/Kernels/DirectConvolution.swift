@@ -1,0 +1,128 @@
+import CKernels
+
+/// Convolution without matrix products: `TapPlan` and `WeightPlan` on every image and group, images shared out to the
+/// threads.
+extension Processor {
+    package func convolveDirectly(_ x: Tensor, weight: Tensor, bias: Tensor?, _ shape: ConvolutionShape) -> Tensor {
+        var y = tensor(shape.outputShape)
+        apply(
+            TapPlan(forward: shape), shape, x, weight, bias, size: shape.output, accumulate: false,
+            into: y.mutablePointer)
+        return y
+    }
+
+    package func convolveBackwardInputDirectly(
+        _ dy: Tensor, weight: Tensor, _ shape: ConvolutionShape, into dx: UnsafeMutablePointer<Float>, accumulate: Bool
+    ) {
+        apply(TapPlan(backward: shape), shape, dy, weight, nil, size: shape.input, accumulate: accumulate, into: dx)
+    }
+
+    /// Runs a plan on every image and group.
+    private func apply(
+        _ plan: TapPlan, _ shape: ConvolutionShape, _ x: Tensor, _ weight: Tensor, _ bias: Tensor?,
+        size: ConvolutionShape.Pair, accumulate: Bool, into result: UnsafeMutablePointer<Float>
+    ) {
+        var packed = tensor([shape.groups, plan.packedCapacity])
+        let (weights, packing) = (weight.pointer, packed.mutablePointer)
+        let groupWeights = shape.weightShape.count / shape.groups
+        split(shape.groups) { groups in
+            for group in groups {
+                plan.pack(weights + group * groupWeights, into: packing + group * plan.packedCapacity)
+            }
+        }
+        let (image, bias) = (x.pointer, bias?.pointer)
+        let inputPlanes = plan.inputs * (x.shape.stride / max(x.shape[1], 1))
+        let outputPlanes = plan.outputs * size.vertical * size.horizontal
+        splitWithScratch(shape.batch, scratch: plan.windowCapacity + plan.phaseCapacity) { images, scratch in
+            scratch.update(repeating: 0, count: plan.windowCapacity)
+            for place in images.lowerBound * shape.groups..<images.upperBound * shape.groups {
+                let group = place % shape.groups
+                plan.run(
+                    image + place * inputPlanes, end: image + x.count, packed: packing + group * plan.packedCapacity,
+                    bias: bias.map { $0 + group * plan.outputs }, scratch: scratch, size: size,
+                    accumulate: accumulate, into: result + place * outputPlanes)
+            }
+        }
+    }
+
+    package func convolveBackwardWeightDirectly(
+        _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
+        accumulate: Bool
+    ) {
+        if !accumulate { dw.update(repeating: 0, count: shape.weightShape.count) }
+        let plan = WeightPlan(shape)
+        let (image, gradients) = (x.pointer, dy.pointer)
+        let imageStride = x.shape.stride / shape.groups
+        let gradientStride = dy.shape.stride / shape.groups
+        let sumCount = shape.groups * plan.sumCapacity
+        var sums = tensor([min(threads, shape.batch), sumCount])
+        let partial = sums.mutablePointer
+        let slices = splitWithScratch(shape.batch, scratch: plan.scratchCapacity) { slice, images, scratch in
+            let own = partial + slice * sumCount
+            own.update(repeating: 0, count: sumCount)
+            scratch.update(repeating: 0, count: plan.imageCapacity)
+            for place in images.lowerBound * shape.groups..<images.upperBound * shape.groups {
+                plan.run(
+                    image + place * imageStride, end: image + x.count, gradients: gradients + place * gradientStride,
+                    scratch: scratch, into: own + place % shape.groups * plan.sumCapacity)
+            }
+        }
+        let groupOutputs = shape.outputs / shape.groups
+        split(groupOutputs, grain: 8, alignment: 8) { outputs in
+            for group in 0..<shape.groups {
+                plan.finish(
+                    partial + group * plan.sumCapacity, slices: slices, sliceStride: sumCount, outputs: outputs,
+                    into: dw + group * groupOutputs * shape.window)
+            }
+        }
+    }
+
+    /// A depthwise weight's gradient: each tap is one product of two planes.
+    package func convolveBackwardDepthwise(
+        _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
+        accumulate: Bool
+    ) {
+        let plan = TapPlan(forward: shape, flat: true)
+        let (image, gradients) = (x.pointer, dy.pointer)
+        let (inputPlane, window) = (x.shape.stride / max(shape.channels, 1), shape.window)
+        // Channels, not images, are shared out, so that each sum has one owner.
+        if !accumulate { dw.update(repeating: 0, count: shape.weightShape.count) }
+        splitWithScratch(shape.outputs, scratch: plan.windowCapacity) { outputs, scratch in
+            scratch.update(repeating: 0, count: plan.windowCapacity)
+            for output in outputs {
+                let channel = output / (shape.outputs / shape.groups)
+                for batch in 0..<shape.batch {
+                    plan.dot(
+                        image + (batch * shape.channels + channel) * inputPlane, end: image + x.count,
+                        gradients + (batch * shape.outputs + output) * shape.outputPlane, scratch: scratch,
+                        into: dw + output * window)
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with consecutive ranges that cover `0..<count`, one a thread, each with memory of its own.
+    private func splitWithScratch(
+        _ count: Int, scratch: Int, _ body: (_ range: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) -> Void
+    ) {
+        _ = splitWithScratch(count, scratch: scratch) { _, range, memory in body(range, memory) }
+    }
+
+    /// The same, with the slice's number; returns how many slices there are.
+    ///
+    /// The memory is taken before the slices begin: taken by each, the most in use at a time would depend on chance.
+    private func splitWithScratch(
+        _ count: Int, scratch: Int,
+        _ body: (_ slice: Int, _ range: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) -> Void
+    ) -> Int {
+        let share = max(1, (count + threads - 1) / threads)
+        let slices = (count + share - 1) / share
+        let stride = (scratch + 31) / 16 * 16
+        var memory = tensor([slices, stride])
+        let start = memory.mutablePointer
+        split(slices) { range in
+            for slice in range { body(slice, slice * share..<min((slice + 1) * share, count), start + slice * stride) }
+        }
+        return slices
+    }
+}
