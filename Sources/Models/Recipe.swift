@@ -16,6 +16,9 @@ public struct Recipe: Sendable {
     /// What was overridden, in order: `train.batch=64`.
     public let overrides: [String]
 
+    /// The keys of `data` that hold lists of steps.
+    static let dataSteps = ["preprocess", "augment"]
+
     let root: RecipeNode
     let blocks: [String: BlockDefinition]
     let layers: RecipeNode
@@ -61,7 +64,7 @@ public struct Recipe: Sendable {
                 expected: "a list of at least one layer")
         }
         data = try reader.take("data").map { node throws(RecipeError) in
-            try ComponentRecipe(node, role: "data", steps: ["preprocess", "augment"], in: source)
+            try ComponentRecipe(node, role: "data", steps: Self.dataSteps, in: source)
         }
         training = try TrainingRecipe(reader.take("train"), in: source)
         try reader.finish()

@@ -3,7 +3,7 @@ import Networks
 import Testing
 
 /// Architectures of the literature in the recipe language: a page each, and the counts that everybody else finds.
-@Suite(.enabled(if: hasLayers(["relu", "batchnorm", "add", "concatenate"]))) struct PaperArchitectureTests {
+@Suite struct PaperArchitectureTests {
     static let resnet50 = """
         # ResNet-50 (He et al. 2015, table 1), with the stride in the 3x3 as in PyTorch
         model: resnet50

@@ -27,8 +27,8 @@ import Testing
     }
 
     @Test func changesTheOptimizerAndItsRate() throws {
-        #expect(try recipe("optimizer.lr=0.5").training.learningRate() == 0.5)
-        #expect(try recipe("train.optimizer.lr=0.5").training.learningRate() == 0.5)
+        #expect(try recipe("optimizer.lr=0.5").training.learningRate == 0.5)
+        #expect(try recipe("train.optimizer.lr=0.5").training.learningRate == 0.5)
         let adam = try recipe("optimizer=adam").training
         #expect(adam.optimizer?.kind == "adam")
         // The rate stays, what only momentum knows goes.
@@ -36,9 +36,11 @@ import Testing
     }
 
     @Test func changesTheData() throws {
-        let data = try recipe("data.noise=0.3", "data=moons").data
+        let data = try recipe("data.factor=2", "data.preprocess=[scale]", "data=moons", "data.noise=0.3").data
         #expect(data?.kind == "moons")
+        // What only circles know goes, what is done to the samples stays.
         #expect(data?.given == ["noise": .number(0.3)])
+        #expect(data?.steps["preprocess"]?.map(\.kind) == ["scale"])
     }
 
     @Test func addsASectionThatWasMissing() throws {
@@ -65,7 +67,8 @@ import Testing
 
     @Test(arguments: [
         ("train.batsh=64", "batch"), ("layrs.h1.out=3", "layers"), ("layers.h2.out=3", "h1"),
-        ("optimiser.lr=3", "optimizer"),
+        ("optimiser.lr=3", "optimizer"), ("optimizer=adma", "adam"),
+        ("optimizer.momentun=0.5", "momentum"), ("loss=cross-entropi", "cross-entropy"),
     ])
     func mistypedPathsSuggestTheNearest(override: String, nearest: String) {
         let error = #expect(throws: RecipeError.self) { try recipe(override) }
@@ -77,7 +80,7 @@ import Testing
     @Test(arguments: [
         "train.batch", "train.batch=", "=3", "train..batch=3", "train.batch=0", "train.batch=x", "layers.h1=3",
         "layers.h1.name=x", "train=3", "train.batch=[1", "train.batch={a: 3}", "blocks.a=3", "input=[0]",
-        "train.batch=&a 3",
+        "train.batch=&a 3", "optimizer=adan", "optimizer.lr=-1", "optimizer.momentum=high", "loss=crossentropy",
     ])
     func badOverridesAreRefused(override: String) {
         let error = #expect(throws: RecipeError.self) { try recipe(override) }

@@ -42,7 +42,7 @@ import Testing
         #expect(training.settings.number("clip.norm") == 1)
         #expect(!training.settings.has("clip.value"))
         #expect(training.optimizer?.kind == "momentum")
-        #expect(try training.learningRate() == 0.05)
+        #expect(training.learningRate == 0.05)
     }
 
     @Test func readsComponentsInEachForm() throws {

@@ -3,7 +3,7 @@ import Networks
 import Testing
 
 /// The recipes that the program brings, against published figures.
-@Suite(.enabled(if: hasLayers(["tanh", "relu", "batchnorm", "dropout", "add"]))) struct SampleModelTests {
+@Suite struct SampleModelTests {
     static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/sample-models"
     static let library = RecipeLibrary([RecipeDirectory(folder)])
     static let classes = ["classes": 10]

@@ -13,6 +13,7 @@ public struct ComponentRecipe: Sendable, Hashable {
     public let steps: [String: [ComponentRecipe]]
     let source: SourceText
     let mark: SourceMark
+    private let kindMark: SourceMark
     private let said: GivenSettings
 
     /// Reads `word`, `{kind: word, ...}`, or `word: value` where that is the only key.
@@ -25,18 +26,18 @@ public struct ComponentRecipe: Sendable, Hashable {
         mark = node.mark
         var pairs: [RecipeNode.Pair] = []
         if let word = node.text {
-            kind = word
+            (kind, kindMark) = (word, node.mark)
             shorthand = nil
         } else if let word = node["kind"] {
             guard let text = word.text else {
                 throw RecipeError(
                     in: source, at: word.mark, "the kind of \(role) is \(word.describedKind)", expected: "a word")
             }
-            kind = text
+            (kind, kindMark) = (text, word.mark)
             shorthand = nil
             pairs = (node.pairs ?? []).filter { $0.key != "kind" }
         } else if let only = node.pairs?.first, node.pairs?.count == 1 {
-            kind = only.key
+            (kind, kindMark) = (only.key, only.mark)
             shorthand = only.value.value
             if shorthand == nil, !only.value.isNull {
                 guard let settings = only.value.pairs else {
@@ -91,7 +92,7 @@ public struct ComponentRecipe: Sendable, Hashable {
     /// - Parameter role: what it should have been: `optimizer`, `data set`.
     public func unknownKind(of role: String, known: [String]) -> RecipeError {
         RecipeError(
-            in: source, at: mark, "there is no \(role) `\(kind)`",
+            in: source, at: kindMark, "there is no \(role) `\(kind)`",
             expected: "one of \(known.joined(separator: ", "))", nearest: nearestName(to: kind, among: known))
     }
 

@@ -16,7 +16,7 @@ public struct TrainingRecipe: Sendable, Hashable {
         Setting("shuffle", .flag, standard: .flag(true), "whether each epoch has an order of its own"),
     ]
 
-    /// The rate that every optimiser has.
+    /// The rate that every optimiser has, beside the settings of its kind.
     public static let learningRate = Setting("lr", .number(0...1e9), live: true, "learning rate: the step's size")
 
     public let settings: SettingValues
@@ -24,6 +24,8 @@ public struct TrainingRecipe: Sendable, Hashable {
     public let optimizer: ComponentRecipe?
     public let schedule: ComponentRecipe?
     public let callbacks: [ComponentRecipe]
+    /// The optimiser's `lr`; nil where no optimiser is stated.
+    public let learningRate: Double?
 
     init(_ node: RecipeNode?, in source: SourceText) throws(RecipeError) {
         let nothing = RecipeNode(content: .mapping([]), mark: .place(line: 1, column: 1))
@@ -44,6 +46,11 @@ public struct TrainingRecipe: Sendable, Hashable {
             }
         }
         self.callbacks = callbacks
+        if let loss { _ = try ComponentCatalogs.check(loss, as: .loss) }
+        if let schedule { _ = try ComponentCatalogs.check(schedule, as: .schedule) }
+        learningRate = try optimizer.map { component throws(RecipeError) in
+            try ComponentCatalogs.check(component, as: .optimizer).number(Self.learningRate.name)
+        }
         let said = try GivenSettings(reader.rest, of: "`train`", in: source)
         do {
             settings = try SettingValues(said.values, for: Self.declared)
@@ -60,27 +67,12 @@ public struct TrainingRecipe: Sendable, Hashable {
         }
     }
 
-    /// The components that are stated, each with what its kind takes.
-    var components: [(role: String, component: ComponentRecipe, declared: [Setting])] {
-        guard let optimizer else { return [] }
-        return [("optimizer", optimizer, [Self.learningRate])]
-    }
-
-    /// The optimiser's learning rate.
-    ///
-    /// - Throws: `RecipeError` if the recipe states none, or a bad one.
-    public func learningRate() throws(RecipeError) -> Double? {
-        guard let optimizer else { return nil }
-        let given = optimizer.given.filter { $0.key == Self.learningRate.name }
-        let only = given.isEmpty ? nil : given
-        guard let only else {
-            throw optimizer.error(
-                "`\(optimizer.kind)` needs `lr`", expected: "`optimizer: {kind: \(optimizer.kind), lr: 0.01}`")
-        }
-        do {
-            return try SettingValues(only, for: [Self.learningRate]).number(Self.learningRate.name)
-        } catch {
-            throw optimizer.error("`lr` is \(error.got)", at: "lr", expected: error.expected)
+    /// The components that are stated, each with what its kind takes and the values.
+    var components: [(role: ComponentCatalogs.Role, declared: [Setting], values: SettingValues)] {
+        let stated = [(ComponentCatalogs.Role.loss, loss), (.optimizer, optimizer), (.schedule, schedule)]
+        return stated.compactMap { role, component in
+            guard let component, let values = try? ComponentCatalogs.check(component, as: role) else { return nil }
+            return (role, role.kinds.first { $0.name == component.kind }?.settings ?? [], values)
         }
     }
 }

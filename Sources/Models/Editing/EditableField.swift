@@ -38,12 +38,11 @@ extension Recipe {
     }
 
     private var componentFields: [EditableField] {
-        training.components.flatMap { role, component, declared in
+        training.components.flatMap { role, declared, values in
             declared.map { setting in
-                let value = component.given[setting.name].flatMap { try? setting.checked($0) } ?? setting.standard
-                return EditableField(
-                    path: "\(role).\(setting.name)", group: role, setting: setting, value: value, restartsNetwork: false
-                )
+                EditableField(
+                    path: "\(role.rawValue).\(setting.name)", group: role.rawValue, setting: setting,
+                    value: values[setting.name], restartsNetwork: false)
             }
         }
     }

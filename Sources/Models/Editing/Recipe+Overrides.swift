@@ -107,15 +107,14 @@ extension RecipeNode {
         content = .mapping(pairs)
     }
 
-    /// Makes another kind of the component under `keys`. Its settings go, since they were the old kind's; an optimiser's
-    /// `lr` stays, since every kind has one, and so do a data set's settings, which name files and sizes.
+    /// Makes another kind of the component under `keys`. Its settings go, since they were the old kind's; what every
+    /// kind has stays: an optimiser's `lr`, and what is done to a data set's samples.
     mutating func replaceComponent(_ keys: ArraySlice<String>, with kind: RecipeNode) {
         spellOut(keys)
         var component = keys.reduce(Optional(self)) { $0?[$1] } ?? RecipeNode(content: .mapping([]), mark: kind.mark)
         guard kind.pairs == nil else { return set(keys, to: kind) }
-        let kept = (component.pairs ?? []).filter { pair in
-            keys.last == "data" ? pair.key != "kind" : keys.last == "optimizer" && pair.key == "lr"
-        }
+        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRate.name]]
+        let kept = (component.pairs ?? []).filter { lasting[keys.last ?? ""]?.contains($0.key) == true }
         component.content = .mapping([Pair(key: "kind", mark: kind.mark, value: kind)] + kept)
         set(keys, to: component)
     }

@@ -3,8 +3,10 @@
 public enum LayerCatalog {
     public static let all: [any LayerSpec.Type] = [
         AdaptiveAveragePoolSpec.self,
+        AddSpec.self,
         AveragePoolSpec.self,
         BatchNormSpec.self,
+        ConcatenateSpec.self,
         Convolution1DSpec.self,
         Convolution2DSpec.self,
         DropoutSpec.self,
