@@ -58,7 +58,8 @@ import Workbench
         bench.now = 6000
         bench.show()
         #expect(bench.app.noticeText == nil)
-        bench.run.answers.append(CommandAnswer(number: 4, command: "watch", outcome: .applied(step: 3, detail: "")))
+        bench.run.answers.append(
+            CommandAnswer(number: 4, command: "watch", outcome: .applied(step: 3, detail: "3 probes")))
         bench.show()
         #expect(bench.app.noticeText == nil)
         bench.run.answers.append(
@@ -78,6 +79,9 @@ import Workbench
         #expect(bench.text.contains("▲ The loss rose to 48"))
         #expect(bench.text.contains("x undo the edit"))
         #expect(bench.text.contains("▲ diverged"))
+        // Going on is refused in this state, so it is not offered.
+        #expect(bench.lines.last?.hasPrefix(" x way out") ?? false)
+        #expect(!(bench.lines.last ?? "").contains("space"))
         bench.press(.character("x"))
         #expect(bench.commands == [.rescue])
     }

@@ -18,6 +18,7 @@ extension App {
         switch command {
         case .send(.pace(let pace)):
             settings.pace = pace
+            say("pace: \(pace.label)")
             return [.send(.pace(pace)), .remember(settings)]
         case .send(let command): return [.send(command)]
         case .set(let name, let value):

@@ -29,7 +29,9 @@ extension App {
         }
         if let alert = snapshot.alert { AlertBar(alert).draw(on: &surface, in: screen.alert, appearance) }
         if notice == nil {
-            let footer = Footer(state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed)
+            let footer = Footer(
+                state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
+                hasRemedy: snapshot.alert?.remedy != nil)
             footer.draw(on: &surface, in: screen.footer, appearance)
         }
         drawNotice(on: &surface)

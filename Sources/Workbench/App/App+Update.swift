@@ -56,10 +56,16 @@ extension App {
             answered = answer.number
             switch answer.outcome {
             case .refused(let reason): say("\(answer.command): \(reason)", .error)
-            case .applied(_, let detail): if !detail.isEmpty { say(detail) }
+            case .applied(_, let detail):
+                if !detail.isEmpty, !Self.silentAnswers.contains(answer.command) { say(detail) }
             }
         }
     }
+
+    /// Commands that nobody typed, or that have been answered on the screen already.
+    private static let silentAnswers: Set<String> = [
+        EngineCommand.watch([]).name, EngineCommand.pace(.unlimited).name,
+    ]
 
     /// The user's layout if the model has something to show in it, else the one that suits the model.
     private mutating func chooseLayout(for architecture: Architecture) {

@@ -41,7 +41,7 @@ public enum KeyMap {
         KeyBinding(.everywhere, "L", .typeLearningRate, help: "type a learning rate"),
         KeyBinding(
             .everywhere, "u", .undo, label: "undo", help: "take back the last edit that is still in force", rank: 40),
-        KeyBinding(.everywhere, "x", .remedy, help: "the way out that an alert offers"),
+        KeyBinding(.everywhere, "x", .remedy, label: "way out", help: "the way out that an alert offers", rank: 99),
         KeyBinding(
             .everywhere, "< >", [.init(.character("<"), .changePace(-1)), .init(.character(">"), .changePace(1))],
             label: "pace", help: "slower and faster, up to full speed", rank: 50),

@@ -76,6 +76,8 @@ struct ConfusionPane: Pane {
     }
 
     private func choose(_ cell: Point, _ matrix: LabelledMatrix) -> PaneReply {
+        // The cursor may be from a larger matrix than this one.
+        guard matrix.rows.indices.contains(cell.y), matrix.columns.indices.contains(cell.x) else { return .handled }
         let count = matrix.values[cell.y * matrix.columns.count + cell.x]
         guard count > 0 else {
             return .asking(.notify("no \(matrix.rows[cell.y]) is taken for \(matrix.columns[cell.x])"))

@@ -6,11 +6,13 @@ struct Footer {
     private let state: EngineState
     private let pane: PaneID
     private let isZoomed: Bool
+    private let hasRemedy: Bool
 
-    init(state: EngineState, pane: PaneID, isZoomed: Bool = false) {
+    init(state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false) {
         self.state = state
         self.pane = pane
         self.isZoomed = isZoomed
+        self.hasRemedy = hasRemedy
     }
 
     func draw(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
@@ -34,35 +36,48 @@ struct Footer {
         var rank: Int
     }
 
-    /// What gets training going comes first, then the pane's own keys, then the rest.
+    /// What gets training going, or out of trouble, comes first, then the pane's own keys, then the rest.
     private var hints: [Hint] {
         let contexts = KeyMap.contexts(of: pane)
-        let bindings = KeyMap.bindings.filter { $0.label != nil && contexts.contains($0.context) }
-        let own = bindings.filter { $0.context != .everywhere }
-        let general = bindings.filter { $0.context == .everywhere }
-        return (general.prefix(3) + own + general.dropFirst(3)).map { binding in
-            Hint(
-                key: binding.keyText.split(separator: " ").count > 2 ? binding.keyText : Self.short(binding.keyText),
-                label: label(of: binding),
-                // Keys of the focused pane outlast all but those that get training going and those that lead out.
-                rank: binding.rank + (binding.context == .everywhere ? 0 : 32))
+        let all = KeyMap.bindings.filter { contexts.contains($0.context) }.compactMap {
+            binding -> (KeyBinding, Hint)? in
+            guard let label = label(of: binding) else { return nil }
+            // Keys of the focused pane outlast all but those that get training going and those that lead out.
+            let rank = binding.rank + (binding.context == .everywhere ? 0 : 32)
+            return (binding, Hint(key: Self.key(of: binding), label: label, rank: rank))
+        }
+        let leading = all.filter { $0.1.rank >= Self.leadingRank }
+        let own = all.filter { $0.0.context != .everywhere }
+        let rest = all.filter { $0.0.context == .everywhere && $0.1.rank < Self.leadingRank }
+        return (leading + own + rest).map(\.1)
+    }
+
+    private static let leadingRank = 94
+
+    /// Of keys that do the same only the first stands in the footer.
+    private static func key(of binding: KeyBinding) -> String {
+        guard Set(binding.strokes.map(\.action)).count == 1 else { return binding.keyText }
+        return String(binding.keyText.prefix { $0 != " " })
+    }
+
+    /// What a key would do now; nil if that is nothing.
+    private func label(of binding: KeyBinding) -> String? {
+        switch binding.strokes.first?.action {
+        case .toggleRun, .stepBatch, .stepEpoch:
+            guard canTrain else { return nil }
+            guard binding.strokes.first?.action == .toggleRun else { return binding.label }
+            return state == .idle ? "run" : state.isMoving ? "pause" : "go on"
+        case .remedy: return hasRemedy ? binding.label : nil
+        case .toggleZoom: return isZoomed ? "unzoom" : binding.label
+        default: return binding.label
         }
     }
 
-    /// Of keys that do the same only the first stands in the footer.
-    private static func short(_ keys: String) -> String { keys == "q ctrl-c" ? "q" : keys }
-
-    /// `space` says what it would do now.
-    private func label(of binding: KeyBinding) -> String {
-        switch binding.strokes.first?.action {
-        case .toggleRun:
-            switch state {
-            case .idle: "run"
-            case .running, .stepping: "pause"
-            default: "go on"
-            }
-        case .toggleZoom: isZoomed ? "unzoom" : binding.label ?? ""
-        default: binding.label ?? ""
+    /// A run that has come to ruin goes on only by its way out.
+    private var canTrain: Bool {
+        switch state {
+        case .diverged, .failed: false
+        default: true
         }
     }
 }
