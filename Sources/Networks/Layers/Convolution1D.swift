@@ -35,7 +35,8 @@ public struct Convolution1DSpec: LayerSpec {
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
         let input = try single(inputs)
-        guard input.rank == 2, let known = input.known, known[0] % settings.integer("groups") == 0 else {
+        let known = input.dimensions.compactMap(\.value)
+        guard input.rank == 2, known.count == 2, known[0] % settings.integer("groups") == 0 else {
             throw ShapeError(
                 layer: Self.kind, expected: "channels × time, the channels shared by the groups", got: "\(input)",
                 hint: "state `input: [channels, time]`")
@@ -63,7 +64,7 @@ public struct Convolution1DSpec: LayerSpec {
     public func multiplyAdds(for inputs: [SymbolicShape]) -> Int {
         guard let output = try? output(for: inputs) else { return 0 }
         let channels = (inputs[0][0].value ?? 0) / settings.integer("groups")
-        return output.count.multipliedClamped(channels * settings.integer("kernel"))
+        return output.count.multipliedClamped(channels.multipliedClamped(settings.integer("kernel")))
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {

@@ -79,8 +79,8 @@ public struct Convolution2DSpec: LayerSpec {
 
     public func multiplyAdds(for inputs: [SymbolicShape]) -> Int {
         guard let output = try? output(for: inputs) else { return 0 }
-        let window = (inputs[0][0].value ?? 0) / groups * kernel.vertical * kernel.horizontal
-        return output.count.multipliedClamped(window)
+        let channels = (inputs[0][0].value ?? 0) / groups
+        return output.count.multipliedClamped(channels.multipliedClamped(kernel.vertical * kernel.horizontal))
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {

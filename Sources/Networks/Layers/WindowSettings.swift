@@ -34,7 +34,9 @@ extension LayerSpec {
         _ inputs: [SymbolicShape]
     ) throws(ShapeError) -> (channels: Int, size: ConvolutionShape.Pair) {
         let input = try single(inputs)
-        guard input.rank == 3, let known = input.known else {
+        // Not as a `Shape`, whose count would overflow for a size that the next line of the recipe refuses.
+        let known = input.dimensions.compactMap(\.value)
+        guard input.rank == 3, known.count == 3 else {
             throw ShapeError(
                 layer: Self.kind, expected: "an image of channels × height × width", got: "\(input)",
                 hint: "state `input: [channels, height, width]`, and put `flatten` behind the last image layer")

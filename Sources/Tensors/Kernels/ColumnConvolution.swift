@@ -15,8 +15,8 @@ extension Processor {
         let (input, weights, output) = (x.pointer, weight.pointer, y.mutablePointer)
         let (plane, window) = (shape.outputPlane, shape.window)
         let groupOutputs = shape.outputs / shape.groups
-        split(shape.batch) { images in
-            forEachGroup(of: images, shape, input) { columns, image, group in
+        splitWithScratch(shape.batch, scratch: shape.columnCapacity) { images, scratch in
+            forEachGroup(of: images, shape, input, scratch) { columns, image, group in
                 let first = group * groupOutputs
                 let target = output + (image * shape.outputs + first) * plane
                 if let bias { dl_fill_planes(Int64(groupOutputs), Int64(plane), bias.pointer + first, target) }
@@ -39,9 +39,7 @@ extension Processor {
         let (groupOutputs, groupPixels) = (shape.outputs / shape.groups, shape.inputShape.stride / shape.groups)
         var geometry = shape.group
         withUnsafeMutablePointer(to: &geometry) { geometry in
-            split(shape.batch) { images in
-                var scratch = tensor([window, plane])
-                let columns = scratch.mutablePointer
+            splitWithScratch(shape.batch, scratch: window * plane) { images, columns in
                 for image in images {
                     for group in 0..<shape.groups {
                         let first = group * groupOutputs
@@ -67,8 +65,13 @@ extension Processor {
         let (upstream, input) = (dy.pointer, x.pointer)
         let (plane, window) = (shape.outputPlane, shape.window)
         let groupOutputs = shape.outputs / shape.groups
-        reduce(shape.batch, count: shape.weightShape.count, into: dw, accumulate: accumulate) { images, sum in
-            forEachGroup(of: images, shape, input) { columns, image, group in
+        var memory = tensor([min(threads, shape.batch), shape.weightShape.count])
+        let sums = memory.mutablePointer
+        let count = shape.weightShape.count
+        let slices = splitWithScratch(shape.batch, scratch: shape.columnCapacity) { slice, images, scratch in
+            let sum = sums + slice * count
+            sum.update(repeating: 0, count: count)
+            forEachGroup(of: images, shape, input, scratch) { columns, image, group in
                 let first = group * groupOutputs
                 Self.sgemm(
                     MatrixOperand(upstream + (image * shape.outputs + first) * plane, stride: plane),
@@ -76,17 +79,18 @@ extension Processor {
                     plane, window, true)
             }
         }
+        if !accumulate { dw.update(repeating: 0, count: count) }
+        for slice in 0..<slices { self.accumulate(sums + slice * count, into: dw, count: count) }
     }
 
     /// Calls `body` with the columns of each group of each image.
     private func forEachGroup(
         of images: Range<Int>, _ shape: ConvolutionShape, _ input: UnsafePointer<Float>,
+        _ columns: UnsafeMutablePointer<Float>,
         _ body: (_ columns: UnsafePointer<Float>, _ image: Int, _ group: Int) -> Void
     ) {
         let groupPixels = shape.inputShape.stride / shape.groups
         // A pointwise convolution needs no copy.
-        var scratch = tensor(shape.isPointwise ? [] : [shape.window, shape.outputPlane])
-        let columns = scratch.mutablePointer
         var geometry = shape.group
         for image in images {
             for group in 0..<shape.groups {

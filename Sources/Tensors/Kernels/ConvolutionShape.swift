@@ -87,6 +87,9 @@ public struct ConvolutionShape: Sendable, Hashable {
     /// Whether the columns of an image are the image itself.
     var isPointwise: Bool { kernel == Pair(1) && stride == Pair(1) && padding == Pair(0) }
 
+    /// Values of the columns of one image and group.
+    var columnCapacity: Int { isPointwise ? 0 : window * outputPlane }
+
     /// One image and one group, as the kernels in C see them.
     var group: dl_convolution {
         dl_convolution(

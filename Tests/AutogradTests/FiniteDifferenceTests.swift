@@ -1,0 +1,149 @@
+import Autograd
+import Tensors
+import Testing
+
+/// An operation that gradients flow through, with the shapes of inputs to try it on.
+struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
+    let name: String
+    let inputs: [Shape]
+    let compute: @Sendable ([Variable]) -> Variable
+
+    init(_ name: String, _ inputs: Shape..., compute: @escaping @Sendable ([Variable]) -> Variable) {
+        self.name = name
+        self.inputs = inputs
+        self.compute = compute
+    }
+
+    var testDescription: String { name }
+}
+
+/// Every operation's gradients against differences of its outputs. A new operation adds a row.
+@Suite struct FiniteDifferenceTests {
+    private typealias Pair = ConvolutionShape.Pair
+
+    static let operations: [DifferentiableOperation] = [
+        DifferentiableOperation("adding", [3, 4], [3, 4]) { $0[0].adding($0[1]) },
+        DifferentiableOperation("adding to itself", [3, 4]) { $0[0].adding($0[0]) },
+        DifferentiableOperation("multiplied", [3, 4], [3, 4]) { $0[0].multiplied(by: $0[1]) },
+        DifferentiableOperation("scaled", [5]) { $0[0].scaled(by: -1.5) },
+        DifferentiableOperation("reshaped", [2, 6]) { $0[0].reshaped([3, 4]).multiplied(by: $0[0].reshaped([3, 4])) },
+        DifferentiableOperation("linear", [2, 3, 4], [5, 4], [5]) { $0[0].linear(weight: $0[1], bias: $0[2]) },
+
+        DifferentiableOperation("convolved", [2, 3, 6, 5], [4, 3, 3, 3], [4]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 3, input: Pair(6, 5), outputs: 4, kernel: Pair(3), padding: Pair(1))
+            return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
+        },
+        DifferentiableOperation("convolved by columns", [2, 3, 4, 3], [4, 3, 3, 3], [4]) {
+            let shape = ConvolutionShape(batch: 2, channels: 3, input: Pair(4, 3), outputs: 4, kernel: Pair(3))
+            return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
+        },
+        DifferentiableOperation("convolved, strided and dilated", [2, 2, 11, 12], [3, 2, 2, 3]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 2, input: Pair(11, 12), outputs: 3, kernel: Pair(2, 3), stride: Pair(2, 1),
+                padding: Pair(1, 2), dilation: Pair(2, 1))
+            return $0[0].convolved(weight: $0[1], bias: nil, shape)
+        },
+        DifferentiableOperation("convolved in groups", [1, 4, 5, 5], [6, 2, 2, 2]) {
+            let shape = ConvolutionShape(
+                batch: 1, channels: 4, input: Pair(5), outputs: 6, kernel: Pair(2), groups: 2)
+            return $0[0].convolved(weight: $0[1], bias: nil, shape)
+        },
+        DifferentiableOperation("convolved depthwise", [2, 3, 6, 6], [3, 1, 3, 3], [3]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 3, input: Pair(6), outputs: 3, kernel: Pair(3), padding: Pair(1), groups: 3)
+            return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
+        },
+        DifferentiableOperation("transpose convolved", [2, 3, 4, 4], [3, 2, 3, 3], [2]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 2, input: Pair(8), outputs: 3, kernel: Pair(3), stride: Pair(2), padding: Pair(1))
+            return $0[0].transposeConvolved(weight: $0[1], bias: $0[2], shape)
+        },
+        DifferentiableOperation("max pooled", [2, 3, 6, 6]) {
+            $0[0].maxPooled(
+                PoolingShape(
+                    batch: 2, channels: 3, input: Pair(6), kernel: Pair(2), stride: Pair(2), padding: Pair(0),
+                    ceil: false))
+        },
+        DifferentiableOperation("max pooled, overlapping and padded", [1, 2, 7, 6]) {
+            $0[0].maxPooled(
+                PoolingShape(
+                    batch: 1, channels: 2, input: Pair(7, 6), kernel: Pair(3), stride: Pair(2), padding: Pair(1),
+                    ceil: true))
+        },
+        DifferentiableOperation("average pooled", [2, 3, 6, 7]) {
+            $0[0].averagePooled(
+                PoolingShape(
+                    batch: 2, channels: 3, input: Pair(6, 7), kernel: Pair(2), stride: Pair(2), padding: Pair(0),
+                    ceil: false))
+        },
+        DifferentiableOperation("average pooled, overlapping and padded", [1, 2, 7, 6]) {
+            $0[0].averagePooled(
+                PoolingShape(
+                    batch: 1, channels: 2, input: Pair(7, 6), kernel: Pair(3), stride: Pair(2), padding: Pair(1),
+                    ceil: true))
+        },
+        DifferentiableOperation("adaptively pooled", [2, 2, 7, 5]) { $0[0].adaptivelyPooled(to: Pair(3, 2)) },
+
+        DifferentiableOperation("relu", [40]) { $0[0].relu() },
+        DifferentiableOperation("leaky relu", [40]) { $0[0].leakyReLU(slope: 0.1) },
+        DifferentiableOperation("elu", [40]) { $0[0].elu(alpha: 1.2) },
+        DifferentiableOperation("gelu", [40]) { $0[0].gelu() },
+        DifferentiableOperation("silu", [40]) { $0[0].silu() },
+        DifferentiableOperation("sigmoid", [40]) { $0[0].sigmoid() },
+        DifferentiableOperation("softplus", [40]) { $0[0].softplus() },
+        DifferentiableOperation("tanh", [40]) { $0[0].tanh() },
+        DifferentiableOperation("softmax", [3, 7]) { $0[0].softmax() },
+        DifferentiableOperation("log softmax", [3, 7]) { $0[0].logSoftmax() },
+        DifferentiableOperation("batch norm", [4, 3, 2, 2], [3], [3]) {
+            $0[0].batchNorm(weight: $0[1], bias: $0[2], epsilon: 1e-5).output
+        },
+    ]
+
+    /// Values in a shuffled order, 0.05 apart from one another and from 0, so that no step changes which is the largest
+    /// of a window or on which side of a kink one stands.
+    private func values(_ shape: Shape, _ stream: UInt32) -> Tensor {
+        var random = RandomPlace(seed: 11, stream: stream).generator
+        let middle = Float(shape.count - 1) / 2
+        let steps = (0..<shape.count).map { place -> Float in
+            let value = (Float(place) - middle) * 0.05
+            return value < 0 ? value - 0.03 : value + 0.03
+        }
+        let scale = min(1, 2 / max(abs(steps[0]), 1))
+        return Tensor(steps.shuffled(using: &random).map { $0 * scale }, shape: shape)
+    }
+
+    /// The weighted sum of an operation's outputs, in double precision.
+    private func loss(_ operation: DifferentiableOperation, _ inputs: [Tensor], _ upstream: Tensor?) -> Double {
+        let tape = Tape(processor: Processor(threads: 1), isRecording: false)
+        let y = operation.compute(inputs.map { tape.constant($0) }).value
+        let weights = upstream ?? values(y.shape, 99)
+        return Swift.zip(y.values, weights.values).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+
+    @Test(arguments: operations)
+    func gradientsAreSlopes(operation: DifferentiableOperation) throws {
+        let inputs = operation.inputs.enumerated().map { values($1, UInt32($0)) }
+        let tape = Tape(processor: Processor(threads: 2))
+        let leaves = inputs.map { tape.leaf($0) }
+        let y = operation.compute(leaves)
+        let upstream = values(y.shape, 99)
+        tape.backward(from: y, upstream: upstream)
+        for (index, leaf) in leaves.enumerated() {
+            let gradient = try #require(tape.gradient(of: leaf), "no gradient of input \(index)").values
+            let largest = gradient.map { abs($0) }.max() ?? 0
+            #expect(largest > 0)
+            for place in 0..<inputs[index].count {
+                let step: Float = 0.004
+                var (above, below) = (inputs, inputs)
+                above[index].mutablePointer[place] += step
+                below[index].mutablePointer[place] -= step
+                let width = Double(above[index][place]) - Double(below[index][place])
+                let slope = (loss(operation, above, upstream) - loss(operation, below, upstream)) / width
+                #expect(
+                    abs(slope - Double(gradient[place])) < 3e-3 * Double(max(largest, 0.1)),
+                    "input \(index), place \(place): slope \(slope), gradient \(gradient[place])")
+            }
+        }
+    }
+}
