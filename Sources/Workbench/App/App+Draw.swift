@@ -10,6 +10,12 @@ extension App {
 
     /// The whole screen.
     public func draw() -> Surface {
+        var surface = drawn()
+        if appearance.glyphs == .ascii { PlainSigns.apply(to: &surface) }
+        return surface
+    }
+
+    private func drawn() -> Surface {
         var surface = Surface(size)
         guard !screen.isTooSmall else {
             surface.write(
