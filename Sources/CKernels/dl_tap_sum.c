@@ -45,6 +45,7 @@ DL_INLINE void sum_block(const tap_block *g, const int vectors, const int output
 
 // 32 registers of 16 values: blocks of 16 to 24 sums.
 DL_WIDE static void wide_2x8(const tap_block *g) { sum_block(g, 2, 8); }
+DL_WIDE static void wide_3x8(const tap_block *g) { sum_block(g, 3, 8); }
 DL_WIDE static void wide_1x8(const tap_block *g) { sum_block(g, 1, 8); }
 DL_WIDE static void wide_4x6(const tap_block *g) { sum_block(g, 4, 6); }
 DL_WIDE static void wide_1x6(const tap_block *g) { sum_block(g, 1, 6); }
@@ -63,13 +64,15 @@ typedef struct {
     void (*many)(const tap_block *), (*one)(const tap_block *);
 } tap_kernel;
 
-static tap_kernel kernel_for(int64_t outputs) {
+static tap_kernel kernel_for(int64_t outputs, int64_t vectors) {
     switch (dl_register_class()) {
         case 2:
             if (outputs == 1) return (tap_kernel){4, 1, wide_4x1, wide_1x1};
             // Whichever leaves fewer outputs idle.
             if ((outputs + 5) / 6 * 6 < (outputs + 7) / 8 * 8) return (tap_kernel){4, 6, wide_4x6, wide_1x6};
-            return (tap_kernel){2, 8, wide_2x8, wide_1x8};
+            // Three vectors read less for each sum; two leave no single one behind where there are four.
+            if (vectors == 2 || vectors == 4) return (tap_kernel){2, 8, wide_2x8, wide_1x8};
+            return (tap_kernel){3, 8, wide_3x8, wide_1x8};
         case 1:
             if (outputs == 1) return (tap_kernel){2, 1, middle_2x1, middle_1x1};
             return (tap_kernel){1, 6, middle_1x6, middle_1x6};
@@ -79,11 +82,11 @@ static tap_kernel kernel_for(int64_t outputs) {
     }
 }
 
-int64_t dl_tap_block(int64_t outputs) { return kernel_for(outputs).outputs; }
+int64_t dl_tap_block(int64_t outputs) { return kernel_for(outputs, 1).outputs; }
 
 void dl_pack_taps(
     int64_t taps, int64_t outputs, const int32_t *sources, int64_t output_stride, const float *weights, float *packed) {
-    int64_t block = kernel_for(outputs).outputs;
+    int64_t block = kernel_for(outputs, 1).outputs;
     for (int64_t first = 0; first < outputs; first += block, packed += taps * block) {
         for (int64_t lane = 0; lane < block; lane++) {
             if (first + lane >= outputs) {
@@ -105,8 +108,8 @@ static inline int64_t place(const dl_tap_sum *g, int64_t vector) {
 
 void dl_sum_taps(
     const dl_tap_sum *g, const float *windows, const float *packed, const float *bias, int accumulate, float *y) {
-    tap_kernel kernel = kernel_for(g->outputs);
     int64_t vectors = (g->pixels + 15) / 16;
+    tap_kernel kernel = kernel_for(g->outputs, vectors);
     int64_t chunks = g->taps <= tap_chunk ? 1 : (g->taps + tap_chunk - 1) / tap_chunk;
     int64_t chunk = (g->taps + chunks - 1) / chunks;
     for (int64_t vector = 0; vector < vectors;) {

@@ -65,7 +65,7 @@ typedef struct {
     DL_NARROW static void narrow_8_##WIDTH(const weight_block *g) { sum_8(g, 1, WIDTH, 1); }
 // Runs × width × vectors fill the registers but for a few; no more than eight runs have an address register each.
 KERNELS(1, 8, 8, 8)
-KERNELS(3, 4, 4, 4)
+KERNELS(3, 4, 6, 4)
 KERNELS(5, 2, 3, 2)
 KERNELS(7, 2, 2, 1)
 
@@ -75,7 +75,7 @@ KERNELS(7, 2, 2, 1)
         { WIDTH, {0, 0}, {0, 0}, {C, middle_8_##WIDTH} },                                          \
         { WIDTH, {0, 0}, {0, 0}, {1, narrow_8_##WIDTH} },                                          \
     }
-static const weight_kernels table[4][3] = {ROW(1, 8, 8, 8), ROW(3, 4, 4, 4), ROW(5, 2, 3, 2), ROW(7, 2, 2, 1)};
+static const weight_kernels table[4][3] = {ROW(1, 8, 8, 8), ROW(3, 4, 6, 4), ROW(5, 2, 3, 2), ROW(7, 2, 2, 1)};
 
 static const weight_kernels *kernels_for(int64_t width) {
     for (int i = 0; i < 4; i++) {
@@ -147,16 +147,73 @@ DL_CLONES void dl_add_weight_sums(
     }
 }
 
-DL_CLONES void dl_dot_taps(
-    int64_t taps, const int32_t *offsets, int64_t pixels, const float *windows, const float *dy, float *sums) {
+/// Some outputs by some taps, summed over the pixels of a plane.
+typedef struct {
+    int64_t pixels;
+    const float *windows, *dy;
+    const int32_t *offsets;
+    int64_t tap_count, sum_stride;
+    float *sums;
+} dot_block;
+
+DL_INLINE void sum_dots(const dot_block *g, const int outputs, const int taps) {
     DL_REASSOCIATE
-    for (int64_t k = 0; k < taps; k += 4) {
-        const float *x[4];
-        float sum[4] = {0};
-        for (int i = 0; i < 4; i++) x[i] = windows + offsets[k + i < taps ? k + i : k];
-        for (int64_t p = 0; p < pixels; p++) {
-            for (int i = 0; i < 4; i++) sum[i] += dy[p] * x[i][p];
+    dl_v16 sum[24];
+    const float *x[8];
+#pragma unroll
+    for (int t = 0; t < taps; t++) x[t] = g->windows + g->offsets[t < g->tap_count ? t : 0];
+#pragma unroll
+    for (int i = 0; i < outputs * taps; i++) sum[i] = (dl_v16){0};
+    const float *dy = g->dy;
+    int64_t p = 0;
+    for (; p + 16 <= g->pixels; p += 16) {
+        dl_v16 value[8];
+#pragma unroll
+        for (int t = 0; t < taps; t++) value[t] = *(const dl_u16 *)(x[t] + p);
+#pragma unroll
+        for (int o = 0; o < outputs; o++) {
+            dl_v16 d = *(const dl_u16 *)(dy + o * g->pixels + p);
+#pragma unroll
+            for (int t = 0; t < taps; t++) sum[o * taps + t] += d * value[t];
         }
-        for (int i = 0; i < 4 && k + i < taps; i++) sums[k + i] += sum[i];
+    }
+    for (int o = 0; o < outputs; o++) {
+        for (int t = 0; t < taps && t < g->tap_count; t++) {
+            float total = 0;
+            for (int lane = 0; lane < 16; lane++) total += sum[o * taps + t][lane];
+            for (int64_t rest = p; rest < g->pixels; rest++) total += dy[o * g->pixels + rest] * x[t][rest];
+            g->sums[o * g->sum_stride + t] += total;
+        }
+    }
+}
+
+typedef void (*dot_kernel)(const dot_block *);
+DL_WIDE static void wide_dots_6(const dot_block *g) { sum_dots(g, 6, 4); }
+DL_WIDE static void wide_dots_4(const dot_block *g) { sum_dots(g, 4, 4); }
+DL_WIDE static void wide_dots_2(const dot_block *g) { sum_dots(g, 2, 4); }
+DL_WIDE static void wide_dots_1(const dot_block *g) { sum_dots(g, 1, 4); }
+DL_MIDDLE static void middle_dots_1(const dot_block *g) { sum_dots(g, 1, 4); }
+DL_NARROW static void narrow_dots_1(const dot_block *g) { sum_dots(g, 1, 2); }
+
+void dl_sum_dots(
+    int64_t outputs, int64_t taps, int64_t sum_stride, const int32_t *offsets, int64_t pixels, const float *windows,
+    const float *dy, float *sums) {
+    int wide = dl_register_class() == 2;
+    int64_t step = dl_register_class() ? 4 : 2;
+    for (int64_t o = 0; o < outputs;) {
+        int64_t left = outputs - o;
+        int64_t some = !wide ? 1 : left >= 6 && left != 8 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+        dot_kernel sum = some == 6   ? wide_dots_6
+                         : some == 4 ? wide_dots_4
+                         : some == 2 ? wide_dots_2
+                         : wide      ? wide_dots_1
+                         : step == 4 ? middle_dots_1
+                                     : narrow_dots_1;
+        for (int64_t k = 0; k < taps; k += step) {
+            dot_block block = {pixels, windows, dy + o * pixels, offsets + k, taps - k < step ? taps - k : step,
+                               sum_stride, sums + o * sum_stride + k};
+            sum(&block);
+        }
+        o += some;
     }
 }

@@ -49,10 +49,14 @@ static padded_extent padded(const dl_windows *g) {
 /// Whether the windows are the padded planes themselves.
 static int is_plain(const dl_windows *g) { return g->shifts == 1 && g->row_phases == 1 && g->column_stride == 1; }
 
-int64_t dl_windows_capacity(const dl_windows *g) {
+/// Values before the windows: one padded plane, unless the windows are such planes themselves.
+static int64_t own_capacity(const dl_windows *g) {
     padded_extent extent = padded(g);
-    return g->planes * g->shifts * g->row_phases * g->rows * g->columns + extent.rows * extent.columns +
-           2 * DL_WINDOW_SLACK;
+    return is_plain(g) ? 0 : (extent.rows * extent.columns + DL_WINDOW_SLACK + 15) / 16 * 16;
+}
+
+int64_t dl_windows_capacity(const dl_windows *g) {
+    return own_capacity(g) + g->planes * g->shifts * g->row_phases * g->rows * g->columns + DL_WINDOW_SLACK;
 }
 
 /// Copies a plane into the middle of its padding.
@@ -65,10 +69,11 @@ DL_INLINE void pad_plane(const dl_windows *g, padded_extent extent, const float 
     }
 }
 
-DL_CLONES void dl_lay_windows(const dl_windows *g, const float *image, const float *end, float *windows) {
+DL_CLONES const float *dl_lay_windows(const dl_windows *g, const float *image, const float *end, float *memory) {
     padded_extent extent = padded(g);
     int64_t columns = g->columns, copy = g->rows * columns;
-    float *own = windows + g->planes * g->shifts * g->row_phases * copy + DL_WINDOW_SLACK;
+    float *own = memory, *windows = memory + own_capacity(g);
+    const float *start = windows;
     int inside = g->first_row == 0 && g->first_column == 0 && extent.rows <= g->height && extent.columns <= g->width;
     for (int64_t plane = 0; plane < g->planes; plane++, image += g->height * g->width) {
         if (is_plain(g)) {
@@ -109,6 +114,7 @@ DL_CLONES void dl_lay_windows(const dl_windows *g, const float *image, const flo
             }
         }
     }
+    return start;
 }
 
 /// Two rows as every other value of one.

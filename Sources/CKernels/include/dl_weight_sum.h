@@ -27,5 +27,8 @@ void dl_add_weight_sums(
     int64_t slices, int64_t slice_stride, int64_t outputs, int64_t first, int64_t last, int64_t taps, const float *sums,
     float *weights);
 
-/// Adds `Σ_p dy[p] windows[offsets[k] + p]` to `sums[k]`, for a plane that has an output of its own.
-void dl_dot_taps(int64_t taps, const int32_t *offsets, int64_t pixels, const float *windows, const float *dy, float *sums);
+/// The same gradient as products of whole planes, better for a few outputs: adds `Σ_p dy[o][p] windows[offsets[k] + p]` to
+/// `sums[o × sum_stride + k]`, for windows laid out flat and `dy`, `[outputs, pixels]`.
+void dl_sum_dots(
+    int64_t outputs, int64_t taps, int64_t sum_stride, const int32_t *offsets, int64_t pixels, const float *windows,
+    const float *dy, float *sums);

@@ -16,13 +16,13 @@ typedef struct {
 /// Values that vectors may read and write past the end of a row of laid-out windows.
 #define DL_WINDOW_SLACK 64
 
-/// The memory that laying out takes: the windows, `[planes, shifts, row_phases, rows, columns]`, then one padded plane,
-/// each with its slack.
+/// The memory that laying out takes.
 int64_t dl_windows_capacity(const dl_windows *g);
 
-/// Lays out an image. `end` is where the memory that `image` belongs to ends. `windows` has the capacity above and was all
+/// Lays out an image in `memory` and says where: `[planes, shifts, row_phases, rows, columns]`. `end` is where the memory
+/// that `image` belongs to ends. `memory` has the capacity above, for the most planes that are laid out in it, and was all
 /// zeros before its first use; later images find the zeros of the padding still there.
-void dl_lay_windows(const dl_windows *g, const float *image, const float *end, float *windows);
+const float *dl_lay_windows(const dl_windows *g, const float *image, const float *end, float *memory);
 
 /// Joins `[stride_y, stride_x, planes, rows, columns]` into `[planes, height, width]`: the first two are the remainders of
 /// a pixel's place by the strides. What falls outside is left out.

@@ -34,9 +34,7 @@ extension Processor {
         _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
         accumulate: Bool
     ) {
-        if shape.isDirect && shape.isDepthwise {
-            convolveBackwardDepthwise(dy, input: x, shape, into: dw, accumulate: accumulate)
-        } else if shape.isDirect {
+        if shape.isDirect {
             convolveBackwardWeightDirectly(dy, input: x, shape, into: dw, accumulate: accumulate)
         } else {
             convolveBackwardWeightByColumns(dy, input: x, shape, into: dw, accumulate: accumulate)

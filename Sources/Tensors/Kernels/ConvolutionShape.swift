@@ -69,9 +69,6 @@ public struct ConvolutionShape: Sendable, Hashable {
     var outputPlane: Int { output.vertical * output.horizontal }
     /// Values under one window of one group.
     var window: Int { channels / groups * kernel.vertical * kernel.horizontal }
-    /// Whether each channel has filters of its own.
-    var isDepthwise: Bool { groups > 1 && groups == channels }
-
     /// Whether the direct kernels are worth while: below a vector of pixels they idle. Their offsets are 32 bits wide, and
     /// a gradient takes a pass for each remainder by the stride; beyond all use such a shape is left to the columns.
     var isDirect: Bool {

@@ -76,28 +76,4 @@ extension Processor {
             }
         }
     }
-
-    /// A depthwise weight's gradient: each tap is one product of two planes.
-    package func convolveBackwardDepthwise(
-        _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
-        accumulate: Bool
-    ) {
-        let plan = TapPlan(forward: shape, flat: true)
-        let (image, gradients) = (x.pointer, dy.pointer)
-        let (inputPlane, window) = (x.shape.stride / max(shape.channels, 1), shape.window)
-        // Channels, not images, are shared out, so that each sum has one owner.
-        if !accumulate { dw.update(repeating: 0, count: shape.weightShape.count) }
-        splitWithScratch(shape.outputs, scratch: plan.windowCapacity) { outputs, scratch in
-            scratch.update(repeating: 0, count: plan.windowCapacity)
-            for output in outputs {
-                let channel = output / (shape.outputs / shape.groups)
-                for batch in 0..<shape.batch {
-                    plan.dot(
-                        image + (batch * shape.channels + channel) * inputPlane, end: image + x.count,
-                        gradients + (batch * shape.outputs + output) * shape.outputPlane, scratch: scratch,
-                        into: dw + output * window)
-                }
-            }
-        }
-    }
 }

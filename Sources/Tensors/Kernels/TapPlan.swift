@@ -198,7 +198,7 @@ struct TapPlan {
             let planes = min(planesAtATime, inputs - first)
             var windows = windows(planes)
             let source = image + first * plane
-            if !isImageItself { dl_lay_windows(&windows, source, end, scratch) }
+            let laidOut = isImageItself ? source : dl_lay_windows(&windows, source, end, scratch)
             var weights = packed
             for (index, phase) in phases.enumerated() {
                 var sum = dl_tap_sum(
@@ -209,7 +209,7 @@ struct TapPlan {
                 phase.offsets.withUnsafeBufferPointer { offsets in
                     sum.offsets = offsets.baseAddress
                     dl_sum_taps(
-                        &sum, isImageItself ? source : UnsafePointer(scratch),
+                        &sum, laidOut,
                         weights + first * phase.tapsOfPlane * Int(dl_tap_block(Int64(outputs))), bias,
                         first > 0 || (accumulate && phases.count == 1) ? 1 : 0, target)
                 }
@@ -222,15 +222,22 @@ struct TapPlan {
             Int64(extent.horizontal), parts, Int64(size.vertical), Int64(size.horizontal), accumulate ? 1 : 0, result)
     }
 
-    /// Adds the products of a plane of gradients with what each tap reads of one image to `sums`, a tap each. For flat
-    /// windows.
-    func dot(
-        _ image: UnsafePointer<Float>, end: UnsafePointer<Float>, _ gradients: UnsafePointer<Float>,
+    /// Adds the products of each plane of gradients with what each tap reads of one image to `sums`, `[planes, taps]`. For
+    /// flat windows.
+    func dots(
+        _ image: UnsafePointer<Float>, end: UnsafePointer<Float>, gradients: UnsafePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, into sums: UnsafeMutablePointer<Float>
     ) {
-        var windows = windows(inputs)
-        dl_lay_windows(&windows, image, end, scratch)
-        dl_dot_taps(
-            Int64(phases[0].offsets.count), phases[0].offsets, Int64(pixels), scratch, gradients, sums)
+        let plane = input.vertical * input.horizontal
+        let taps = phases[0].offsets.count
+        for first in stride(from: 0, to: inputs, by: planesAtATime) {
+            let planes = min(planesAtATime, inputs - first)
+            var windows = windows(planes)
+            let source = image + first * plane
+            let laidOut = isImageItself ? source : dl_lay_windows(&windows, source, end, scratch)
+            dl_sum_dots(
+                Int64(outputs), Int64(planes * phases[0].tapsOfPlane), Int64(taps), phases[0].offsets, Int64(pixels),
+                laidOut, gradients, sums + first * phases[0].tapsOfPlane)
+        }
     }
 }

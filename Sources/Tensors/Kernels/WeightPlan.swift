@@ -12,6 +12,8 @@ struct WeightPlan {
     private let stride: ConvolutionShape.Pair
     private let layout: dl_windows
     private let isPadded: Bool
+    /// The windows for few outputs, which would leave lanes idle: each weight is then a product of two planes.
+    private let planes: TapPlan?
 
     init(_ shape: ConvolutionShape) {
         let (kernel, dilation) = (shape.kernel, shape.dilation)
@@ -19,6 +21,8 @@ struct WeightPlan {
         outputs = shape.outputs / shape.groups
         lanes = Int(dl_weight_lanes(Int64(outputs)))
         window = shape.window
+        let isFew = outputs <= 2 || (outputs <= 8 && shape.outputPlane >= 256)
+        planes = isFew ? TapPlan(forward: shape, flat: true) : nil
         output = shape.output
         stride = shape.stride
         isPadded = shape.padding != ConvolutionShape.Pair(0)
@@ -52,21 +56,23 @@ struct WeightPlan {
     private var roundedOutputs: Int { (outputs + lanes - 1) / lanes * lanes }
     /// Values that the padded image takes; they start as zeros.
     var imageCapacity: Int {
+        if let planes { return planes.windowCapacity }
         var layout = layout
         return isPadded ? Int(dl_windows_capacity(&layout)) : 0
     }
     /// Values that the sums of a group take.
-    var sumCapacity: Int { roundedOutputs * window }
+    var sumCapacity: Int { (planes == nil ? roundedOutputs : outputs) * window }
     /// Values that `run` needs beside the sums.
-    var scratchCapacity: Int { imageCapacity + roundedOutputs * pixels }
+    var scratchCapacity: Int { imageCapacity + (planes == nil ? roundedOutputs * pixels : 0) }
 
     /// Adds one image's share to a group's sums.
     func run(
         _ image: UnsafePointer<Float>, end: UnsafePointer<Float>, gradients: UnsafePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, into sums: UnsafeMutablePointer<Float>
     ) {
+        if let planes { return planes.dots(image, end: end, gradients: gradients, scratch: scratch, into: sums) }
         var layout = layout
-        if isPadded { dl_lay_windows(&layout, image, end, scratch) }
+        let padded = isPadded ? dl_lay_windows(&layout, image, end, scratch) : image
         let interleaved = scratch + imageCapacity
         dl_interleave_channels(Int64(outputs), Int64(pixels), Int64(lanes), gradients, interleaved)
         runs.withUnsafeBufferPointer { runs in
@@ -74,7 +80,7 @@ struct WeightPlan {
                 run_count: Int64(runs.count), width: Int64(width), runs: runs.baseAddress, rows: Int64(output.vertical),
                 columns: Int64(output.horizontal), row_stride: Int64(stride.vertical) * layout.columns,
                 pixel_stride: Int64(stride.horizontal), outputs: Int64(outputs))
-            dl_sum_weights(&sum, isPadded ? UnsafePointer(scratch) : image, interleaved, sums)
+            dl_sum_weights(&sum, padded, interleaved, sums)
         }
     }
 
@@ -83,6 +89,14 @@ struct WeightPlan {
         _ sums: UnsafePointer<Float>, slices: Int, sliceStride: Int, outputs range: Range<Int>,
         into weights: UnsafeMutablePointer<Float>
     ) {
+        guard planes == nil else {
+            for slice in 0..<slices {
+                dl_accumulate(
+                    Int64(range.count * window), 1, sums + slice * sliceStride + range.lowerBound * window,
+                    weights + range.lowerBound * window)
+            }
+            return
+        }
         dl_add_weight_sums(
             Int64(slices), Int64(sliceStride), Int64(outputs), Int64(range.lowerBound), Int64(range.upperBound),
             Int64(window), sums, weights)
