@@ -23,7 +23,10 @@ public struct Checkpoint: Sendable {
         let series: [String]
         /// The callbacks that keep weights.
         let keptBy: [Int]
-        let optimizerStates: Int
+        /// What the optimiser remembers, in the order of the blocks.
+        let optimizerStates: [String]
+        /// Updates that the optimiser had made, for the weights and then for each kept copy.
+        let updates: [Int]
     }
 
     public let header: Header

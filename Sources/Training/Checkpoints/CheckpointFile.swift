@@ -42,19 +42,22 @@ enum CheckpointFile {
         guard let block = reader.block(), let header = try? decoder.decode(Checkpoint.Header.self, from: block) else {
             throw .otherVersion(file: file)
         }
-        func copy() -> WeightCopy? {
+        func copy(_ index: Int) -> WeightCopy? {
             guard let values = reader.arena(), let statistics = reader.arena() else { return nil }
             var states: [Arena] = []
-            for _ in 0..<header.optimizerStates {
+            for _ in header.optimizerStates {
                 guard let state = reader.arena() else { return nil }
                 states.append(state)
             }
-            return WeightCopy(values: values, statistics: statistics, states: states)
+            guard header.updates.indices.contains(index) else { return nil }
+            return WeightCopy(
+                values: values, statistics: statistics, states: states, names: header.optimizerStates,
+                updates: max(header.updates[index], 0))
         }
-        guard let weights = copy(), let initial = reader.arena() else { throw .otherVersion(file: file) }
+        guard let weights = copy(0), let initial = reader.arena() else { throw .otherVersion(file: file) }
         var kept: [WeightCopy] = []
-        for _ in header.keptBy {
-            guard let next = copy() else { throw .otherVersion(file: file) }
+        for index in header.keptBy.indices {
+            guard let next = copy(index + 1) else { throw .otherVersion(file: file) }
             kept.append(next)
         }
         var series: [MetricSeries] = []

@@ -17,6 +17,8 @@ final class EngineCore {
     private var answers: [CommandAnswer] = []
     private var number = 0
     private var isShutDown = false
+    /// Whether something has happened since the newest snapshot.
+    private var hasNews = false
     /// Jobs that were scheduled under an older ticket do nothing.
     private(set) var ticket = 0
 
@@ -41,10 +43,13 @@ final class EngineCore {
         if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
         if commands.isEmpty { workIfDue() }
         settle()
-        let isNews = !commands.isEmpty || run.state != stateBefore
-        if isNews || mailbox.isWanted { publish() }
+        hasNews = true
+        let next = next()
+        // Whoever falls asleep leaves the last word behind: no later job would bring it.
+        let isTold = !commands.isEmpty || run.state != stateBefore || next == .never
+        if isTold || (hasNews && mailbox.isWanted) { publish() }
         ticket += 1
-        return next()
+        return next
     }
 
     /// A file was written, or could not be.
@@ -85,6 +90,7 @@ final class EngineCore {
 
     private func publish() {
         number += 1
+        hasNews = false
         mailbox.store(run.snapshot(number: number, answers: answers))
     }
 

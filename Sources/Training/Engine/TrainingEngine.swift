@@ -51,7 +51,7 @@ public final class TrainingEngine: EngineHandle {
     }
 
     /// Seconds on a clock that does not go back.
-    @Sendable static func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+    @Sendable public static func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
     /// One job: commands first, then a unit of work. A job scheduled under an older ticket has been overtaken.
     private func job(ticket: Int?) {

@@ -58,6 +58,11 @@ struct Spread: Equatable {
     let deviation: Float
     let nonFinite: Int
 
+    /// How many values are NaN or infinite.
+    static func nonFiniteCount(_ tensor: Tensor) -> Int {
+        (0..<tensor.count).reduce(0) { tensor.pointer[$1].isFinite ? $0 : $0 + 1 }
+    }
+
     init(_ tensor: Tensor) {
         var (sum, squares, count) = (0.0, 0.0, 0)
         for index in 0..<tensor.count where tensor.pointer[index].isFinite {

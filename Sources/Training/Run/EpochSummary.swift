@@ -11,10 +11,30 @@ public struct EpochSummary: Sendable, Equatable, Codable {
     public let seconds: Double
     public let samplesPerSecond: Double
 
+    /// A row of the history.
+    public init(
+        epoch: Int, step: Int, train: Score, validation: Score?, learningRate: Float, seconds: Double,
+        samplesPerSecond: Double
+    ) {
+        self.epoch = epoch
+        self.step = step
+        self.train = train
+        self.validation = validation
+        self.learningRate = learningRate
+        self.seconds = seconds
+        self.samplesPerSecond = samplesPerSecond
+    }
+
     /// Loss and, for classifiers, accuracy.
     public struct Score: Sendable, Equatable, Codable {
         public let loss: Float?
         public let accuracy: Float?
+
+        /// A loss, nil where it was not finite, and an accuracy, nil where there are no classes.
+        public init(loss: Float?, accuracy: Float?) {
+            self.loss = loss.flatMap { $0.isFinite ? $0 : nil }
+            self.accuracy = accuracy
+        }
 
         init(_ totals: EvaluationTotals) {
             loss = totals.loss.isFinite ? totals.loss : nil

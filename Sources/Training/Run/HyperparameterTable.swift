@@ -23,18 +23,11 @@ struct HyperparameterTable {
                 name: "epochs", group: "training", value: .integer(plan.epochs), range: 1...1_000_000,
                 explanation: "where the run ends and, for most schedules, where they end"),
             Hyperparameter(
-                name: "weight-decay", group: "training", value: .number(Self.exact(plan.penalty.decay)),
-                range: 0...1000,
-                explanation: "pull of every weight towards zero, added to the gradient (L2)"),
-            Hyperparameter(
-                name: "l1", group: "training", value: .number(Self.exact(plan.penalty.l1)), range: 0...1000,
-                explanation: "pull by the sign of every weight (L1)"),
-            Hyperparameter(
-                name: "clip.norm", group: "clipping", value: .number(Self.exact(plan.clipping.norm ?? 0)),
+                name: "clip.norm", group: "clipping", value: .number(Self.exact(plan.clipNorm ?? 0)),
                 range: 0...1e9,
                 explanation: "the whole gradient is scaled down to this norm; 0: no limit"),
             Hyperparameter(
-                name: "clip.value", group: "clipping", value: .number(Self.exact(plan.clipping.value ?? 0)),
+                name: "clip.value", group: "clipping", value: .number(Self.exact(plan.clipValue ?? 0)),
                 range: 0...1e9,
                 explanation: "each component of the gradient is cut at ± this; 0: no limit"),
             Hyperparameter(
@@ -58,6 +51,8 @@ struct HyperparameterTable {
     ///
     /// - Throws: `EditError` for an unknown field, or a value that it does not take.
     func setting(_ name: String, to value: HyperparameterValue) throws(EditError) -> Change {
+        // Recipes state it beside the optimiser; it is one of the optimiser's settings all the same.
+        let name = ["weight-decay", "l1"].contains(name) ? "optimizer.\(name)" : name
         guard let entry = all.first(where: { $0.name == name }) else {
             let names = all.map(\.name)
             throw .unknownField(name, nearest: nearestName(to: name, among: names))
@@ -71,10 +66,8 @@ struct HyperparameterTable {
             changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
         case "batch": changed.batch = Int(try Self.number(value, entry))
         case "epochs": changed.epochs = Int(try Self.number(value, entry))
-        case "weight-decay": changed.penalty.decay = Float(try Self.number(value, entry))
-        case "l1": changed.penalty.l1 = Float(try Self.number(value, entry))
-        case "clip.norm": changed.clipping.norm = try Self.limit(value, entry)
-        case "clip.value": changed.clipping.value = try Self.limit(value, entry)
+        case "clip.norm": changed.clipNorm = try Self.limit(value, entry)
+        case "clip.value": changed.clipValue = try Self.limit(value, entry)
         case "optimizer.kind":
             changed.optimizer = Self.switched(plan.optimizer, to: value.text, Self.optimizerSettings(value.text))
         case "schedule.kind":

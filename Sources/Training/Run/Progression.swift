@@ -1,3 +1,5 @@
+import Networks
+
 /// Where a run is: small enough to copy at every step, complete enough to go on from.
 public struct Progression: Sendable, Equatable, Codable {
     /// Completed epochs.

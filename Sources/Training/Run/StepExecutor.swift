@@ -8,9 +8,8 @@ import Tensors
 public final class StepExecutor {
     public let processor: Processor
     public let network: Network
-    /// What the optimiser remembers, in the order of its `stateNames`.
-    private(set) var states: [Arena]
-    private(set) var optimizer: any Optimizer
+    /// The optimiser and what it remembers.
+    let memory: OptimizerState
     private let tape: Tape
     private let statisticsBefore: Arena
     private var trainable: [Range<Int>]
@@ -20,10 +19,9 @@ public final class StepExecutor {
     /// An executor over an untrained or loaded network.
     public init(network: Network, optimizer: any Optimizer, processor: Processor) {
         self.network = network
-        self.optimizer = optimizer
         self.processor = processor
         tape = Tape(processor: processor)
-        states = Self.emptyStates(for: optimizer, network)
+        memory = OptimizerState(optimizer, count: network.values.count)
         statisticsBefore = Arena(count: network.statistics.count)
         trainable = network.trainableRanges
     }
@@ -50,7 +48,6 @@ public final class StepExecutor {
         let loss: any Loss
         let learningRate: Float
         let clipping: GradientClipping
-        let penalty: WeightPenalty
         let seed: UInt64
         let step: Int
         /// A finite loss of this size or more is ruin.
@@ -59,12 +56,11 @@ public final class StepExecutor {
         /// A step's circumstances.
         public init(
             loss: any Loss, learningRate: Float, clipping: GradientClipping = GradientClipping(),
-            penalty: WeightPenalty = WeightPenalty(), seed: UInt64, step: Int, lossLimit: Float = .infinity
+            seed: UInt64, step: Int, lossLimit: Float = .infinity
         ) {
             self.loss = loss
             self.learningRate = learningRate
             self.clipping = clipping
-            self.penalty = penalty
             self.seed = seed
             self.step = step
             self.lossLimit = lossLimit
@@ -87,12 +83,13 @@ public final class StepExecutor {
         guard value.isFinite else { return outcome(norm: .nan, .loss) }
         guard value < request.lossLimit else { return outcome(norm: .nan, .exploded) }
         tape.backward(from: loss)
-        let norm = gradientNorm()
+        let norm = GradientClipping.norm(of: network.gradients, ranges: trainable)
         guard norm.isFinite else { return outcome(norm: norm, .gradient) }
-        request.penalty.add(to: network, over: trainable, processor: processor)
-        request.clipping.apply(to: network.gradients, over: trainable, norm: norm, processor: processor)
+        request.clipping.apply(to: network.gradients, ranges: trainable, found: norm, on: processor)
         valuesBefore?.copy(from: network.values)
-        update(learningRate: request.learningRate, number: request.step)
+        memory.update(
+            network.values, gradients: network.gradients, ranges: trainable, learningRate: request.learningRate,
+            on: processor)
         return outcome(norm: norm, nil)
     }
 
@@ -124,16 +121,6 @@ public final class StepExecutor {
         return loss.value.scalar
     }
 
-    /// Goes on with another optimiser or other settings of the same one; what both remember under the same name is kept.
-    func use(_ optimizer: any Optimizer) {
-        let (old, new) = (type(of: self.optimizer).stateNames, type(of: optimizer).stateNames)
-        if old != new {
-            let kept = Dictionary(zip(old, states)) { first, _ in first }
-            states = new.map { kept[$0] ?? Arena(count: network.values.count) }
-        }
-        self.optimizer = optimizer
-    }
-
     /// Whether the values before each update are kept; costs a copy a step, and changes nothing.
     var keepsValuesBefore: Bool {
         get { valuesBefore != nil }
@@ -157,34 +144,6 @@ public final class StepExecutor {
         return Float(sum.squareRoot())
     }
 
-    /// Forgets what the optimiser remembers.
-    func clearStates() { states = Self.emptyStates(for: optimizer, network) }
-
     /// Must be told when layers were frozen or set free.
     func refreshTrainable() { trainable = network.trainableRanges }
-
-    private func gradientNorm() -> Float {
-        var sum = 0.0
-        for range in trainable { sum += processor.sumOfSquares(network.gradients, range) }
-        return Float(sum.squareRoot())
-    }
-
-    private func update(learningRate: Float, number: Int) {
-        for range in trainable {
-            let (values, gradients) = (network.values.pointer, network.gradients.pointer)
-            let (optimizer, states) = (optimizer, states)
-            processor.split(range.count, grain: 16_384, alignment: 16) { slice in
-                let start = range.lowerBound + slice.lowerBound
-                optimizer.step(
-                    OptimizerStretch(
-                        count: slice.count, values: values + start, gradients: gradients + start,
-                        states: states.map { $0.pointer + start }),
-                    learningRate: learningRate, update: number)
-            }
-        }
-    }
-
-    private static func emptyStates(for optimizer: any Optimizer, _ network: Network) -> [Arena] {
-        type(of: optimizer).stateNames.map { _ in Arena(count: network.values.count) }
-    }
 }

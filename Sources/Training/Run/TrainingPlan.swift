@@ -13,8 +13,13 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     public var loss: PartChoice
     public var optimizer: PartChoice
     public var schedule: PartChoice
-    public var clipping: GradientClipping
-    public var penalty: WeightPenalty
+    /// The whole gradient is scaled down to this norm; nil for no limit.
+    public var clipNorm: Float?
+    /// Each component of the gradient is cut at ± this; nil for no limit.
+    public var clipValue: Float?
+    /// The limits on the gradient.
+    var clipping: GradientClipping { GradientClipping(norm: clipNorm, value: clipValue) }
+
     /// Paths of layers whose weights are held.
     public var frozen: [String] = []
     /// What was changed of the layers' recipes: `h1.out`, `drop1.rate`.
@@ -23,7 +28,7 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     /// A plan as a recipe states it.
     public init(
         epochs: Int, batch: Int, baseRate: Float, loss: PartChoice, optimizer: PartChoice, schedule: PartChoice,
-        clipping: GradientClipping = GradientClipping(), penalty: WeightPenalty = WeightPenalty()
+        clipNorm: Float? = nil, clipValue: Float? = nil
     ) {
         self.epochs = epochs
         self.batch = batch
@@ -31,8 +36,8 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
         self.loss = loss
         self.optimizer = optimizer
         self.schedule = schedule
-        self.clipping = clipping
-        self.penalty = penalty
+        self.clipNorm = clipNorm
+        self.clipValue = clipValue
     }
 }
 

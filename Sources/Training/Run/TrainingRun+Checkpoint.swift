@@ -15,26 +15,35 @@ extension TrainingRun {
                 progression: progression, history: history, journal: journal, callbacks: callbacks.states,
                 untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan,
                 marks: recorder.marks.map(StoredMark.init), series: recorder.series.map(\.name),
-                keptBy: kept.map(\.key), optimizerStates: executor.states.count),
+                keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
+                updates: [executor.memory.updates] + kept.map(\.value.updates)),
             weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map { $0.value.copied() },
             series: recorder.series)
     }
 
     /// In long epochs a checkpoint every ten seconds, so that a crash never costs more.
-    func saveIfDue(now: Double) {
-        guard state.isMoving, let last = lastSave else { return lastSave = lastSave ?? now }
-        guard now - last >= Self.secondsBetweenSaves, evaluation == nil, progression.step > 0 else { return }
-        lastSave = now
+    func saveIfDue() {
+        guard state.isMoving, let last = lastSave else { return lastSave = lastSave ?? moment }
+        guard moment - last >= Self.secondsBetweenSaves, evaluation == nil, progression.step > 0 else { return }
+        save()
+    }
+
+    /// A checkpoint at an epoch's end. Epochs of a few milliseconds need not each be saved: the promise is to lose no
+    /// more than ten seconds, and writing would take longer than training.
+    func saveAfterEpoch() {
+        if let last = lastSave, state.isMoving, moment - last < Self.secondsBetweenEpochSaves { return }
         save()
     }
 
     /// Has a checkpoint written, and all records with it.
     func save() {
+        lastSave = moment
         flushRecords()
         effects.append(.checkpoint(checkpoint()))
     }
 
     private static let secondsBetweenSaves = 10.0
+    private static let secondsBetweenEpochSaves = 1.0
 
     /// Goes on from a checkpoint, at the same step and with the same weights, bit for bit.
     ///

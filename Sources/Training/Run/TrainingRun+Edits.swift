@@ -6,7 +6,15 @@ import Tensors
 extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
-        HyperparameterTable(plan: plan, fields: blueprint.fields(layers: plan.layers), factor: rateFactor)
+        HyperparameterTable(plan: plan, fields: layerFields, factor: rateFactor)
+    }
+
+    /// The fields of layers, unfolded from the recipe once an edit and not once a snapshot.
+    private var layerFields: [LayerField] {
+        if let known = knownFields, known.edits == plan.layers { return known.fields }
+        let fields = blueprint.fields(layers: plan.layers)
+        knownFields = (plan.layers, fields)
+        return fields
     }
 
     /// Makes an edit: checked first, then noted, then in force from the next step on.
@@ -75,7 +83,7 @@ extension TrainingRun {
         if next.epochs != plan.epochs { isBeyondPlan = progression.epoch >= next.epochs }
         plan = next
         parts = nextParts
-        executor.use(nextParts.optimizer)
+        executor.memory.use(nextParts.optimizer)
         equipLayers()
     }
 
@@ -85,7 +93,7 @@ extension TrainingRun {
         for node in network.spec.nodes { network.setFrozen(false, under: node.path) }
         for path in plan.frozen { network.setFrozen(true, under: path) }
         executor.refreshTrainable()
-        for field in blueprint.fields(layers: plan.layers) where field.setting.isLive {
+        for field in layerFields where field.setting.isLive {
             for (index, node) in network.spec.nodes.enumerated() where node.path == field.layer {
                 network.layer(index).apply(setting: field.setting.name, value: field.value)
             }

@@ -11,6 +11,7 @@ extension TrainingRun {
         if !current.isComplete { try current.advance(executor, source, parts.loss) }
         guard current.isComplete else { return evaluation = current }
         let score = current.totals.samples > 0 ? current.totals : nil
+        newestEvaluation = score
         if score != nil { verdicts = Verdicts(step: current.step, samples: current.samples) }
         switch current.purpose {
         case .untrained: try noteUntrained(score)
@@ -54,7 +55,7 @@ extension TrainingRun {
         progression.totals = EvaluationTotals()
         progression.owesValidation = false
         summarize(train: train, validation: score, seconds: spent.seconds, samples: spent.samples)
-        adaptToPlateau(score?.loss ?? train.loss)
+        if let rule = parts.schedule.plateau { progression.plateau.observe(score?.loss ?? train.loss, rule) }
         for action in callbacks.epochEnded(history, executor) { carryOut(action) }
         conditions.log(
             "epoch \(progression.epoch): training \(Self.describe(train)), validation \(Self.describe(score))",
@@ -65,7 +66,7 @@ extension TrainingRun {
         } else if goal.isReached(progression) {
             holdAtGoal()
         }
-        save()
+        saveAfterEpoch()
     }
 
     private func carryOut(_ action: CallbackAction) {

@@ -19,7 +19,7 @@ extension TrainingRun {
     /// - Throws: an error that names each tensor that is missing, surplus or misshapen; nothing has changed then.
     public func load(_ path: String) throws -> String {
         try WeightFiles.read(path, into: executor.network)
-        executor.clearStates()
+        executor.memory.clear()
         goodStates.removeAll()
         verdicts = nil
         desk.forgetResults()

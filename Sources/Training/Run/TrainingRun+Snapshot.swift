@@ -9,10 +9,19 @@ extension TrainingRun {
     ///   - answers: the last answers to commands, newest last.
     public func snapshot(number: Int, answers: [CommandAnswer]) -> EngineSnapshot {
         EngineSnapshot(
-            number: number, run: description, architecture: Architecture(executor.network.spec), state: state,
+            number: number, run: description, architecture: architecture, state: state,
             progress: progress, metrics: recorder.series, marks: recorder.marks, alert: conditions.alert,
             log: conditions.entries, answers: answers, hyperparameters: table.all, frozenLayers: plan.frozen,
             probes: desk.results)
+    }
+
+    /// The network's facts, put together once a network and not once a snapshot.
+    private var architecture: Architecture {
+        let network = ObjectIdentifier(executor.network)
+        if let known = knownArchitecture, known.network == network { return known.facts }
+        let facts = Architecture(executor.network.spec)
+        knownArchitecture = (network, facts)
+        return facts
     }
 
     /// What does not change while the run lasts.

@@ -27,6 +27,7 @@ extension TrainingRun {
         progression.position = positions.upperBound
         progression.batch += 1
         progression.step += 1
+        lastLearningRate = rate
         record(outcome, rate: rate)
         if progression.position >= count { endEpoch() }
         if goal.isReached(progression), !(progression.owesValidation && goalIsEpoch) { holdAtGoal() }
@@ -35,7 +36,7 @@ extension TrainingRun {
     /// A step's circumstances under the plan as it is now.
     func request(rate: Float) -> StepExecutor.Request {
         StepExecutor.Request(
-            loss: parts.loss, learningRate: rate, clipping: plan.clipping, penalty: plan.penalty, seed: seed,
+            loss: parts.loss, learningRate: rate, clipping: plan.clipping, seed: seed,
             step: progression.step, lossLimit: lossLimit)
     }
 
@@ -80,16 +81,5 @@ extension TrainingRun {
     func holdAtGoal() {
         goal = .none
         if state.isMoving { state = .paused }
-    }
-}
-
-/// Why a run can't begin or go on.
-public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
-    case noTrainingSamples(data: String)
-
-    public var description: String {
-        switch self {
-        case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
-        }
     }
 }

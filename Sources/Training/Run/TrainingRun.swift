@@ -1,5 +1,6 @@
 import Networks
 import Observers
+import Settings
 import Tensors
 
 /// A training run: a state machine that does one unit of work at a time, a training step or an evaluation batch.
@@ -25,6 +26,10 @@ public final class TrainingRun {
 
     public internal(set) var executor: StepExecutor
     var parts: PlanParts
+    /// The rate that the newest step used.
+    public internal(set) var lastLearningRate: Float = 0
+    /// The figures of the newest evaluation of the whole validation set.
+    public internal(set) var newestEvaluation: EvaluationTotals?
     var goal = Goal.none
     /// Whether the planned end no longer holds, since somebody went on beyond it.
     var isBeyondPlan = false
@@ -44,8 +49,14 @@ public final class TrainingRun {
     let desk = ProbeDesk()
     var conditions = RunConditions()
     var effects: [RunEffect] = []
+    /// The layers' fields under the edits for which they were last asked.
+    var knownFields: (edits: [String: SettingValue], fields: [LayerField])?
+    /// What the owner's clock said at the newest unit of work.
+    var moment = 0.0
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
+    /// The facts of the network that they were last asked for.
+    var knownArchitecture: (network: ObjectIdentifier, facts: Architecture)?
     /// The weights before the first step, for the probes that show what has changed.
     var initialValues: Arena
 
@@ -82,6 +93,7 @@ public final class TrainingRun {
     ///
     /// - Parameter now: seconds by any clock that does not go back.
     public func step(now: Double) {
+        moment = now
         meter.tick(at: now)
         do {
             if evaluation != nil {
@@ -92,9 +104,12 @@ public final class TrainingRun {
         } catch {
             fail(error)
         }
-        saveIfDue(now: now)
+        saveIfDue()
         if !hasWork { meter.stand() }
     }
+
+    /// The newest condition that still holds.
+    public var alert: Alert? { conditions.alert }
 
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }

@@ -14,7 +14,9 @@ public enum JSONText: Sendable {
     }
 
     /// One line: the values in the given order.
-    public static func array(_ values: [JSONText]) -> String { "[" + values.map(\.encoded).joined(separator: ",") + "]" }
+    public static func array(_ values: [JSONText]) -> String {
+        "[" + values.map(\.encoded).joined(separator: ",") + "]"
+    }
 
     var encoded: String {
         switch self {

@@ -1,0 +1,61 @@
+import Datasets
+import Networks
+import Tensors
+
+/// A run's batches out of a data set, prepared ahead on a queue of their own.
+public final class DatasetSource: SampleSource {
+    public let name: String
+    public let classNames: [String]
+    private let loader: BatchLoader
+    private let judged: any SampleCollection
+    private let pool: BufferPool
+    private let shuffles: Bool
+
+    /// A source over a data set.
+    ///
+    /// - Parameters:
+    ///   - pool: where batches take their memory, the one that kernels use.
+    ///   - shuffles: whether each epoch has an order of its own.
+    ///   - usesTest: whether the test set stands in for the validation set, where there is one.
+    public init(_ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false) {
+        name = dataset.name
+        classNames = dataset.classNames
+        loader = BatchLoader(dataset.training, pool: pool)
+        judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
+        self.pool = pool
+        self.shuffles = shuffles
+    }
+
+    public var trainingCount: Int { loader.count }
+    public var validationCount: Int { judged.count }
+
+    public func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch {
+        try SampleBatch(
+            loader.batch(
+                SampleOrder(seed: order.seed, epoch: order.epoch, isShuffled: shuffles), positions: positions))
+    }
+
+    public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch {
+        try SampleBatch(loader.samples.batch(Array(indices), from: pool))
+    }
+
+    public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
+        try SampleBatch(judged.batch(Array(indices), from: pool))
+    }
+}
+
+extension SampleBatch {
+    /// A data set's batch as a network takes it.
+    ///
+    /// - Throws: `TrainingError` for inputs that networks can't take.
+    init(_ batch: Batch) throws {
+        let inputs = batch.inputs.compactMap(\.tensor)
+        guard inputs.count == batch.inputs.count else { throw TrainingError.tokenInputs }
+        let target: Target =
+            switch batch.targets {
+            case .classes(let labels): .classes(labels)
+            case .values(let values): .values(values)
+            }
+        self.init(inputs: inputs, target: target, count: batch.count)
+    }
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import Observers
+
+/// Trains without a screen, on the calling thread, and says what happens as it happens.
+public final class HeadlessTrainer {
+    private let run: TrainingRun
+    private let files: FileQueue
+    private let clock: () -> Double
+    private var lastProgress: Double?
+    private var said = 0
+
+    /// How long and how talkative.
+    public struct Options: Sendable {
+        /// Stop after so many steps in all; nil for the planned epochs.
+        public var steps: Int?
+        /// A line every so many steps.
+        public var logEvery: Int?
+
+        /// The planned epochs, and no lines for steps, where nothing is said.
+        public init(steps: Int? = nil, logEvery: Int? = nil) {
+            self.steps = steps
+            self.logEvery = logEvery
+        }
+    }
+
+    /// A trainer of a run.
+    ///
+    /// - Parameters:
+    ///   - keeper: writes what is to be kept.
+    ///   - clock: seconds that do not go back.
+    public init(
+        _ run: TrainingRun, keeper: (any RunKeeper)?, clock: @escaping () -> Double = TrainingEngine.now
+    ) {
+        self.run = run
+        self.clock = clock
+        files = FileQueue(keeper: keeper)
+    }
+
+    /// Trains to the end.
+    ///
+    /// - Parameters:
+    ///   - isAskedToStop: looked at between steps; the run then ends with a checkpoint.
+    ///   - sink: told of everything, on the calling thread.
+    /// - Throws: `TrainingFailure` if the run fails, or its last checkpoint can't be written.
+    public func train(
+        _ options: Options = Options(), isAskedToStop: () -> Bool = { false }, sink: (TrainEvent) -> Void
+    ) throws(TrainingFailure) -> TrainEnd {
+        run.processor.prepareThread()
+        said = run.history.count
+        var isInterrupted = work(until: isAskedToStop, options, sink)
+        if !isInterrupted, run.state != .finished || run.progression.epoch < run.plan.epochs {
+            try start(options)
+            isInterrupted = work(until: isAskedToStop, options, sink)
+        }
+        let end = end(isInterrupted: isInterrupted)
+        if case .failed(let reason) = run.state { throw TrainingFailure(reason: reason) }
+        if run.state == .diverged, let alert = run.alert { sink(.notice(alert.message)) }
+        run.prepareToLeave()
+        let failure = files.finish(run.takeEffects())
+        sink(.end(end))
+        if let failure { throw TrainingFailure(reason: "the run could not be saved: \(failure)") }
+        return end
+    }
+
+    private func start(_ options: Options) throws(TrainingFailure) {
+        let command: EngineCommand = options.steps.map { .runUntil(.step($0)) } ?? .run
+        if case .refused(let reason) = run.apply(command), !(options.steps ?? .max <= run.progression.step) {
+            throw TrainingFailure(reason: reason)
+        }
+    }
+
+    /// Works until there is nothing to do; whether it was asked to stop before.
+    private func work(until isAskedToStop: () -> Bool, _ options: Options, _ sink: (TrainEvent) -> Void) -> Bool {
+        while run.hasWork {
+            if isAskedToStop() { return true }
+            let before = run.progression.step
+            let now = clock()
+            run.step(now: now)
+            report(since: before, now: now, options, sink)
+            write(run.takeEffects())
+        }
+        return false
+    }
+
+    private func report(since before: Int, now: Double, _ options: Options, _ sink: (TrainEvent) -> Void) {
+        let place = run.progression
+        if let every = options.logEvery, every > 0, place.step != before, place.step % every == 0 {
+            // The step that ends an epoch still belongs to it.
+            let epoch = place.position == 0 ? max(place.epoch - 1, 0) : place.epoch
+            sink(
+                .step(step: place.step, epoch: epoch, loss: place.loss ?? .nan, learningRate: run.lastLearningRate))
+        }
+        while said < run.history.count {
+            let summary = run.history[said]
+            if summary.epoch > 0 { sink(.epoch(summary, plannedEpochs: run.plan.epochs)) }
+            said += 1
+        }
+        if now - (lastProgress ?? -.infinity) >= 0.1 {
+            lastProgress = now
+            sink(.progress(run.progress))
+        }
+    }
+
+    private func write(_ effects: [RunEffect]) {
+        guard !effects.isEmpty else { return }
+        // A failure is said once, at the end; until then training goes on.
+        files.write(effects) { _ in }
+    }
+
+    private func end(isInterrupted: Bool) -> TrainEnd {
+        var (reason, detail): (TrainEnd.Reason, String?) = (.finished, nil)
+        if isInterrupted {
+            reason = .interrupted
+        } else if run.state == .diverged {
+            (reason, detail) = (.diverged, run.alert?.layer.map { "first layer concerned: \($0)" })
+        } else if case .stopped(let why) = run.ending {
+            (reason, detail) = (.stopped, why)
+        }
+        return TrainEnd(
+            reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
+            best: TrainEnd.Best(run.history),
+            run: run.id, detail: detail)
+    }
+}
+
+/// Why a headless run could not do what it was asked.
+public struct TrainingFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    public let reason: String
+    public var description: String { reason }
+
+    /// A failure for a reason in words.
+    package init(reason: String) { self.reason = reason }
+}

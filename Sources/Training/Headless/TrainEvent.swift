@@ -1,0 +1,129 @@
+import Observers
+
+/// What a headless run has to say, in the order in which it happens.
+public enum TrainEvent: Sendable, Equatable {
+    /// Every so many steps, if that was asked for.
+    case step(step: Int, epoch: Int, loss: Float, learningRate: Float)
+    case epoch(EpochSummary, plannedEpochs: Int)
+    /// Several times a second, for a progress bar; no line of its own.
+    case progress(Progress)
+    /// Something for the eye: an alert, a file that could not be written.
+    case notice(String)
+    case end(TrainEnd)
+
+    /// A line of JSON, by the contract of `dlbench train --json`; nil for what is none of it.
+    public var json: String? {
+        switch self {
+        case .step(let step, let epoch, let loss, let rate):
+            JSONText.object([
+                ("event", .text("step")), ("step", .integer(step)), ("epoch", .integer(epoch)), ("loss", .float(loss)),
+                ("learning_rate", .float(rate)),
+            ])
+        case .epoch(let summary, _): summary.json
+        case .end(let end): end.json
+        case .progress, .notice: nil
+        }
+    }
+
+    /// A plain line for people; nil for what has none.
+    public var line: String? {
+        switch self {
+        case .step(let step, _, let loss, let rate):
+            "step \(step)  loss \(ShortNumber.text(loss))  lr \(ShortNumber.text(rate))"
+        case .epoch(let summary, let planned): Self.line(summary, planned)
+        case .notice(let text): text
+        case .end(let end): end.line
+        case .progress: nil
+        }
+    }
+
+    private static func line(_ summary: EpochSummary, _ planned: Int) -> String {
+        func score(_ score: EpochSummary.Score) -> String {
+            let loss = score.loss.map { ShortNumber.text($0) } ?? "not finite"
+            return score.accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
+        }
+        var parts = ["epoch \(summary.epoch)/\(planned)", "training loss \(score(summary.train))"]
+        if let validation = summary.validation { parts.append("validation loss \(score(validation))") }
+        parts.append("lr \(ShortNumber.text(summary.learningRate))")
+        if summary.epoch > 0 {
+            parts.append("\(ShortNumber.text(summary.seconds)) s")
+            parts.append("\(Int(min(summary.samplesPerSecond, 1e15))) samples/s")
+        }
+        return parts.joined(separator: "  ")
+    }
+}
+
+/// How a headless run ended.
+public struct TrainEnd: Sendable, Equatable {
+    /// Why.
+    public enum Reason: String, Sendable, Equatable {
+        case finished
+        /// A callback ended it.
+        case stopped
+        case diverged
+        case interrupted
+    }
+
+    public let reason: Reason
+    public let epochs: Int
+    public let steps: Int
+    /// The epoch with the best validation accuracy, or the lowest loss where there are no classes.
+    public let best: Best?
+    public let run: String
+    /// What stopped it, in words, where there is more to say.
+    public let detail: String?
+
+    /// A best epoch.
+    public struct Best: Sendable, Equatable {
+        public let epoch: Int
+        public let metric: String
+        public let value: Float
+
+        init?(_ history: [EpochSummary]) {
+            let trained = history.filter { $0.epoch > 0 }
+            func best(_ metric: String, _ value: (EpochSummary) -> Float?, _ isBetter: (Float, Float) -> Bool) -> Best?
+            {
+                var found: Best?
+                for summary in trained {
+                    guard let value = value(summary), found.map({ isBetter(value, $0.value) }) ?? true else { continue }
+                    found = Best(epoch: summary.epoch, metric: metric, value: value)
+                }
+                return found
+            }
+            let candidates = [
+                best("validation_accuracy", { $0.validation?.accuracy }, >),
+                best("validation_loss", { $0.validation?.loss }, <), best("train_loss", { $0.train.loss }, <),
+            ]
+            guard let first = candidates.compactMap({ $0 }).first else { return nil }
+            self = first
+        }
+
+        private init(epoch: Int, metric: String, value: Float) {
+            self.epoch = epoch
+            self.metric = metric
+            self.value = value
+        }
+    }
+
+    var json: String {
+        let best = best.map { best in
+            JSONText.object([
+                ("epoch", .integer(best.epoch)), ("metric", .text(best.metric)), ("value", .float(best.value)),
+            ])
+        }
+        return JSONText.object([
+            ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
+            ("steps", .integer(steps)), ("best", .raw(best ?? "null")), ("run", .text(run)),
+        ])
+    }
+
+    var line: String {
+        var text = "\(reason.rawValue) after \(epochs) epochs, \(steps) steps"
+        if let best {
+            text +=
+                "; best \(best.metric.replacing("_", with: " ")) \(ShortNumber.text(best.value)) in epoch \(best.epoch)"
+        }
+        if let detail { text += "; \(detail)" }
+        return text + "; run \(run)"
+    }
+}

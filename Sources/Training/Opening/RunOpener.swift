@@ -1,0 +1,107 @@
+import Datasets
+import Models
+import Networks
+import Tensors
+
+/// Opens runs: reads the data, checks that the network fits it, and builds both.
+public enum RunOpener {
+    /// A run ready before its first step.
+    ///
+    /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
+    public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
+        let recipe = request.recipe
+        let data = try DatasetSpec(recipe)
+        let spec = try recipe.spec(binding: data.symbols)
+        try check(spec, data)
+        let plan = try TrainingPlan(recipe, hasClasses: !data.classNames.isEmpty)
+        let callbacks = try CallbackCatalog.callbacks(of: recipe)
+        // Files are read last: everything else is known to be right by then.
+        let dataset = try data.load(path: request.dataPath, seed: request.seed, progress: request.progress)
+        let processor = Processor(threads: request.threads)
+        let run = try TrainingRun(
+            id: id,
+            blueprint: RecipeBlueprint(
+                recipe: recipe, binding: data.symbols,
+                origin: RunOrigin(
+                    recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
+                    dataPath: request.dataPath, shuffles: request.shuffles)),
+            source: DatasetSource(
+                dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
+                usesTest: request.usesTest),
+            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
+        if let weights = request.weights { _ = try run.load(weights) }
+        return run
+    }
+
+    /// A run that goes on from a checkpoint, bit for bit.
+    ///
+    /// - Throws: as `open`, and `CheckpointError`.
+    public static func resume(
+        _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil
+    ) throws -> sending TrainingRun {
+        let run = try open(RunRequest(checkpoint, dataPath: dataPath, threads: threads), id: checkpoint.header.run)
+        try run.resume(checkpoint, file: file)
+        return run
+    }
+
+    /// The checkpoint that `--resume` names: a file, a run, the beginning of a run's name, or `last`.
+    ///
+    /// - Throws: `RunStoreError` or `CheckpointError`.
+    public static func checkpoint(
+        _ text: String, in store: any RunStore
+    ) throws -> (checkpoint: Checkpoint, file: String) {
+        if text.contains("/") { return (try RunFolder.checkpoint(at: text), text) }
+        return try store.checkpoint(of: store.find(text).id)
+    }
+
+    private static func check(_ spec: ModelSpec, _ data: DatasetSpec) throws(TrainingError) {
+        let input = spec.network.inputs.first?.known
+        guard spec.network.inputs.count == 1, input == data.inputShape else {
+            throw .inputDiffers(
+                model: spec.name, expected: spec.network.inputs.map(\.description).joined(separator: " and "),
+                data: data.kind, got: data.inputShape.description)
+        }
+        let outputs = spec.network.output.count
+        let classes = data.classNames.count
+        // A single score is a binary classifier's.
+        guard classes == 0 || outputs == classes || (outputs == 1 && classes == 2) else {
+            throw .outputDiffers(model: spec.name, outputs: outputs, data: data.kind, classes: classes)
+        }
+    }
+}
+
+extension DatasetSpec {
+    /// The data that a recipe names, its settings checked where they stand.
+    ///
+    /// - Throws: `RecipeError`, `DatasetError`, or `TrainingError` if the recipe names none.
+    public init(_ recipe: Recipe) throws {
+        guard let data = recipe.data else { throw TrainingError.noData(model: recipe.name) }
+        guard let type = DatasetCatalog.kind(data.kind) else {
+            throw data.unknownKind(of: "data set", known: DatasetCatalog.all.map { $0.kind })
+        }
+        let steps = try data.steps["preprocess"]?.map { step -> any PreprocessingStep in
+            guard let type = PreprocessingCatalog.step(step.kind) else {
+                throw step.unknownKind(of: "preprocessing step", known: PreprocessingCatalog.all.map { $0.kind })
+            }
+            return type.init(try step.settings(for: type.settings))
+        }
+        try self.init(type, try data.settings(for: type.settings), preprocessing: steps)
+    }
+}
+
+extension CallbackCatalog {
+    /// Makes a recipe's callbacks, each time anew.
+    ///
+    /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
+    static func callbacks(of recipe: Recipe) throws(RecipeError) -> @Sendable () -> [any Callback] {
+        var makers: [@Sendable () -> any Callback] = []
+        for component in recipe.training.callbacks {
+            guard let type = all.first(where: { $0.kind == component.kind }) else {
+                throw component.unknownKind(of: "callback", known: all.map { $0.kind })
+            }
+            let settings = try component.settings(for: type.settings)
+            makers.append { type.init(settings) }
+        }
+        return { [makers] in makers.map { $0() } }
+    }
+}

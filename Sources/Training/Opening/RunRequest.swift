@@ -1,0 +1,43 @@
+import Models
+
+/// What a run is to be opened from: a recipe, and what the command line adds to it.
+public struct RunRequest: Sendable {
+    public var recipe: Recipe
+    /// Where the data is, instead of what the recipe says.
+    public var dataPath: String?
+    public var seed: UInt64
+    public var threads: Int
+    public var shuffles: Bool
+    /// Weights to begin with.
+    public var weights: String?
+    /// Judge by the test set, where there is one.
+    public var usesTest: Bool
+    /// Called with the share of the data that is loaded.
+    public var progress: @Sendable (Double) -> Void
+
+    /// A request for a run of `recipe`, overrides included.
+    public init(
+        recipe: Recipe, dataPath: String? = nil, seed: UInt64 = 0, threads: Int, shuffles: Bool = true,
+        weights: String? = nil, usesTest: Bool = false, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) {
+        self.recipe = recipe
+        self.dataPath = dataPath
+        self.seed = seed
+        self.threads = threads
+        self.shuffles = shuffles
+        self.weights = weights
+        self.usesTest = usesTest
+        self.progress = progress
+    }
+
+    /// The request that a checkpoint's run was opened by.
+    ///
+    /// - Throws: `RecipeError` if the recipe of that time is no recipe for this program.
+    public init(_ checkpoint: Checkpoint, dataPath: String? = nil, threads: Int? = nil) throws(RecipeError) {
+        let (header, origin) = (checkpoint.header, checkpoint.header.origin)
+        let recipe = try Recipe(origin.recipe, file: origin.file, overrides: origin.overrides)
+        self.init(
+            recipe: recipe, dataPath: dataPath ?? origin.dataPath, seed: header.seed,
+            threads: threads ?? header.threads, shuffles: origin.shuffles)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Observers
+import Synchronization
+import Testing
+import Training
+
+@Suite struct HeadlessTests {
+    /// Trains the small model and gathers what it says.
+    private func events(
+        _ options: HeadlessTrainer.Options = .init(), plan: TrainingPlan = SmallModel.plan(),
+        isAskedToStop: () -> Bool = { false }
+    ) throws -> [TrainEvent] {
+        var events: [TrainEvent] = []
+        let trainer = HeadlessTrainer(try SmallModel.run(plan: plan), keeper: nil) { 0 }
+        _ = try trainer.train(options, isAskedToStop: isAskedToStop) { events.append($0) }
+        return events
+    }
+
+    private func end(_ events: [TrainEvent]) throws -> TrainEnd {
+        guard case .end(let end) = try #require(events.last) else { throw TrainingFailure(reason: "no end") }
+        return end
+    }
+
+    @Test func saysEachEpochAndThenTheEnd() throws {
+        let events = try events()
+        let epochs = events.compactMap { event in if case .epoch(let summary, _) = event { summary.epoch } else { nil }
+        }
+        #expect(epochs == [1, 2, 3, 4])
+        let end = try end(events)
+        #expect(end.reason == .finished)
+        #expect(end.steps == 28)
+        #expect(end.best?.metric == "validation_accuracy")
+    }
+
+    @Test func logsEverySoManySteps() throws {
+        let events = try events(.init(logEvery: 5))
+        let steps = events.compactMap { event in if case .step(let step, _, _, _) = event { step } else { nil } }
+        #expect(steps == [5, 10, 15, 20, 25])
+    }
+
+    @Test func stopsAfterSoManySteps() throws {
+        #expect(try end(events(.init(steps: 9))).steps == 9)
+    }
+
+    @Test func divergenceIsSaid() throws {
+        let events = try events(plan: SmallModel.plan(rate: 1e5))
+        #expect(try end(events).reason == .diverged)
+        let notices = events.compactMap { event in if case .notice(let text) = event { text } else { nil } }
+        #expect(notices.count == 1)
+    }
+
+    @Test func interruptionEndsWithACheckpoint() throws {
+        final class Keeper: RunKeeper {
+            let count = CheckpointCount()
+            func keep(_ effect: RunEffect) { if case .checkpoint = effect { count.add() } }
+        }
+        let (run, keeper) = (try SmallModel.run(), Keeper())
+        var calls = 0
+        let end = try HeadlessTrainer(run, keeper: keeper) { 0 }.train(isAskedToStop: {
+            calls += 1
+            return calls > 6
+        }) { _ in }
+        #expect(end.reason == .interrupted)
+        #expect(end.steps > 0 && end.steps < 7)
+        #expect(keeper.count.value == 1)
+    }
+
+    @Test func linesOfJSONKeepTheContract() throws {
+        for event in try events(.init(logEvery: 5)) {
+            guard let line = event.json else { continue }
+            let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            switch object["event"] as? String {
+            case "step": #expect(Set(object.keys) == ["event", "step", "epoch", "loss", "learning_rate"])
+            case "epoch":
+                #expect(
+                    Set(object.keys) == [
+                        "event", "epoch", "train", "validation", "learning_rate", "seconds", "samples_per_second",
+                    ])
+                #expect(Set((object["train"] as? [String: Any] ?? [:]).keys) == ["loss", "accuracy"])
+            case "end": #expect(Set(object.keys) == ["event", "reason", "epochs", "steps", "best", "run"])
+            default: #expect(Bool(false), "an event that no contract knows: \(line)")
+            }
+        }
+    }
+
+    @Test func headlessGivesTheSameBitsAsStepping() throws {
+        let (stepped, headless) = (try SmallModel.run(), try SmallModel.run())
+        _ = stepped.apply(.run)
+        stepped.work()
+        _ = try HeadlessTrainer(headless, keeper: nil) { 0 }.train { _ in }
+        #expect(stepped.bits == headless.bits)
+    }
+
+    @Test func evaluationCountsAllSamples() throws {
+        let run = try SmallModel.run()
+        _ = run.apply(.run)
+        run.work()
+        let evaluation = try Evaluation(run)
+        #expect(evaluation.samples == 60)
+        #expect(evaluation.accuracy == run.history.last?.validation?.accuracy)
+    }
+}
+
+/// Counts across queues.
+final class CheckpointCount: Sendable {
+    private let count = Mutex(0)
+    var value: Int { count.withLock { $0 } }
+    func add() { count.withLock { $0 += 1 } }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Observers
+import Testing
+import Training
+
+@Suite struct RunStoreTests {
+    /// A folder that goes away with the test.
+    private final class Folder {
+        let path = NSTemporaryDirectory() + "dlbench-\(UUID().uuidString)"
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    private func store(_ folder: Folder) -> FolderRunStore {
+        FolderRunStore(root: folder.path, now: { Date(timeIntervalSince1970: 1_800_000_000) })
+    }
+
+    private func record(_ id: String, started: Double = 0) -> RunRecord {
+        RunRecord(id: id, model: "small", data: "clusters", seed: 7, started: started)
+    }
+
+    private func checkpoint(steps: Int) throws -> Checkpoint {
+        let run = try SmallModel.run()
+        _ = run.apply(.stepBatch(count: steps))
+        run.work()
+        return run.checkpoint()
+    }
+
+    @Test func lookingLeavesNothingBehind() throws {
+        let folder = Folder()
+        let store = store(folder)
+        #expect(try store.list().isEmpty)
+        _ = store.keeper(for: record("a"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+        #expect(throws: RunStoreError.noRuns) { try store.find("last") }
+        #expect(throws: RunStoreError.unknown("x", newest: nil)) { try store.find("x") }
+    }
+
+    @Test func identifiersAreReadableAndUnused() throws {
+        let folder = Folder()
+        let store = store(folder)
+        let first = store.newID(model: "My Model/../x")
+        #expect(first.hasSuffix("-my-model----x"))
+        try store.keeper(for: record(first)).keep(.journal(["{}"]))
+        #expect(store.newID(model: "My Model/../x") == first + "-2")
+    }
+
+    @Test func runsAreFoundByNamePrefixAndLast() throws {
+        let folder = Folder()
+        let store = store(folder)
+        for (index, id) in ["2026-a-mlp", "2026-b-mlp", "2027-lenet"].enumerated() {
+            try store.keeper(for: record(id, started: Double(index))).keep(.journal(["{}"]))
+        }
+        #expect(try store.list().map(\.id) == ["2027-lenet", "2026-b-mlp", "2026-a-mlp"])
+        #expect(try store.find("last").id == "2027-lenet")
+        #expect(try store.find("2026-b").id == "2026-b-mlp")
+        #expect(try store.find("2026-a-mlp").id == "2026-a-mlp")
+        #expect(throws: RunStoreError.self) { try store.find("2026") }
+        #expect(throws: RunStoreError.self) { try store.find("") }
+    }
+
+    @Test func oldestBeyondFiftyAreOfferedAndNotRemoved() throws {
+        let folder = Folder()
+        let store = store(folder)
+        for index in 0..<53 {
+            try store.keeper(for: record("run-\(100 + index)", started: Double(index))).keep(.journal(["{}"]))
+        }
+        #expect(try store.removable().map(\.id) == ["run-102", "run-101", "run-100"])
+        #expect(try store.list().count == 53)
+        try store.remove("run-100")
+        #expect(try store.list().count == 52)
+        #expect(throws: RunStoreError.self) { try store.remove("../elsewhere") }
+    }
+
+    @Test func newestCheckpointIsReadAndADamagedOneIsPassedOver() throws {
+        let folder = Folder()
+        let store = store(folder)
+        let keeper = store.keeper(for: record("a"))
+        #expect(throws: RunStoreError.noCheckpoint("a")) { try store.checkpoint(of: "a") }
+        try keeper.keep(.checkpoint(checkpoint(steps: 2)))
+        try keeper.keep(.checkpoint(checkpoint(steps: 5)))
+        #expect(try store.checkpoint(of: "a").checkpoint.header.progression.step == 5)
+        let file = "\(folder.path)/a/checkpoint"
+        let whole = try Data(contentsOf: URL(fileURLWithPath: file))
+        try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: file))
+        #expect(throws: CheckpointError.damaged(file: file)) { try RunFolder.checkpoint(at: file) }
+        #expect(try store.checkpoint(of: "a").checkpoint.header.progression.step == 2)
+        #expect(try String(contentsOfFile: "\(folder.path)/a/recipe.yaml", encoding: .utf8) == "model: small")
+    }
+
+    @Test func rawMetricsAreLinesOfJSON() throws {
+        let folder = Folder()
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 2))
+        _ = run.apply(.run)
+        run.work()
+        let keeper = store(folder).keeper(for: record("a"))
+        for effect in run.takeEffects() { try keeper.keep(effect) }
+        let text = try String(contentsOfFile: "\(folder.path)/a/metrics.jsonl", encoding: .utf8)
+        let objects = try text.split(separator: "\n").map { line in
+            try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let events = objects.compactMap { $0["event"] as? String }
+        #expect(events.filter { $0 == "step" }.count == 14)
+        #expect(events.filter { $0 == "epoch" }.count == 3)
+    }
+
+    @Test func folderThatCannotBeMadeIsOneClearError() throws {
+        let folder = Folder()
+        try Data("a file".utf8).write(to: URL(fileURLWithPath: folder.path))
+        let keeper = store(folder).keeper(for: record("a"))
+        #expect(throws: RunStoreError.self) { try keeper.keep(.journal(["{}"])) }
+    }
+
+    @Test func lostFolderIsMadeAgain() throws {
+        let folder = Folder()
+        let keeper = store(folder).keeper(for: record("a"))
+        try keeper.keep(.journal(["{}"]))
+        try FileManager.default.removeItem(atPath: folder.path)
+        try keeper.keep(.checkpoint(checkpoint(steps: 1)))
+        #expect(try store(folder).checkpoint(of: "a").checkpoint.header.progression.step == 1)
+    }
+}

@@ -1,0 +1,129 @@
+import Models
+import Observers
+import Testing
+import Training
+
+@Suite(.serialized) struct SampleModelTests {
+    @Test func lenetLearnsDigits() throws {
+        let run = try SampleModels.run("lenet5", ["train.epochs=6"])
+        run.work()
+        let untrained = try #require(run.progression.loss)
+        #expect(abs(untrained - 2.3026) < 0.1)
+        _ = run.apply(.run)
+        run.work()
+        let accuracy = try #require(run.history.last?.validation?.accuracy)
+        #expect(accuracy > 0.9)
+    }
+
+    @Test(arguments: ["lenet5", "cnn-digits"]) func steadyStepsTakeNoMemory(model: String) throws {
+        let run = try SampleModels.run(model)
+        _ = run.apply(.runEpochs(2))
+        run.work()
+        let before = run.executor.processor.pool.misses
+        _ = run.apply(.stepBatch(count: 50))
+        run.work()
+        #expect(run.executor.processor.pool.misses == before)
+    }
+
+    @Test(arguments: ["lenet5", "cnn-digits"]) func hugeRateIsRuinAndOneKeyLeadsBack(model: String) throws {
+        let run = try SampleModels.run(model)
+        _ = run.apply(.stepBatch(count: 10))
+        run.work()
+        let sound = run.bits
+        #expect(run.accepts(.set(name: "learning-rate", value: .number(1000))))
+        _ = run.apply(.runEpochs(3))
+        run.work()
+        #expect(run.state == .diverged)
+        let alert = try #require(run.alert)
+        #expect(alert.layer != nil)
+        #expect(run.accepts(.rescue))
+        #expect(run.bits == sound)
+        _ = run.apply(.runEpochs(4))
+        run.work()
+        #expect(run.state == .paused)
+        #expect(try #require(run.progression.loss) < 2)
+    }
+
+    @Test(arguments: ["lenet5", "cnn-digits", "mlp-spirals"]) func resumesBitForBit(model: String) throws {
+        let straight = try SampleModels.run(model, ["train.epochs=2"])
+        _ = straight.apply(.run)
+        straight.work()
+        let first = try SampleModels.run(model, ["train.epochs=2"])
+        first.work()
+        _ = first.apply(.run)
+        let half = straight.progression.step / 2 + 3
+        while first.progression.step < half { first.step(now: 0) }
+        let checkpoint = try Checkpoint(first.checkpoint().encoded(), file: "memory")
+        let second = try RunOpener.resume(checkpoint, file: "memory")
+        _ = second.apply(.run)
+        second.work()
+        #expect(second.bits == straight.bits)
+    }
+
+    @Test func watchingChangesNothing() throws {
+        let quiet = try SampleModels.run("cnn-digits")
+        _ = quiet.apply(.stepBatch(count: 30))
+        quiet.work()
+        let watched = try SampleModels.run("cnn-digits")
+        let layers = watched.executor.network.spec.nodes.map(\.path)
+        let requests =
+            layers.flatMap { layer in
+                [
+                    ProbeRequest(.filters, layer: layer), ProbeRequest(.filters, layer: layer, variant: "delta"),
+                    ProbeRequest(.featureMaps, layer: layer, sample: .index(17)),
+                    ProbeRequest(.histograms, layer: layer, variant: "activations"),
+                ]
+            } + [
+                ProbeRequest(.layerHealth), ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 8),
+                ProbeRequest(.featureMaps, layer: layers.first, sample: .confused(truth: 7, guess: 1, nth: 0)),
+            ]
+        _ = watched.apply(.watch(requests))
+        for _ in 0..<30 {
+            _ = watched.apply(.stepBatch(count: 1))
+            while watched.hasWork { watched.step(now: 0) }
+            watched.serveProbes { 0 }
+            while watched.hasWork { watched.step(now: 0) }
+            watched.serveProbes { 0 }
+        }
+        #expect(watched.bits == quiet.bits)
+        let probes = watched.snapshot(number: 1, answers: []).probes
+        #expect(probes.count == requests.count)
+        guard case .table(let health) = probes[ProbeRequest(.layerHealth)]?.payload else {
+            return #expect(Bool(false), "no table")
+        }
+        let first = try #require(health.rows.first)
+        #expect(first.values[0] > 0 && first.values[2] > 0 && first.values[2] < 1)
+        guard
+            case .grids(let maps) = probes[ProbeRequest(.featureMaps, layer: layers.first, sample: .index(17))]?.payload
+        else { return #expect(Bool(false), "no maps") }
+        #expect(maps.captions.first == "input")
+    }
+
+    @Test func hiddenWidthOfSpiralsIsARestart() throws {
+        let run = try SampleModels.run("mlp-spirals")
+        let fields = run.snapshot(number: 1, answers: []).hyperparameters
+        let width = try #require(fields.first { $0.effect == .restartsNetwork && $0.name.hasSuffix(".out") })
+        let before = run.executor.network.values.count
+        #expect(run.accepts(.set(name: width.name, value: .integer(5))))
+        #expect(run.executor.network.values.count != before)
+        _ = run.apply(.stepEpoch)
+        run.work()
+        #expect(run.progression.epoch == 1)
+    }
+
+    @Test func dropoutChangesWhileItRuns() throws {
+        let run = try SampleModels.run("cnn-digits")
+        let fields = run.snapshot(number: 1, answers: []).hyperparameters
+        let rate = try #require(fields.first { $0.name.hasPrefix("layers.") && $0.effect == .live })
+        _ = run.apply(.stepBatch(count: 5))
+        run.work()
+        #expect(run.accepts(.set(name: rate.name, value: .number(0.1))))
+        #expect(run.progression.step == 5)
+        _ = run.apply(.stepBatch(count: 5))
+        run.work()
+        let other = try SampleModels.run("cnn-digits")
+        _ = other.apply(.stepBatch(count: 10))
+        other.work()
+        #expect(run.bits != other.bits)
+    }
+}
