@@ -6,17 +6,12 @@ public protocol Initializer: Sendable {
     func fill(_ values: UnsafeMutablePointer<Float>, shape: Shape, random: RandomPlace)
 }
 
-/// How many inputs and outputs a weight connects: `[out, in, kernel...]`.
-///
-/// - Source: He et al. 2015, section 2.2, "Delving deep into rectifiers".
-public struct Fan: Sendable, Equatable {
-    public let `in`: Int
-    public let out: Int
+/// An initialiser that a recipe may name: one file in this folder, one line in the catalogue.
+public protocol NamedInitializer: Initializer {
+    /// The recipe's word for it.
+    static var kind: String { get }
 
-    /// The fan of a weight of this shape.
-    public init(_ shape: Shape) {
-        let receptive = shape.dimensions.dropFirst(2).reduce(1, *)
-        self.in = max(1, (shape.rank > 1 ? shape[1] : shape.count) * receptive)
-        out = max(1, (shape.rank > 0 ? shape[0] : 1) * receptive)
-    }
+    /// The initialiser with the recipe's number: the value of a constant, the bound of a uniform, the deviation of a normal
+    /// distribution, and a factor for those that find their own scale. Nil where the recipe gives none.
+    init(scale: Float?)
 }

@@ -1,22 +1,35 @@
 import Settings
 
-/// Every initialiser that a recipe may name. A new one is one file in this folder and one line here.
+/// Every initialiser that a recipe may name. A new one is one file in this folder and one line here; a test compares the
+/// two.
 public enum InitializerCatalog {
-    /// The recipe's word, and the initialiser. `Constant` and `Uniform` take their numbers from the layer's other settings.
-    static let all: [(name: String, initializer: any Initializer)] = [
-        ("fan-in-uniform", FanInUniform()),
-        ("zeros", Constant(0)),
+    public static let all: [any NamedInitializer.Type] = [
+        Constant.self,
+        FanInUniform.self,
+        HeNormal.self,
+        HeUniform.self,
+        Normal.self,
+        Orthogonal.self,
+        Uniform.self,
+        XavierNormal.self,
+        XavierUniform.self,
+        Zeros.self,
     ]
 
-    /// The setting by which a layer with weights lets a recipe choose.
-    public static let setting = Setting(
-        "init", .choice(all.map(\.name)), standard: .text("fan-in-uniform"), "how the weights start")
+    /// The settings by which a layer with weights lets a recipe choose.
+    public static let settings = [
+        Setting("init", .choice(all.map { $0.kind }), standard: .text(FanInUniform.kind), "how the weights start"),
+        Setting(
+            "init-scale", .number(-1e6...1e6), optional: true,
+            "the constant, the uniform bound, the normal deviation, or a factor for the others"),
+    ]
 
     /// The initialiser that checked settings name.
     public static func initializer(_ settings: SettingValues) -> any Initializer {
-        let name = settings.text("init")
-        // The setting's choices are the names above.
-        return all.first { $0.name == name }?.initializer ?? FanInUniform()
+        let scale = settings.has("init-scale") ? Float(settings.number("init-scale")) : nil
+        let kind = settings.text("init")
+        // The setting's choices are the kinds above.
+        return (all.first { $0.kind == kind } ?? FanInUniform.self).init(scale: scale)
     }
 }
 

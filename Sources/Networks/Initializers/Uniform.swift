@@ -1,7 +1,9 @@
 import Tensors
 
 /// Values uniform between two bounds.
-public struct Uniform: Initializer {
+public struct Uniform: NamedInitializer {
+    public static let kind = "uniform"
+
     public let lower: Float
     public let upper: Float
 
@@ -11,25 +13,11 @@ public struct Uniform: Initializer {
         self.upper = upper
     }
 
+    /// Within ± `scale`, 0.1 where nothing is said.
+    public init(scale: Float?) { self.init(-(scale ?? 0.1), scale ?? 0.1) }
+
     public func fill(_ values: UnsafeMutablePointer<Float>, shape: Shape, random: RandomPlace) {
         random.fillUniform(values, count: shape.count)
         for i in 0..<shape.count { values[i] = lower + (upper - lower) * values[i] }
-    }
-}
-
-/// Values uniform within ±1/√fan, where the fan is the weight's number of inputs: PyTorch's standard for linear and
-/// convolutional layers, biases included.
-///
-/// - Source: LeCun, Bottou, Orr, Müller 1998, "Efficient BackProp", section 4.6, with a uniform distribution.
-public struct FanInUniform: Initializer {
-    /// The number of inputs, for a bias, whose own shape does not tell it.
-    public let fan: Int?
-
-    /// Fills within ±1/√fan; without one, that of the shape.
-    public init(fan: Int? = nil) { self.fan = fan }
-
-    public func fill(_ values: UnsafeMutablePointer<Float>, shape: Shape, random: RandomPlace) {
-        let bound = 1 / Float(max(fan ?? Fan(shape).in, 1)).squareRoot()
-        Uniform(-bound, bound).fill(values, shape: shape, random: random)
     }
 }

@@ -9,16 +9,18 @@ import Tensors
 public struct Convolution1DSpec: LayerSpec {
     public static let kind = "conv1d"
     public static let summary = "one-dimensional convolution over time"
-    public static let settings = [
-        Setting("out", .integer(1...1 << 20), shorthand: true, "number of filters"),
-        Setting("kernel", .integer(WindowSettings.sizes), "the window's length"),
-        Setting("stride", .integer(WindowSettings.sizes), standard: .integer(1), "steps from one window to the next"),
-        Setting("padding", .integer(0...65_536), standard: .integer(0), "steps added at either end"),
-        Setting("dilation", .integer(WindowSettings.sizes), standard: .integer(1), "steps between the window's taps"),
-        Setting("groups", .integer(1...1 << 20), standard: .integer(1), "parts that channels are cut into"),
-        Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
-        InitializerCatalog.setting,
-    ]
+    public static let settings =
+        [
+            Setting("out", .integer(1...1 << 20), shorthand: true, "number of filters"),
+            Setting("kernel", .integer(WindowSettings.sizes), "the window's length"),
+            Setting(
+                "stride", .integer(WindowSettings.sizes), standard: .integer(1), "steps from one window to the next"),
+            Setting("padding", .integer(0...65_536), standard: .integer(0), "steps added at either end"),
+            Setting(
+                "dilation", .integer(WindowSettings.sizes), standard: .integer(1), "steps between the window's taps"),
+            Setting("groups", .integer(1...1 << 20), standard: .integer(1), "parts that channels are cut into"),
+            Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
+        ] + InitializerCatalog.settings
 
     private let settings: SettingValues
 

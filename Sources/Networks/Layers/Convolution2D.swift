@@ -10,13 +10,13 @@ import Tensors
 public struct Convolution2DSpec: LayerSpec {
     public static let kind = "conv"
     public static let summary = "two-dimensional convolution; `groups` equal to the channels makes it depthwise"
-    public static let settings = [
-        Setting("out", .dimension(1...1 << 20), shorthand: true, "number of filters"),
-        WindowSettings.kernel(), WindowSettings.stride, WindowSettings.padding, WindowSettings.dilation,
-        Setting("groups", .integer(1...1 << 20), standard: .integer(1), "parts that channels are cut into"),
-        Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
-        InitializerCatalog.setting,
-    ]
+    public static let settings =
+        [
+            Setting("out", .dimension(1...1 << 20), shorthand: true, "number of filters"),
+            WindowSettings.kernel(), WindowSettings.stride, WindowSettings.padding, WindowSettings.dilation,
+            Setting("groups", .integer(1...1 << 20), standard: .integer(1), "parts that channels are cut into"),
+            Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
+        ] + InitializerCatalog.settings
 
     private let out: Dimension
     private let kernel: ConvolutionShape.Pair

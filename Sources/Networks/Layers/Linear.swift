@@ -8,11 +8,11 @@ import Settings
 public struct LinearSpec: LayerSpec {
     public static let kind = "linear"
     public static let summary = "fully connected: y = x Wᵀ + b"
-    public static let settings = [
-        Setting("out", .dimension(1...1 << 24), shorthand: true, "number of outputs"),
-        Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
-        InitializerCatalog.setting,
-    ]
+    public static let settings =
+        [
+            Setting("out", .dimension(1...1 << 24), shorthand: true, "number of outputs"),
+            Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
+        ] + InitializerCatalog.settings
 
     private let out: Dimension
     private let hasBias: Bool

@@ -10,13 +10,14 @@ import Tensors
 public struct TransposedConvolution2DSpec: LayerSpec {
     public static let kind = "conv-transpose"
     public static let summary = "transposed convolution: makes images larger"
-    public static let settings = [
-        Setting("out", .integer(1...1 << 20), shorthand: true, "number of output channels"),
-        WindowSettings.kernel(), WindowSettings.stride, WindowSettings.padding,
-        Setting("output-padding", .pair(0...65_536), standard: .integer(0), "pixels added at the end of the output"),
-        Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
-        InitializerCatalog.setting,
-    ]
+    public static let settings =
+        [
+            Setting("out", .integer(1...1 << 20), shorthand: true, "number of output channels"),
+            WindowSettings.kernel(), WindowSettings.stride, WindowSettings.padding,
+            Setting(
+                "output-padding", .pair(0...65_536), standard: .integer(0), "pixels added at the end of the output"),
+            Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
+        ] + InitializerCatalog.settings
 
     private let out: Int
     private let kernel: ConvolutionShape.Pair

@@ -1,0 +1,13 @@
+import Tensors
+
+/// A tensor under its state-dict name, as weight files hold it.
+public struct NamedTensor: Sendable, Equatable {
+    public let name: String
+    public let tensor: Tensor
+
+    /// `tensor` under `name`.
+    public init(name: String, tensor: Tensor) {
+        self.name = name
+        self.tensor = tensor
+    }
+}
