@@ -98,7 +98,54 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         DifferentiableOperation("batch norm", [4, 3, 2, 2], [3], [3]) {
             $0[0].batchNorm(weight: $0[1], bias: $0[2], epsilon: 1e-5).output
         },
+        DifferentiableOperation("batch norm of features", [6, 4], [4], [4]) {
+            $0[0].batchNorm(weight: $0[1], bias: $0[2], epsilon: 1e-5).output
+        },
+        DifferentiableOperation("batch norm by fixed moments", [4, 3, 2], [3], [3]) {
+            let moments = ChannelMoments(
+                mean: Tensor([0.1, -0.2, 0.3], shape: [3]), variance: Tensor([0.5, 1, 2], shape: [3]), count: 0)
+            return $0[0].batchNorm(weight: $0[1], bias: $0[2], epsilon: 1e-5, fixed: moments).output
+        },
+        DifferentiableOperation("layer norm", [3, 8], [8], [8]) {
+            $0[0].layerNorm(weight: $0[1], bias: $0[2], epsilon: 1e-5)
+        },
+        DifferentiableOperation("layer norm without weights", [3, 8]) {
+            $0[0].layerNorm(weight: nil, bias: nil, epsilon: 1e-5)
+        },
+        DifferentiableOperation("rms norm", [3, 8], [8]) { $0[0].rmsNorm(weight: $0[1], epsilon: 1e-6) },
+        DifferentiableOperation("group norm", [2, 6, 2, 2], [6], [6]) {
+            $0[0].groupNorm(groups: 2, weight: $0[1], bias: $0[2], epsilon: 1e-5)
+        },
+        DifferentiableOperation("local response norm", [2, 7, 2, 2]) {
+            $0[0].localResponseNorm(LocalResponse(size: 4, alpha: 2, beta: 0.75, k: 1))
+        },
+        DifferentiableOperation("dropout", [40]) { $0[0].dropout(rate: 0.4, random: RandomPlace(seed: 1, stream: 2)) },
+        DifferentiableOperation("gelu by tanh", [40]) { $0[0].gelu(.tanh) },
+
+        DifferentiableOperation("squared error", [4, 3]) { loss($0[0]) { $0.squaredError($1, $2, slopes: true) } },
+        DifferentiableOperation("absolute error", [4, 3]) { loss($0[0]) { $0.absoluteError($1, $2, slopes: true) } },
+        DifferentiableOperation("huber", [4, 3]) { loss($0[0]) { $0.huber($1, $2, delta: 0.31, slopes: true) } },
+        DifferentiableOperation("binary cross-entropy", [4, 3]) {
+            loss($0[0]) { $0.binaryCrossEntropy($1, $2, slopes: true) }
+        },
+        DifferentiableOperation("hinge", [4, 3]) { loss($0[0]) { $0.hinge($1, $2, slopes: true) } },
+        DifferentiableOperation("divergence", [4, 3]) { loss($0[0]) { $0.klDivergence($1, $2, slopes: true) } },
+        DifferentiableOperation("cross-entropy", [4, 3]) {
+            loss($0[0]) { processor, x, _ in
+                processor.crossEntropy(
+                    x, IndexTensor([2, 0, 1, 0], shape: [4]), ignored: 1, smoothing: 0.1, slopes: true)
+            }
+        },
+        DifferentiableOperation("cross-entropy of shares", [4, 3]) {
+            loss($0[0]) { $0.crossEntropy($1, distributions: $2, smoothing: 0.1, slopes: true) }
+        },
     ]
+
+    /// The mean loss of `x` against shares that are nowhere near a kink.
+    private static func loss(_ x: Variable, _ rows: (Processor, Tensor, Tensor) -> RowLosses) -> Variable {
+        let target = Tensor((0..<x.value.count).map { $0 % 2 == 0 ? 0.137 : 0.863 }, shape: x.shape)
+        return x.meanLoss(rows(x.processor, x.value, target))
+    }
 
     /// Values in a shuffled order, 0.05 apart from one another and from 0, so that no step changes which is the largest
     /// of a window or on which side of a kink one stands.
