@@ -15,8 +15,8 @@ extension Variable {
         let (channels, perGroup) = (layout.channels, layout.channels / groups)
         precondition(perGroup * groups == channels, "\(groups) groups of \(channels) channels")
         let count = Float(perGroup * layout.size)
-        let (means, squares) = processor.planeMoments(x, planes: layout.images * groups)
-        let root = processor.inverseRoot(processor.scale(squares, by: 1 / count), epsilon: epsilon)  // [images × groups]
+        let (means, squares) = processor.planeMoments(x, planes: layout.images * groups)  // [images × groups]
+        let root = processor.inverseRoot(processor.scale(squares, by: 1 / count), epsilon: epsilon)
 
         // One number a plane: y = (x - mean) scale + bias.
         let each: Shape = [layout.images * channels]
