@@ -132,7 +132,7 @@ import Testing
         }
         #expect(
             error?.report == """
-                m.yaml:4:14: `linear` has no setting `oot`; expected one of out, bias, init; did you mean `out`?
+                m.yaml:4:14: `linear` has no setting `oot`; expected one of out, bias, init, init-scale; did you mean `out`?
                   4 │   - linear: {oot: 3}
                     │              ^
                 """)
