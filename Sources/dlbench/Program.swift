@@ -12,7 +12,7 @@ struct Program: ParsableCommand {
         discussion: "`dlbench` alone opens the workbench on LeNet-5 and handwritten digits. Press ? there for help.",
         version: version,
         subcommands: [
-            InspectCommand.self, ModelsCommand.self, ThemesCommand.self, DataCommand.self,
+            InspectCommand.self, ModelsCommand.self, ThemesCommand.self, DataCommand.self, KeysCommand.self,
         ])
 
     static func main() {
