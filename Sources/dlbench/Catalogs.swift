@@ -1,6 +1,8 @@
 import Foundation
 import Datasets
 import Models
+import Settings
+import Workbench
 
 /// The models and themes of this machine: the user's own before those that the program brings.
 enum Catalogs {
@@ -34,6 +36,25 @@ enum Catalogs {
     private static func symbols(of recipe: Recipe) throws -> [String: Int] {
         guard let data = recipe.data, let kind = DatasetCatalog.kind(data.kind) else { return [:] }
         return ["classes": kind.init(try data.settings(for: kind.settings)).classNames.count]
+    }
+
+    /// All themes, the standard one first.
+    ///
+    /// - Throws: `Failure` at the place of a mistake in a file.
+    static func themes() throws -> ThemeCatalog {
+        let standard = "dark"
+        let themes = try themeFiles().map { file in
+            let text = try RunFactory.explained { try String(contentsOfFile: file.path, encoding: .utf8) }
+            return try RunFactory.explained { try ThemeLoader.theme(in: text, file: file.path) }
+        }
+        return ThemeCatalog(themes.filter { $0.name == standard } + themes.filter { $0.name != standard })
+    }
+
+    /// The answer to a theme that there is none of.
+    static func unknownTheme(_ name: String, among catalog: ThemeCatalog) -> String {
+        let known = catalog.themes.map(\.name)
+        let hint = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+        return "there is no theme `\(name)`\(hint) There are \(known.joined(separator: ", "))"
     }
 
     /// A theme's file.

@@ -12,8 +12,10 @@ struct Program: ParsableCommand {
         discussion: "`dlbench` alone opens the workbench on LeNet-5 and handwritten digits. Press ? there for help.",
         version: version,
         subcommands: [
-            InspectCommand.self, ModelsCommand.self, ThemesCommand.self, DataCommand.self, KeysCommand.self,
-        ])
+            OpenCommand.self, TrainCommand.self, InspectCommand.self, EvaluateCommand.self, BenchCommand.self,
+            ModelsCommand.self, ThemesCommand.self, DataCommand.self, KeysCommand.self,
+        ],
+        defaultSubcommand: OpenCommand.self)
 
     static func main() {
         do {

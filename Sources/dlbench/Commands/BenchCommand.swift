@@ -1,0 +1,40 @@
+import ArgumentParser
+import Models
+import NcursesTerminal
+import Training
+
+/// `dlbench bench`: milliseconds a training step.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Time training steps of known networks on random inputs.",
+        version: Program.version)
+
+    @Option(help: ArgumentHelp("Only these workloads.", valueName: "mlp,lenet5")) var only: String?
+    @Option(help: "Threads to compute with (default: one a core).") var threads: Int?
+    @Option(help: "Rounds to take the median of.") var rounds = 7
+    @Flag(help: "One JSON object a line.") var json = false
+
+    func validate() throws {
+        if let threads, !(1...1_024).contains(threads) {
+            throw ValidationError("--threads takes a number from 1 to 1024")
+        }
+        if !(1...1_000).contains(rounds) { throw ValidationError("--rounds takes a number from 1 to 1000") }
+        let known = Benchmark.workloads.map(\.name)
+        for name in wanted ?? [] where !known.contains(name) {
+            throw ValidationError("there is no workload `\(name)`; there are \(known.joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        ProcessSignals.unblock()
+        let benchmark = Benchmark(threads: threads ?? RunFactory.allThreads, rounds: rounds)
+        for workload in Benchmark.workloads where wanted?.contains(workload.name) ?? true {
+            let result = try RunFactory.explained {
+                try benchmark.run(workload, recipe: Recipe(Catalogs.source(workload.name)))
+            }
+            print(json ? result.json : result.line)
+        }
+    }
+
+    private var wanted: [String]? { only?.split(separator: ",").map(String.init) }
+}

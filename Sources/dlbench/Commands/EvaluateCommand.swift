@@ -1,0 +1,24 @@
+import ArgumentParser
+import NcursesTerminal
+import Training
+
+/// `dlbench eval MODEL --weights F`: judges weights on data that training has not seen.
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Judge weights on the test set, or else the validation set.",
+        version: Program.version)
+
+    @OptionGroup var model: ModelArguments
+    @OptionGroup var data: DataArguments
+    @Option(help: ArgumentHelp("The weights, as safetensors.", valueName: "file")) var weights: String
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+        ProcessSignals.unblock()
+        let opened = try RunFactory().open(
+            RunFactory.Order(
+                model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
+        let evaluation = try RunFactory.explained { try Evaluation(opened.run) }
+        print(json ? evaluation.json : evaluation.line)
+    }
+}

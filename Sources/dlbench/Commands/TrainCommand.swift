@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import NcursesTerminal
+import Observers
+import Training
+
+/// `dlbench train MODEL`: trains without a screen.
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train without a screen.", version: Program.version)
+
+    @OptionGroup var model: ModelArguments
+    @OptionGroup var data: DataArguments
+    @Option(help: "Epochs in all, instead of the recipe's.") var epochs: Int?
+    @Option(help: "Stop after this many steps in all.") var steps: Int?
+    @Flag(help: "One JSON object a line.") var json = false
+    @Option(help: ArgumentHelp("Weights to begin with.", valueName: "file")) var weights: String?
+    @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
+    @Flag(help: "Go through the samples in their order.") var noShuffle = false
+    @Option(help: ArgumentHelp("Go on with a run: its name, a checkpoint file, or `last`.", valueName: "run"))
+    var resume: String?
+    @Option(help: ArgumentHelp("A line every so many steps.", valueName: "steps")) var logEvery: Int?
+
+    func validate() throws {
+        for (name, value) in [("epochs", epochs), ("steps", steps), ("log-every", logEvery)] {
+            if let value, value < 1 { throw ValidationError("--\(name) takes a number of at least 1") }
+        }
+        if resume != nil, model.model != nil || !model.set.isEmpty || weights != nil {
+            throw ValidationError("--resume goes on with a run as it was; it takes no MODEL, --set or --weights")
+        }
+    }
+
+    func run() throws {
+        let signals = try RunFactory.explained {
+            try ProcessSignals(reading: [.interrupt, .terminate, .hangup])
+        }
+        let opened = try open()
+        let output = TrainOutput(json: json)
+        var isInterrupted = false
+        let end = try RunFactory.explained {
+            try HeadlessTrainer(opened.run, keeper: opened.keeper).train(
+                HeadlessTrainer.Options(steps: steps, logEvery: logEvery),
+                isAskedToStop: {
+                    if !isInterrupted, signals.next() != nil {
+                        isInterrupted = true
+                        // A second signal ends the program at once.
+                        ProcessSignals.unblock()
+                        output.say("stopping after this step; once more to stop at once")
+                    }
+                    return isInterrupted
+                },
+                sink: output.show)
+        }
+        if let save { try write(save, opened) }
+        switch end.reason {
+        case .interrupted: throw Failure(.interrupted)
+        case .diverged: throw Failure(.failed)
+        case .finished, .stopped: break
+        }
+    }
+
+    private func open() throws -> RunFactory.Opened {
+        let factory = RunFactory()
+        guard let resume else {
+            let overrides = model.set + (epochs.map { ["train.epochs=\($0)"] } ?? [])
+            return try factory.open(
+                RunFactory.Order(
+                    model: model.required(), overrides: overrides, data: data, weights: weights, shuffles: !noShuffle))
+        }
+        let opened = try factory.resume(resume, data: data)
+        if let epochs, case .refused(let reason) = opened.run.apply(.set(name: "epochs", value: .integer(epochs))) {
+            throw Failure(.failed, reason)
+        }
+        return opened
+    }
+
+    private func write(_ path: String, _ opened: RunFactory.Opened) throws {
+        try RunFactory.explained {
+            if case .refused(let reason) = opened.run.apply(.save(path: path)) { throw Failure(.failed, reason) }
+            for effect in opened.run.takeEffects() { try opened.keeper.keep(effect) }
+        }
+    }
+}
