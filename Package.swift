@@ -44,7 +44,7 @@ let package = Package(
         // The screen.
         .target(name: "Terminal", swiftSettings: swift),
         .target(name: "NcursesTerminal", dependencies: ["Terminal", "CNcurses", "CTerminal"], swiftSettings: swift),
-        .target(name: "Workbench", dependencies: ["Observers", "Terminal", yams], swiftSettings: swift),
+        .target(name: "Workbench", dependencies: ["Observers", "Terminal", "Settings", yams], swiftSettings: swift),
 
         // The program.
         .executableTarget(
@@ -68,7 +68,9 @@ let package = Package(
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CNcurses", "PseudoTerminal"],
             swiftSettings: swift),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Observers", "Terminal"], swiftSettings: swift),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Observers", "Terminal", "Settings"],
+            swiftSettings: swift),
         .testTarget(name: "StoryTests", dependencies: ["Workbench", "Training"], swiftSettings: swift),
         .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),

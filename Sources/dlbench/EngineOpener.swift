@@ -21,7 +21,7 @@ final class EngineOpener {
             let opened = try opened(request)
             let engine = TrainingEngine(opened.run, keeper: opened.keeper)
             engine.send(.pace(pace))
-            if isFirst, order.run { engine.send(.run) }
+            if isFirst, order.runsAtOnce { engine.send(.run) }
             isFirst = false
             return .success(engine)
         } catch let failure as Failure {
@@ -31,7 +31,7 @@ final class EngineOpener {
         }
     }
 
-    private func opened(_ request: OpenRequest) throws -> RunFactory.Opened {
+    private func opened(_ request: OpenRequest) throws -> sending RunFactory.Opened {
         if isFirst, let resume = order.resume { return try factory.resume(resume, data: order.data) }
         var data = order.data
         // Files that were given for one model are not another one's.

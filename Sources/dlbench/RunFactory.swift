@@ -28,7 +28,7 @@ struct RunFactory {
     static var allThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     /// A new run before its first step.
-    func open(_ order: Order, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> Opened {
+    func open(_ order: Order, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> sending Opened {
         try Self.explained {
             let recipe = try Recipe(Catalogs.source(order.model), overrides: order.overrides)
             let request = RunRequest(
@@ -41,7 +41,7 @@ struct RunFactory {
     }
 
     /// A run that goes on where it was.
-    func resume(_ name: String, data: DataArguments) throws -> Opened {
+    func resume(_ name: String, data: DataArguments) throws -> sending Opened {
         try Self.explained {
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(checkpoint, file: file, dataPath: data.data, threads: data.threads)
@@ -57,7 +57,7 @@ struct RunFactory {
     }
 
     /// Runs `body`; what it throws says itself what, where, and what to try.
-    static func explained<Result>(_ body: () throws -> Result) throws -> Result {
+    static func explained<Result>(_ body: () throws -> sending Result) throws -> sending Result {
         do {
             return try body()
         } catch let failure as Failure {

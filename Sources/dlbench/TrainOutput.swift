@@ -29,7 +29,7 @@ final class TrainOutput {
         FileHandle.standardError.write(Data("dlbench: \(text)\n".utf8))
     }
 
-    private func drawBar(_ progress: Progress) {
+    private func drawBar(_ progress: Observers.Progress) {
         guard hasBar else { return }
         let width = 30
         let share = Double(progress.batch) / Double(max(progress.batchesPerEpoch, 1))

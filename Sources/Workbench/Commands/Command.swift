@@ -1,3 +1,4 @@
+import Settings
 import Observers
 
 /// What a line on the command line asks for.

@@ -18,7 +18,7 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup var data: DataArguments
     @Option(help: ArgumentHelp("Go on with a run: its name, a checkpoint file, or `last`.", valueName: "run"))
     var resume: String?
-    @Flag(help: "Begin to train at once.") var run = false
+    @Flag(name: .customLong("run"), help: "Begin to train at once.") var runsAtOnce = false
     @Option(help: "The theme; `dlbench themes` lists them.") var theme: String?
     @Option(help: "Colours: auto, 24bit, 256, 16 or mono.") var color = ColorArgument.auto
     @Flag(help: "Draw with ASCII only.") var ascii = false
