@@ -34,10 +34,10 @@ extension TrainingRun {
 
     var isClassifier: Bool { source.classNames.count > 1 }
 
-    /// ln C for the losses whose untrained value it is.
+    /// ln C for the losses whose untrained value it is, C being the number of scores that the network spreads its bet over.
     var chanceLoss: Float? {
         guard isClassifier, plan.loss.kind.contains("cross-entropy") else { return nil }
-        return Logarithm.natural(Float(source.classNames.count))
+        return Logarithm.natural(Float(max(executor.network.spec.output.count, 2)))
     }
 
     /// Where the run is, for headers.
