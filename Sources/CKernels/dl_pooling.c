@@ -1,13 +1,17 @@
 #include "dl_pooling.h"
 
-#include <math.h>
+#include <string.h>
 
-#include "dl_dispatch.h"
+#include "dl_halves.h"
 
 static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static inline int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 
 void dl_max_pool(const dl_pooling *g, const float *x, float *y, int32_t *places) {
+    if (dl_pools_halves(g)) {
+        dl_max_halves(g, x, y, places);
+        return;
+    }
     for (int64_t oy = 0; oy < g->out_height; oy++) {
         int64_t y0 = most(oy * g->stride_y - g->padding_y, 0);
         int64_t y1 = least(oy * g->stride_y - g->padding_y + g->kernel_height, g->height);
@@ -31,36 +35,10 @@ void dl_max_pool(const dl_pooling *g, const float *x, float *y, int32_t *places)
     }
 }
 
-void dl_max_pool_backward(int64_t outputs, const float *dy, const int32_t *places, float *dx) {
+void dl_max_pool_backward(const dl_pooling *g, const float *dy, const int32_t *places, float *dx) {
+    int64_t outputs = g->out_height * g->out_width;
+    memset(dx, 0, (size_t)(g->height * g->width) * sizeof(float));
     for (int64_t i = 0; i < outputs; i++) dx[places[i]] += dy[i];
-}
-
-static int halves(const dl_pooling *g) {
-    return g->kernel_height == 2 && g->kernel_width == 2 && g->stride_y == 2 && g->stride_x == 2 && g->padding_y == 0 &&
-           g->padding_x == 0 && g->out_height * 2 <= g->height && g->out_width * 2 <= g->width;
-}
-
-/// The usual case, 2 × 2 windows side by side, which the compiler vectorises.
-DL_CLONES static void average_halves(const dl_pooling *g, const float *x, float *y) {
-    for (int64_t oy = 0; oy < g->out_height; oy++, y += g->out_width) {
-        const float *top = x + 2 * oy * g->width, *bottom = top + g->width;
-        DL_VECTORIZE for (int64_t ox = 0; ox < g->out_width; ox++) {
-            y[ox] = 0.25f * (top[2 * ox] + top[2 * ox + 1] + bottom[2 * ox] + bottom[2 * ox + 1]);
-        }
-    }
-}
-
-DL_CLONES static void average_halves_backward(const dl_pooling *g, const float *dy, float *dx) {
-    for (int64_t oy = 0; oy < g->out_height; oy++, dy += g->out_width) {
-        float *top = dx + 2 * oy * g->width, *bottom = top + g->width;
-        DL_VECTORIZE for (int64_t ox = 0; ox < g->out_width; ox++) {
-            float share = 0.25f * dy[ox];
-            top[2 * ox] += share;
-            top[2 * ox + 1] += share;
-            bottom[2 * ox] += share;
-            bottom[2 * ox + 1] += share;
-        }
-    }
 }
 
 /// A window of an average: its pixels inside the plane, and what the sum is divided by.
@@ -80,8 +58,8 @@ static window window_at(const dl_pooling *g, int64_t oy, int64_t ox) {
 }
 
 void dl_average_pool(const dl_pooling *g, const float *x, float *y) {
-    if (halves(g)) {
-        average_halves(g, x, y);
+    if (dl_pools_halves(g)) {
+        dl_average_halves(g, x, y);
         return;
     }
     for (int64_t oy = 0; oy < g->out_height; oy++) {
@@ -97,10 +75,11 @@ void dl_average_pool(const dl_pooling *g, const float *x, float *y) {
 }
 
 void dl_average_pool_backward(const dl_pooling *g, const float *dy, float *dx) {
-    if (halves(g)) {
-        average_halves_backward(g, dy, dx);
+    if (dl_pools_halves(g)) {
+        dl_average_halves_backward(g, dy, dx);
         return;
     }
+    memset(dx, 0, (size_t)(g->height * g->width) * sizeof(float));
     for (int64_t oy = 0; oy < g->out_height; oy++) {
         for (int64_t ox = 0; ox < g->out_width; ox++) {
             window w = window_at(g, oy, ox);
@@ -128,6 +107,7 @@ void dl_adaptive_pool(int64_t height, int64_t width, int64_t out_height, int64_t
 
 void dl_adaptive_pool_backward(
     int64_t height, int64_t width, int64_t out_height, int64_t out_width, const float *dy, float *dx) {
+    memset(dx, 0, (size_t)(height * width) * sizeof(float));
     for (int64_t oy = 0; oy < out_height; oy++) {
         int64_t y0 = oy * height / out_height, y1 = ((oy + 1) * height + out_height - 1) / out_height;
         for (int64_t ox = 0; ox < out_width; ox++) {

@@ -156,8 +156,14 @@ typedef struct {
     float *sums;
 } dot_block;
 
+DL_INLINE float sum_lanes(const dl_v16 *v) {
+    dl_v8 a = __builtin_shufflevector(*v, *v, 0, 1, 2, 3, 4, 5, 6, 7) +
+              __builtin_shufflevector(*v, *v, 8, 9, 10, 11, 12, 13, 14, 15);
+    dl_v8 b = a + __builtin_shufflevector(a, a, 4, 5, 6, 7, 4, 5, 6, 7);
+    return (b[0] + b[1]) + (b[2] + b[3]);
+}
+
 DL_INLINE void sum_dots(const dot_block *g, const int outputs, const int taps) {
-    DL_REASSOCIATE
     dl_v16 sum[24];
     const float *x[8];
 #pragma unroll
@@ -177,10 +183,12 @@ DL_INLINE void sum_dots(const dot_block *g, const int outputs, const int taps) {
             for (int t = 0; t < taps; t++) sum[o * taps + t] += d * value[t];
         }
     }
+#pragma unroll
     for (int o = 0; o < outputs; o++) {
-        for (int t = 0; t < taps && t < g->tap_count; t++) {
-            float total = 0;
-            for (int lane = 0; lane < 16; lane++) total += sum[o * taps + t][lane];
+#pragma unroll
+        for (int t = 0; t < taps; t++) {
+            if (t >= g->tap_count) break;
+            float total = sum_lanes(&sum[o * taps + t]);
             for (int64_t rest = p; rest < g->pixels; rest++) total += dy[o * g->pixels + rest] * x[t][rest];
             g->sums[o * g->sum_stride + t] += total;
         }

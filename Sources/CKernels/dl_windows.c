@@ -136,6 +136,10 @@ DL_CLONES void dl_join_phases(
             const float *source = phases + y % stride_y * stride_x * phase_size + (plane * rows + y / stride_y) * columns;
             float *row = image + (plane * height + y) * width;
             int64_t x = 0;
+            if (stride_x == 1 && !accumulate) {
+                copy_exactly(row, source, width);
+                continue;
+            }
             if (stride_x == 2) {
                 x = width / 16 * 16;
                 zip_rows(x / 2, source, source + phase_size, accumulate, row);

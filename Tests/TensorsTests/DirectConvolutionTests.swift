@@ -34,6 +34,7 @@ private typealias Pair = ConvolutionShape.Pair
         ConvolutionShape(batch: 1, channels: 2, input: Pair(30), outputs: 3, kernel: Pair(2), stride: Pair(3)),
         ConvolutionShape(batch: 2, channels: 200, input: Pair(20), outputs: 7, kernel: Pair(3), padding: Pair(1)),
         ConvolutionShape(batch: 2, channels: 90, input: Pair(40), outputs: 90, kernel: Pair(3), stride: Pair(2)),
+        ConvolutionShape(batch: 2, channels: 20, input: Pair(14, 11), outputs: 5, kernel: Pair(5), padding: Pair(1)),
     ]
 
     private func values(_ shape: Shape, _ stream: UInt32) -> Tensor {

@@ -11,12 +11,12 @@ typedef struct {
 
 /// The largest value of each window of one plane and where it stood. The first of equals wins; NaN wins over all.
 void dl_max_pool(const dl_pooling *g, const float *x, float *y, int32_t *places);
-/// Adds each output's gradient to the place that its value came from.
-void dl_max_pool_backward(int64_t outputs, const float *dy, const int32_t *places, float *dx);
+/// Gives each output's gradient to the place that its value came from.
+void dl_max_pool_backward(const dl_pooling *g, const float *dy, const int32_t *places, float *dx);
 
 /// The mean of each window of one plane; padding counts as zeros where the window reaches into it.
 void dl_average_pool(const dl_pooling *g, const float *x, float *y);
-/// Adds each output's gradient, shared out, to its window.
+/// Shares each output's gradient out to its window.
 void dl_average_pool_backward(const dl_pooling *g, const float *dy, float *dx);
 
 /// The mean over windows that share the plane out as evenly as whole pixels allow.

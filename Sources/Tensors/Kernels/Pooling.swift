@@ -76,11 +76,13 @@ extension Processor {
         var dx = tensor(shape.inputShape)
         let (upstream, target) = (dy.pointer, dx.mutablePointer)
         let places32 = Self.int32(UnsafeMutablePointer(mutating: places.pointer))
-        forEachPlane(shape) {
-            let plane = target + $0 * shape.inputPlane
-            plane.update(repeating: 0, count: shape.inputPlane)
-            dl_max_pool_backward(
-                Int64(shape.outputPlane), upstream + $0 * shape.outputPlane, places32 + $0 * shape.outputPlane, plane)
+        var plane = shape.plane
+        withUnsafeMutablePointer(to: &plane) { plane in
+            forEachPlane(shape) {
+                dl_max_pool_backward(
+                    plane, upstream + $0 * shape.outputPlane, places32 + $0 * shape.outputPlane,
+                    target + $0 * shape.inputPlane)
+            }
         }
         return dx
     }
@@ -105,9 +107,8 @@ extension Processor {
         var plane = shape.plane
         withUnsafeMutablePointer(to: &plane) { plane in
             forEachPlane(shape) {
-                let pixels = target + $0 * shape.inputPlane
-                pixels.update(repeating: 0, count: shape.inputPlane)
-                dl_average_pool_backward(plane, upstream + $0 * shape.outputPlane, pixels)
+                dl_average_pool_backward(
+                    plane, upstream + $0 * shape.outputPlane, target + $0 * shape.inputPlane)
             }
         }
         return dx
@@ -137,10 +138,9 @@ extension Processor {
         let (inPlane, outPlane) = (height * width, outHeight * outWidth)
         split(shape[0] * shape[1], grain: max(1, Self.elementwiseGrain / max(1, inPlane))) { planes in
             for plane in planes {
-                let pixels = target + plane * inPlane
-                pixels.update(repeating: 0, count: inPlane)
                 dl_adaptive_pool_backward(
-                    Int64(height), Int64(width), Int64(outHeight), Int64(outWidth), upstream + plane * outPlane, pixels)
+                    Int64(height), Int64(width), Int64(outHeight), Int64(outWidth), upstream + plane * outPlane,
+                    target + plane * inPlane)
             }
         }
         return dx

@@ -17,6 +17,21 @@ struct TapPlan {
         var tapsOfPlane = 0
     }
 
+    /// How the pixels of a vector stand in the windows.
+    private enum Rows {
+        /// Rows are whole vectors, so a row's padding is stepped over between two of them.
+        case whole
+        /// Rows follow each other with their padding, which is computed too and left out of the result. Cheapest where
+        /// each value is used for few outputs.
+        case padded
+        /// Rows follow each other without padding; each column of the kernel has a copy of its own.
+        case flat
+
+        init(width: Int, inputs: Int, outputs: Int, isDense: Bool) {
+            self = isDense && width % 16 == 0 ? .whole : isDense && outputs <= 8 && inputs > outputs ? .padded : .flat
+        }
+    }
+
     typealias Pair = ConvolutionShape.Pair
 
     /// Planes read and planes made.
@@ -29,24 +44,30 @@ struct TapPlan {
     let extent: Pair
     let step: Pair
     private let input: Pair
-    private let isWide: Bool
+    private let rows: Rows
     private let layout: dl_windows
 
     /// The convolution itself, its windows flat if so wished: pixels follow each other without gaps.
     init(forward shape: ConvolutionShape, flat: Bool = false) {
         let channels = shape.channels / shape.groups
         let (kernel, dilation, stride) = (shape.kernel, shape.dilation, shape.stride)
-        let isWide = !flat && stride == Pair(1) && shape.output.horizontal % 16 == 0
-        let shifts = isWide ? 1 : kernel.horizontal
-        let columns = shape.output.horizontal + (isWide ? (kernel.horizontal - 1) * dilation.horizontal : 0)
+        let layoutRows =
+            flat
+            ? .flat
+            : Rows(
+                width: shape.output.horizontal, inputs: channels, outputs: shape.outputs / shape.groups,
+                isDense: stride == Pair(1))
+        let isFlat = layoutRows == .flat
+        let shifts = isFlat ? kernel.horizontal : 1
+        let columns = shape.output.horizontal + (isFlat ? 0 : (kernel.horizontal - 1) * dilation.horizontal)
         let rows = (kernel.vertical - 1) * dilation.vertical / stride.vertical + shape.output.vertical
         var phase = Phase()
         for channel in 0..<channels {
             for y in 0..<kernel.vertical {
                 for x in 0..<kernel.horizontal {
                     let (row, rest) = (y * dilation.vertical).quotientAndRemainder(dividingBy: stride.vertical)
-                    let copy = (channel * shifts + (isWide ? 0 : x)) * stride.vertical + rest
-                    let offset = (copy * rows + row) * columns + (isWide ? x * dilation.horizontal : 0)
+                    let copy = (channel * shifts + (isFlat ? x : 0)) * stride.vertical + rest
+                    let offset = (copy * rows + row) * columns + (isFlat ? 0 : x * dilation.horizontal)
                     phase.offsets.append(Int32(offset))
                     phase.sources.append(Int32(phase.sources.count))
                 }
@@ -60,7 +81,7 @@ struct TapPlan {
         extent = shape.output
         step = Pair(1)
         input = shape.input
-        self.isWide = isWide
+        self.rows = layoutRows
         layout = dl_windows(
             planes: 0, height: Int64(input.vertical), width: Int64(input.horizontal),
             first_row: Int64(-shape.padding.vertical), first_column: Int64(-shape.padding.horizontal),
@@ -79,11 +100,12 @@ struct TapPlan {
         extent = Pair(
             (shape.input.vertical + stride.vertical - 1) / stride.vertical,
             (shape.input.horizontal + stride.horizontal - 1) / stride.horizontal)
-        let isWide = stride == Pair(1) && extent.horizontal % 16 == 0
-        let shifts = isWide ? 1 : horizontal.span
-        let columns = extent.horizontal + (isWide ? horizontal.span - 1 : 0)
-        let rows = extent.vertical + vertical.span - 1
         inputs = shape.outputs / shape.groups
+        let layoutRows = Rows(width: extent.horizontal, inputs: inputs, outputs: outputs, isDense: true)
+        let isFlat = layoutRows == .flat
+        let shifts = isFlat ? horizontal.span : 1
+        let columns = extent.horizontal + (isFlat ? 0 : horizontal.span - 1)
+        let rows = extent.vertical + vertical.span - 1
         var phases: [Phase] = []
         for top in 0..<stride.vertical {
             for left in 0..<stride.horizontal {
@@ -96,8 +118,8 @@ struct TapPlan {
                     for y in down {
                         for x in across {
                             let (row, column) = (y.shift - vertical.first, x.shift - horizontal.first)
-                            let copy = plane * shifts + (isWide ? 0 : column)
-                            phase.offsets.append(Int32((copy * rows + row) * columns + (isWide ? column : 0)))
+                            let copy = plane * shifts + (isFlat ? column : 0)
+                            phase.offsets.append(Int32((copy * rows + row) * columns + (isFlat ? 0 : column)))
                             phase.sources.append(
                                 Int32((plane * outputs * kernel.vertical + y.tap) * kernel.horizontal + x.tap))
                         }
@@ -111,7 +133,7 @@ struct TapPlan {
         outputStride = kernel.vertical * kernel.horizontal
         step = stride
         input = shape.output
-        self.isWide = isWide
+        self.rows = layoutRows
         layout = dl_windows(
             planes: 0, height: Int64(input.vertical), width: Int64(input.horizontal),
             first_row: Int64(vertical.first), first_column: Int64(horizontal.first), shifts: Int64(shifts),
@@ -136,8 +158,12 @@ struct TapPlan {
         return reach
     }
 
-    /// Pixels of one phase.
-    var pixels: Int { extent.vertical * extent.horizontal }
+    /// Columns computed of each row of a phase.
+    private var computedColumns: Int { rows == .padded ? Int(layout.columns) : extent.horizontal }
+    /// Pixels computed of one phase.
+    private var pixels: Int { extent.vertical * computedColumns }
+    /// Whether the sums are the result as they are.
+    private var isResult: Bool { phases.count == 1 && rows != .padded }
     /// Values of one laid-out plane.
     private var planeValues: Int { Int(layout.shifts * layout.row_phases * layout.rows * layout.columns) }
     /// How many planes are laid out at a time: what stays near the processor.
@@ -153,8 +179,8 @@ struct TapPlan {
             && layout.first_column == 0 && layout.rows == layout.height && layout.columns == layout.width
             && pixels % 16 == 0
     }
-    /// Values that the result's phases take before they are joined; none if there is one phase.
-    var phaseCapacity: Int { phases.count == 1 ? 0 : phases.count * outputs * pixels }
+    /// Values that the result's phases take before they are joined; none if they are the result.
+    var phaseCapacity: Int { isResult ? 0 : phases.count * outputs * pixels }
 
     /// The packed weights of all phases of a group, one phase after another.
     var packedCapacity: Int { phases.reduce(0) { $0 + packedCount($1) } }
@@ -203,23 +229,23 @@ struct TapPlan {
             for (index, phase) in phases.enumerated() {
                 var sum = dl_tap_sum(
                     taps: Int64(planes * phase.tapsOfPlane), outputs: Int64(outputs), offsets: nil,
-                    pixels: Int64(pixels), row_vectors: isWide ? Int64(extent.horizontal / 16) : 1,
-                    row_stride: isWide ? layout.columns : 16, packed_taps: Int64(phase.offsets.count))
-                let target = phases.count == 1 ? result : parts + index * outputs * pixels
+                    pixels: Int64(pixels), row_vectors: rows == .whole ? Int64(extent.horizontal / 16) : 1,
+                    row_stride: rows == .whole ? layout.columns : 16, packed_taps: Int64(phase.offsets.count))
+                let target = isResult ? result : parts + index * outputs * pixels
                 phase.offsets.withUnsafeBufferPointer { offsets in
                     sum.offsets = offsets.baseAddress
                     dl_sum_taps(
                         &sum, laidOut,
                         weights + first * phase.tapsOfPlane * Int(dl_tap_block(Int64(outputs))), bias,
-                        first > 0 || (accumulate && phases.count == 1) ? 1 : 0, target)
+                        first > 0 || (accumulate && isResult) ? 1 : 0, target)
                 }
                 weights += packedCount(phase)
             }
         }
-        guard phases.count > 1 else { return }
+        guard !isResult else { return }
         dl_join_phases(
             Int64(step.vertical), Int64(step.horizontal), Int64(outputs), Int64(extent.vertical),
-            Int64(extent.horizontal), parts, Int64(size.vertical), Int64(size.horizontal), accumulate ? 1 : 0, result)
+            Int64(computedColumns), parts, Int64(size.vertical), Int64(size.horizontal), accumulate ? 1 : 0, result)
     }
 
     /// Adds the products of each plane of gradients with what each tap reads of one image to `sums`, `[planes, taps]`. For
