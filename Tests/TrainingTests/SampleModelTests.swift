@@ -62,7 +62,7 @@ import Training
 
     @Test func watchingChangesNothing() throws {
         let quiet = try SampleModels.run("cnn-digits")
-        _ = quiet.apply(.stepBatch(count: 30))
+        _ = quiet.apply(.stepBatch(count: 10))
         quiet.work()
         let watched = try SampleModels.run("cnn-digits")
         let layers = watched.executor.network.spec.nodes.map(\.path)
@@ -78,7 +78,7 @@ import Training
                 ProbeRequest(.featureMaps, layer: layers.first, sample: .confused(truth: 7, guess: 1, nth: 0)),
             ]
         _ = watched.apply(.watch(requests))
-        for _ in 0..<30 {
+        for _ in 0..<10 {
             _ = watched.apply(.stepBatch(count: 1))
             while watched.hasWork { watched.step(now: 0) }
             watched.serveProbes { 0 }
