@@ -1,4 +1,4 @@
-import Tensors
+import Networks
 
 /// What a run wants written. It only says so; its owner writes, on another queue, and training goes on.
 public enum RunEffect: Sendable {
@@ -13,10 +13,4 @@ public enum RunEffect: Sendable {
     case write(file: String, text: String)
     /// Add a line to a file of the run's folder, after the header if it is new.
     case append(file: String, header: String, line: String)
-}
-
-/// A copy of a parameter with its state-dict name.
-public struct NamedTensor: Sendable, Equatable {
-    public let name: String
-    public let tensor: Tensor
 }

@@ -76,17 +76,12 @@ extension TrainingRun {
             state = .finished
             goal = .none
             conditions.log("stopped: \(reason)", step: progression.step)
-        case .saveWeights(let file): effects.append(.weights(file: file, namedWeights()))
+        case .saveWeights(let file): effects.append(.weights(file: file, executor.network.weights()))
         case .write(let file, let text): effects.append(.write(file: file, text: text))
         case .append(let file, let header, let line):
             effects.append(.append(file: file, header: header, line: line))
         case .keepWeights, .restoreKeptWeights: break
         }
-    }
-
-    /// Copies of all parameters and statistics under their state-dict names.
-    public func namedWeights() -> [NamedTensor] {
-        executor.network.parameters.map { NamedTensor(name: $0.name, tensor: $0.value.copied()) }
     }
 
     private func summarize(train: EvaluationTotals, validation: EvaluationTotals?, seconds: Double, samples: Int) {

@@ -3,6 +3,11 @@ import Observers
 import Tensors
 
 extension TrainingRun {
+    /// Saves the weights into a safetensors file.
+    ///
+    /// - Throws: `RunStoreError`; what stood there before is intact then.
+    public func saveWeights(to path: String) throws { try WeightFiles.write(executor.network.weights(), to: path) }
+
     /// Saves the weights into a file, or everything into the run's folder when no path is given.
     func save(_ path: String?) throws -> String {
         guard let path else {
@@ -10,7 +15,7 @@ extension TrainingRun {
             mark(.checkpoint, "checkpoint")
             return "checkpoint at step \(progression.step)"
         }
-        try WeightFiles.write(namedWeights(), to: path)
+        try WeightFiles.write(executor.network.weights(), to: path)
         return "weights saved to \(path)"
     }
 
