@@ -51,7 +51,7 @@ struct TrainCommand: ParsableCommand {
                 },
                 sink: output.show)
         }
-        if let save { try write(save, opened) }
+        if let save { try RunFactory.explained { try opened.run.saveWeights(to: save) } }
         switch end.reason {
         case .interrupted: throw Failure(.interrupted)
         case .diverged: throw Failure(.failed)
@@ -72,12 +72,5 @@ struct TrainCommand: ParsableCommand {
             throw Failure(.failed, reason)
         }
         return opened
-    }
-
-    private func write(_ path: String, _ opened: RunFactory.Opened) throws {
-        try RunFactory.explained {
-            if case .refused(let reason) = opened.run.apply(.save(path: path)) { throw Failure(.failed, reason) }
-            for effect in opened.run.takeEffects() { try opened.keeper.keep(effect) }
-        }
     }
 }
