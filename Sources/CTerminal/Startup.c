@@ -11,10 +11,9 @@
 // forgotten (tried: OpenBLAS still started its worker). The list cannot grow, but one of its entries can be lent while
 // the libraries' constructors run. Only entries that no constructor reads are lent.
 static const char *const lendable[] = {
-    "OPENBLAS_NUM_THREADS=", "_=", "SHLVL=", "OLDPWD=", "PWD=", "SHELL=", "LOGNAME=", "USER=", "TERM=", "HOME=",
+    "OPENBLAS_NUM_THREADS=", "_=", "SHLVL=", "OLDPWD=", "PWD=", "SHELL=", "LOGNAME=", "USER=",
 };
 static char one_thread[] = "OPENBLAS_NUM_THREADS=1";
-static char **lent_entry;
 static char *lent_text;
 
 static bool has_suffix(const char *text, const char *suffix) {
@@ -30,16 +29,20 @@ static void before_constructors(int count, char **arguments, char **environment)
     for (size_t i = 0; i < sizeof lendable / sizeof lendable[0]; i++)
         for (char **entry = environment; *entry; entry++)
             if (strncmp(*entry, lendable[i], strlen(lendable[i])) == 0) {
-                lent_entry = entry;
                 lent_text = *entry;
                 *entry = one_thread;
                 return;
             }
 }
 
-// The program's own constructors run after those of the libraries.
+// The program's own constructors run after those of the libraries. A library may have called `setenv` by now, which
+// moves the list: so the entry is looked for where the list is.
+extern char **environ;
+
 __attribute__((constructor(101))) static void after_libraries(void) {
-    if (lent_entry) *lent_entry = lent_text;
+    if (!lent_text) return;
+    for (char **entry = environ; entry && *entry; entry++)
+        if (*entry == one_thread) *entry = lent_text;
 }
 
 __attribute__((section(".preinit_array"), used)) static void (*const before)(int, char **, char **) =

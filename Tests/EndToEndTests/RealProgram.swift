@@ -1,0 +1,66 @@
+import Foundation
+
+/// The program as it was built beside these tests, with a home of its own.
+struct RealProgram {
+    let path: String
+    let home: URL
+
+    /// How a run without a terminal ended.
+    struct Ending {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    init() throws {
+        // The test bundle lies in the folder that the program was built into.
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
+        path = bundle.deletingLastPathComponent().appendingPathComponent("dlbench").path
+        home = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    }
+
+    /// A whole environment: nothing of the user's own settings or runs.
+    var environment: [String: String] {
+        [
+            "HOME": home.path, "XDG_DATA_HOME": home.appendingPathComponent("data").path,
+            "XDG_CONFIG_HOME": home.appendingPathComponent("config").path, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+        ]
+    }
+
+    /// Starts the program without a terminal.
+    func start(_ arguments: [String]) throws -> (process: Process, output: Pipe, errors: Pipe) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        return (process, output, errors)
+    }
+
+    /// Runs the program to its end without a terminal.
+    func run(_ arguments: String...) throws -> Ending {
+        let (process, output, errors) = try start(arguments)
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Ending(status: process.terminationStatus, output: text, errors: complaints)
+    }
+
+    /// The files called `name` in the folders of the runs.
+    func runFiles(_ name: String) -> [String] {
+        let runs = home.appendingPathComponent("data/dlbench/runs")
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: runs.path)) ?? []
+        return folders.map { runs.appendingPathComponent("\($0)/\(name)").path }.filter {
+            FileManager.default.fileExists(atPath: $0)
+        }
+    }
+
+    /// Takes the home away again.
+    func remove() { try? FileManager.default.removeItem(at: home) }
+}
