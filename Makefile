@@ -5,10 +5,11 @@
 MODEL  ?=
 PREFIX ?= $(HOME)/.local
 SOURCES := Package.swift Sources Tests
-# The tests that train run optimised, from the same objects as the program.
+# The tests that train run optimised.
 RELEASE := -c release
-# Swift's own libraries go into the program: it starts faster, and runs where no Swift is.
-PROGRAM := swift build $(RELEASE) --static-swift-stdlib --product dlbench
+# Swift's own libraries go into the program: it starts faster, and runs where no Swift is. Its objects differ from those
+# of the tests, so they lie apart; in one folder each would have the other built anew.
+PROGRAM := swift build $(RELEASE) --static-swift-stdlib --product dlbench --scratch-path .build-static
 
 .PHONY: run build test lint format install uninstall bench size setup help clean
 
@@ -19,7 +20,6 @@ build: setup
 	@$(PROGRAM)
 
 test: setup ## set up, build, run all tests
-	@swift build $(RELEASE) --static-swift-stdlib --product dlbench
 	@swift test $(RELEASE)
 
 lint: ## check the format and the layering
@@ -46,7 +46,7 @@ setup:
 	@scripts/set-up
 
 clean:
-	@swift package clean
+	@rm -rf .build .build-static
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
