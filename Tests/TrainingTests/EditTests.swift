@@ -18,6 +18,35 @@ import Training
         #expect(mark.label == "lr 0.05→0.02")
     }
 
+    @Test func aRateIsSetThoughTheScheduleHasEndedAtZero() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.state == .finished)
+        #expect(run.learningRate == 0)
+        #expect(!run.accepts(.scaleLearningRate(1.5)))
+        let ended = run.plan
+        #expect(run.accepts(.set(name: "learning-rate", value: .number(0.02))))
+        #expect(run.learningRate == 0.02)
+        #expect(run.snapshot(number: 1, answers: []).marks.last?.label == "lr 0→0.02, constant")
+        let before = run.bits
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        #expect(run.bits != before)
+        #expect(run.accepts(.undo))
+        #expect(run.plan == ended)
+    }
+
+    @Test func goingOnWithARateOfZeroIsSaid() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
+        _ = run.apply(.run)
+        run.work()
+        guard case .applied(_, let detail) = run.apply(.run) else { throw Missing() }
+        #expect(detail.contains("`:lr 0.01`"))
+    }
+
+    private struct Missing: Error {}
+
     @Test func undoIsASecondMark() throws {
         let run = try SmallModel.run()
         run.work()

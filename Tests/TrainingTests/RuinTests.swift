@@ -49,6 +49,23 @@ import Training
         #expect(rescued.bits == straight.bits)
     }
 
+    @Test func anEditMadeInRuinIsKeptByTheRescue() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20))
+        _ = run.apply(.stepBatch(count: 10))
+        run.work()
+        let sound = run.bits
+        _ = run.apply(.set(name: "learning-rate", value: .number(1e5)))
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.snapshot(number: 1, answers: []).alert?.remedy?.title.contains("undo `lr 0.1→") ?? false)
+        _ = run.apply(.set(name: "learning-rate", value: .number(0.05)))
+        #expect(run.snapshot(number: 2, answers: []).alert?.remedy?.title.contains("as they are now") ?? false)
+        #expect(run.accepts(.rescue))
+        #expect(run.bits == sound)
+        #expect(run.progression.step == 10)
+        #expect(abs(run.learningRate - 0.05) < 1e-6)
+    }
+
     @Test func withoutAnEditTheRateGoesDown() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(rate: 1e4))
         _ = run.apply(.run)

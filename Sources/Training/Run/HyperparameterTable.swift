@@ -62,8 +62,9 @@ struct HyperparameterTable {
         switch name {
         case "learning-rate":
             let rate = try Self.number(value, entry)
-            // Where the schedule has come to zero no base gives the rate; it then is the base itself.
             changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
+            // A schedule that has come to zero is over, and no base would give the rate: it is constant from here on.
+            if factor == 0 { changed.schedule = PartChoice(ConstantSchedule.kind) }
         case "batch": changed.batch = Int(try Self.number(value, entry))
         case "epochs": changed.epochs = Int(try Self.number(value, entry))
         case "clip.norm": changed.clipNorm = try Self.limit(value, entry)
@@ -89,8 +90,9 @@ struct HyperparameterTable {
             }
         }
         let short = name == "learning-rate" ? "lr" : name
+        let also = name != "schedule.kind" && changed.schedule.kind != plan.schedule.kind ? ", constant" : ""
         return Change(
-            plan: changed, label: "\(short) \(Self.short(entry.value))→\(Self.short(value))",
+            plan: changed, label: "\(short) \(Self.short(entry.value))→\(Self.short(value))\(also)",
             restarts: entry.effect == .restartsNetwork)
     }
 

@@ -56,6 +56,9 @@ extension TrainingRun {
         if progression.epoch >= plan.epochs { isBeyondPlan = true }
         self.goal = goal
         state = next
+        guard rateFactor > 0 else {
+            return "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
+        }
         return ""
     }
 
@@ -108,6 +111,7 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case nothingToUndo
     case unknownLayer(String, nearest: String?)
     case factor(Float)
+    case scheduleIsOver(String, base: Float)
     case noValidation
     case storage(String)
 
@@ -123,6 +127,8 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
         case .factor(let factor): "a learning rate can't be multiplied by \(factor); name a number above 0"
+        case .scheduleIsOver(let kind, let base):
+            "the \(kind) schedule has brought the learning rate to 0; `:lr \(ShortNumber.text(base / 10))` learns on at that rate"
         case .noValidation: "the data has no validation set"
         case .storage(let reason): reason
         }

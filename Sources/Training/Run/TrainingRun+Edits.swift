@@ -23,18 +23,23 @@ extension TrainingRun {
     func edit(_ change: HyperparameterTable.Change) throws -> String {
         guard change.plan != plan else { return "unchanged" }
         let before = plan
-        if !change.restarts { goodStates.capture(.beforeEdit, executor, progression, callbacks.states) }
+        // A ruined state is none to return to.
+        if !change.restarts, state != .diverged {
+            goodStates.capture(.beforeEdit, executor, progression, callbacks.states)
+        }
         try adopt(change.plan, restarts: change.restarts)
         journal.append(
             Edit(
                 step: progression.step, epoch: progression.epoch, label: change.label, before: before, after: plan,
                 restarts: change.restarts))
         mark(.edit, change.label)
+        refreshRemedy()
         return change.label
     }
 
     func scaleLearningRate(by factor: Float) throws -> String {
         guard factor.isFinite, factor > 0 else { throw CommandRefusal.factor(factor) }
+        guard rateFactor > 0 else { throw CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate) }
         var changed = plan
         changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e6)
         let label = "lr \(ShortNumber.text(learningRate))→\(ShortNumber.text(changed.baseRate * rateFactor))"
@@ -61,6 +66,7 @@ extension TrainingRun {
         }
         try adopt(edit.before, restarts: edit.restarts)
         mark(.undo, "undo \(edit.label)")
+        refreshRemedy()
         return "undo \(edit.label)"
     }
 
@@ -118,7 +124,7 @@ extension TrainingRun {
         untrainedLoss = nil
         goodStates.removeAll()
         callbacks = CallbackList(makeCallbacks())
-        conditions.ruin = nil
+        leaveRuin()
         desk.forgetResults()
         goal = .none
         isBeyondPlan = false

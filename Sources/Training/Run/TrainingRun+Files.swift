@@ -28,7 +28,7 @@ extension TrainingRun {
         goodStates.removeAll()
         verdicts = nil
         desk.forgetResults()
-        conditions.ruin = nil
+        leaveRuin()
         if state == .diverged { state = .paused }
         journal.note("load", step: progression.step, epoch: progression.epoch, label: path)
         mark(.edit, "load \(path.split(separator: "/").last.map(String.init) ?? path)")

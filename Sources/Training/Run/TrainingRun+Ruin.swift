@@ -6,8 +6,8 @@ extension TrainingRun {
     func enterRuin(_ ruin: StepExecutor.Outcome.Ruin, _ outcome: StepExecutor.Outcome, _ batch: SampleBatch) {
         state = .diverged
         goal = .none
-        let edit = guiltyEdit
-        let good = goodStates.best(before: edit?.step ?? progression.step)
+        ruinCase = RuinCase(edit: guiltyEdit, plan: plan)
+        let good = lastGoodState
         let finding = RuinSearch(executor: executor, request: request(rate: learningRate), batch: batch)
             .finding(ruin, lastGood: good?.weights)
         let limit = ShortNumber.text(lossLimit)
@@ -18,30 +18,32 @@ extension TrainingRun {
             case .exploded:
                 "the loss is finite but \(ShortNumber.text(outcome.loss)), above ten times the untrained one (\(limit))"
             }
-        let place = "step \(good?.progression.step ?? 0)"
-        let way =
-            edit.map { "undo `\($0.label)` and go back to \(place)" }
-            ?? "go back to \(place) with a tenth of the learning rate"
         conditions.ruin = Alert(
             kind: ruin == .exploded ? .exploded : .nonFinite, step: progression.step,
             message: "\(seen). \(finding.text). The update was not applied.", layer: finding.layer,
-            remedy: good == nil
-                ? Alert.Remedy(title: "restart", command: .restart(seed: nil))
-                : Alert.Remedy(title: way, command: .rescue))
+            remedy: remedy)
         recorder.record(.stepLoss, step: progression.step + 1, epoch: epochTime, value: outcome.loss)
         journal.note("ruin", step: progression.step, epoch: progression.epoch, label: "\(seen). \(finding.text)")
         mark(.alert, ruin == .exploded ? "loss \(ShortNumber.text(outcome.loss))" : "not finite")
     }
 
-    /// Undoes the edit that led to the ruin and returns to the last state before it. Without such an edit the same
-    /// course would end the same way, so the learning rate goes down to a tenth.
+    /// What is kept of a ruin until it is left behind.
+    struct RuinCase {
+        /// The edit that led here, if one did.
+        let edit: Edit?
+        /// The plan that led here.
+        let plan: TrainingPlan
+    }
+
+    /// Returns to the last state before the edit that led to the ruin, and undoes that edit. Without such an edit the same
+    /// course would end the same way, so the learning rate goes down to a tenth. Whoever has changed the plan since the
+    /// ruin has chosen another way, which stays as it is.
     ///
     /// The series forget what came after that state: a chart that shows the way on over the way down is read wrong. The
     /// raw records keep both.
     func rescue() throws -> String {
-        guard state == .diverged else { throw CommandRefusal.sound }
-        let edit = guiltyEdit
-        guard let good = goodStates.best(before: edit?.step ?? progression.step) else { throw CommandRefusal.noState }
+        guard state == .diverged, let ruinCase else { throw CommandRefusal.sound }
+        guard let good = lastGoodState else { throw CommandRefusal.noState }
         evaluation = nil
         good.weights.restore(to: executor)
         progression = good.progression
@@ -51,16 +53,49 @@ extension TrainingRun {
         goodStates.forget(after: progression.step)
         verdicts = nil
         desk.forgetResults()
-        conditions.ruin = nil
+        leaveRuin()
         state = .paused
-        let detail: String
-        if edit != nil {
-            detail = try undo()
-        } else {
-            detail = try scaleLearningRate(by: 0.1)
-        }
+        let detail =
+            if plan != ruinCase.plan {
+                "the settings stay as they are"
+            } else if ruinCase.edit != nil {
+                try undo()
+            } else {
+                try scaleLearningRate(by: 0.1)
+            }
         journal.note("rescue", step: progression.step, epoch: progression.epoch, label: detail)
         return "back at step \(progression.step): \(detail)"
+    }
+
+    /// The run is sound again, or another one.
+    func leaveRuin() {
+        ruinCase = nil
+        conditions.ruin = nil
+    }
+
+    /// An edit made in ruin changes what the way out is.
+    func refreshRemedy() {
+        guard ruinCase != nil, let alert = conditions.ruin else { return }
+        conditions.ruin = Alert(
+            kind: alert.kind, step: alert.step, message: alert.message, layer: alert.layer, remedy: remedy)
+    }
+
+    private var remedy: Alert.Remedy {
+        guard let good = lastGoodState else { return Alert.Remedy(title: "restart", command: .restart(seed: nil)) }
+        let place = "step \(good.progression.step)"
+        let way =
+            if let ruinCase, plan != ruinCase.plan {
+                "go back to \(place) with the settings as they are now"
+            } else if let edit = ruinCase?.edit {
+                "undo `\(edit.label)` and go back to \(place)"
+            } else {
+                "go back to \(place) with a tenth of the learning rate"
+            }
+        return Alert.Remedy(title: way, command: .rescue)
+    }
+
+    private var lastGoodState: GoodStates.Saved? {
+        goodStates.best(before: ruinCase?.edit?.step ?? progression.step)
     }
 
     /// The newest edit in force, if it is recent enough to have led here: within the last two epochs.

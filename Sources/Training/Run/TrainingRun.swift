@@ -43,6 +43,8 @@ public final class TrainingRun {
     var recorder = MetricRecorder()
     var journal = EditJournal()
     var goodStates = GoodStates()
+    /// What led to the ruin that the run is in; nil while it is sound.
+    var ruinCase: RuinCase?
     var callbacks: CallbackList
     let makeCallbacks: () -> [any Callback]
     var meter = ThroughputMeter()
