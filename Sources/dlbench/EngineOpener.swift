@@ -1,13 +1,14 @@
+import Dispatch
 import NcursesTerminal
 import Observers
 import Training
 import Workbench
 
-/// Opens engines for the screen: the first one as the command line says, later ones by name.
+/// Opens engines for the screen, on a queue of its own: the first one as the command line says, later ones by name.
 final class EngineOpener {
-    private let factory = RunFactory()
     private let order: OpenCommand
     private let pace: Pace
+    private let queue = DispatchQueue(label: "dlbench.opening", qos: .userInitiated)
     private var isFirst = true
 
     init(order: OpenCommand, pace: Pace) {
@@ -15,28 +16,55 @@ final class EngineOpener {
         self.pace = pace
     }
 
-    /// The engine of a model, ready before its first step.
-    func open(_ request: OpenRequest) -> Result<any EngineHandle, ScreenLoop.OpenFailure> {
-        do {
-            let opened = try opened(request)
-            let engine = TrainingEngine(opened.run, keeper: opened.keeper)
-            engine.send(.pace(pace))
-            if isFirst, order.runsAtOnce { engine.send(.run) }
-            isFirst = false
-            return .success(engine)
-        } catch let failure as Failure {
-            return .failure(ScreenLoop.OpenFailure(failure.message ?? "it could not be opened"))
-        } catch {
-            return .failure(ScreenLoop.OpenFailure("\(error)"))
+    /// Opens the engine of a model, ready before its first step.
+    func open(_ request: OpenRequest, _ opening: Opening) {
+        let source = source(of: request)
+        let (pace, runsAtOnce) = (pace, isFirst && order.runsAtOnce)
+        isFirst = false
+        queue.async {
+            opening.finish(
+                Self.engine { try source.opened(RunFactory()) { opening.report($0) } }.map { engine in
+                    engine.send(.pace(pace))
+                    if runsAtOnce { engine.send(.run) }
+                    return engine
+                })
         }
     }
 
-    private func opened(_ request: OpenRequest) throws -> sending RunFactory.Opened {
-        if isFirst, let resume = order.resume { return try factory.resume(resume, data: order.data) }
+    /// Where a run comes from.
+    private enum Source {
+        case new(RunFactory.Order)
+        case resumed(String, DataArguments)
+
+        func opened(
+            _ factory: RunFactory, progress: @escaping @Sendable (Double) -> Void
+        ) throws -> sending RunFactory.Opened {
+            switch self {
+            case .new(let order): try factory.open(order, progress: progress)
+            case .resumed(let run, let data): try factory.resume(run, data: data, progress: progress)
+            }
+        }
+    }
+
+    private func source(of request: OpenRequest) -> Source {
+        if isFirst, let resume = order.resume { return .resumed(resume, order.data) }
         var data = order.data
         // Files that were given for one model are not another one's.
         if !isFirst { data.data = nil }
-        return try factory.open(
+        return .new(
             RunFactory.Order(model: request.model, overrides: isFirst ? order.model.set : [], data: data))
+    }
+
+    private static func engine(
+        _ open: () throws -> sending RunFactory.Opened
+    ) -> Result<any EngineHandle, Opening.Failure> {
+        do {
+            let opened = try open()
+            return .success(TrainingEngine(opened.run, keeper: opened.keeper))
+        } catch let failure as Failure {
+            return .failure(Opening.Failure(failure.message ?? "it could not be opened"))
+        } catch {
+            return .failure(Opening.Failure("\(error)"))
+        }
     }
 }

@@ -41,10 +41,13 @@ struct RunFactory {
     }
 
     /// A run that goes on where it was.
-    func resume(_ name: String, data: DataArguments) throws -> sending Opened {
+    func resume(
+        _ name: String, data: DataArguments, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) throws -> sending Opened {
         try Self.explained {
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
-            let run = try RunOpener.resume(checkpoint, file: file, dataPath: data.data, threads: data.threads)
+            let run = try RunOpener.resume(
+                checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
             return Opened(run: run, keeper: keeper(of: run, try RunRequest(checkpoint).recipe))
         }
     }

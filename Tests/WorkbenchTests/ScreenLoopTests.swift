@@ -62,6 +62,8 @@ final class FakeEngine: EngineHandle {
         var idleTurns = 0
         var remembered: [WorkbenchSettings] = []
         var others: [String: FakeEngine] = [:]
+        /// A model whose opening the test ends when it likes.
+        var slow: Opening?
 
         init(_ engine: FakeEngine = FakeEngine()) { self.engine = engine }
 
@@ -69,8 +71,11 @@ final class FakeEngine: EngineHandle {
             driver: terminal, app: App(size: terminal.size), engine: engine,
             world: .init(
                 clock: { [unowned self] in now },
-                open: { [unowned self] request in
-                    others[request.model].map { .success($0) } ?? .failure(.init("no model \"\(request.model)\""))
+                open: { [unowned self] request, opening in
+                    if request.model == "slow" { return slow = opening }
+                    opening.finish(
+                        others[request.model].map { .success($0) }
+                            ?? .failure(.init("no model \"\(request.model)\"")))
                 },
                 remember: { [unowned self] in
                     remembered.append($0)
@@ -152,6 +157,31 @@ final class FakeEngine: EngineHandle {
         stage.play(.enter, turns: 40)
         #expect(stage.terminal.surface?.text.contains("no model \"nothing\"") ?? false)
         #expect(stage.terminal.surface?.text.contains("mlp-spirals") ?? false)
+    }
+
+    @Test func aModelThatTakesLongIsOpenedBesideTheWork() throws {
+        let stage = Stage()
+        stage.play()
+        stage.terminal.type(":open slow")
+        stage.play(.enter, turns: 60)
+        let opening = try #require(stage.slow)
+        opening.report(0.43)
+        stage.play(.character(" "))
+        #expect(stage.terminal.surface?.text.contains("opening slow … 43 %") ?? false)
+        #expect(stage.engine.commands.contains(.run))
+        #expect(stage.engine.shutDowns == 0)
+        opening.finish(.success(FakeEngine(FakeRun(isPlane: true))))
+        stage.play()
+        #expect(stage.engine.shutDowns == 1)
+        #expect(stage.terminal.surface?.text.contains("Decision boundary") ?? false)
+    }
+
+    @Test func aFirstModelThatCannotBeOpenedEndsTheProgram() {
+        let terminal = MemoryTerminal(size: Size(width: 100, height: 30))
+        let loop = ScreenLoop(
+            driver: terminal, app: App(size: terminal.size),
+            world: .init(open: { $1.finish(.failure(.init("no model \"\($0.model)\""))) }))
+        #expect(loop.run(opening: OpenRequest(model: "nothing")) == .unopened("no model \"nothing\""))
     }
 
     @Test func suspendingRedrawsAfterwards() {

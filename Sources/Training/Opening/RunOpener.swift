@@ -37,9 +37,12 @@ public enum RunOpener {
     ///
     /// - Throws: as `open`, and `CheckpointError`.
     public static func resume(
-        _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil
+        _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending TrainingRun {
-        let run = try open(RunRequest(checkpoint, dataPath: dataPath, threads: threads), id: checkpoint.header.run)
+        var request = try RunRequest(checkpoint, dataPath: dataPath, threads: threads)
+        request.progress = progress
+        let run = try open(request, id: checkpoint.header.run)
         try run.resume(checkpoint, file: file)
         return run
     }

@@ -25,7 +25,8 @@ extension App {
         guard let snapshot else {
             let middle = surface.bounds.inset(top: size.height / 2)
             surface.write(
-                waitingText, in: middle, alignment: .center, style: appearance[.hint], glyphs: appearance.glyphs)
+                openingText ?? "opening …", in: middle, alignment: .center, style: appearance[.hint],
+                glyphs: appearance.glyphs)
             drawNotice(on: &surface)
             return surface
         }
@@ -34,7 +35,7 @@ extension App {
             draw(id, number: index + 1, on: &surface, in: frame, snapshot)
         }
         if let alert = snapshot.alert { AlertBar(alert).draw(on: &surface, in: screen.alert, appearance) }
-        if notice == nil {
+        if notice == nil, openingText == nil {
             let footer = Footer(
                 state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
                 hasRemedy: snapshot.alert?.remedy != nil)
@@ -63,12 +64,14 @@ extension App {
     }
 
     private func drawNotice(on surface: inout Surface) {
-        guard let notice else { return }
+        // Without a snapshot the whole screen says what is being opened.
+        let progress = snapshot == nil ? nil : openingText
+        guard let (text, role) = notice.map({ ($0.text, $0.role) }) ?? progress.map({ ($0, .strong) }) else { return }
         // Where the screen is too low for a footer, words still find the last row.
         let row = screen.footer.isEmpty ? surface.bounds.inset(top: size.height - 1) : screen.footer
         surface.fill(row)
         surface.write(
-            notice.text, in: row.inset(left: 1), style: appearance[notice.role], glyphs: appearance.glyphs)
+            text, in: row.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
     }
 
     private func drawOverlay(on surface: inout Surface) {

@@ -18,7 +18,11 @@ extension App {
         case .snapshot(let snapshot):
             take(snapshot)
             return []
+        case .opening(let model, let percent):
+            openingText = "opening \(model) …" + (percent.map { " \($0) %" } ?? "")
+            return []
         case .opened:
+            openingText = nil
             snapshot = nil
             watched = nil
             afterimage = nil
@@ -29,8 +33,8 @@ extension App {
             overlay = nil
             return settings.pace.map { [.send(.pace($0))] } ?? []
         case .openFailed(let reason):
+            openingText = nil
             say(reason, .error)
-            if snapshot == nil { waitingText = reason }
             return []
         case .saveFailed(let reason):
             // Whoever ended the program from outside cannot answer a question.

@@ -37,8 +37,8 @@ public struct App: Sendable {
     var answered = 0
     /// Whether training was told to go on or to hold since the newest snapshot was made.
     var intent: Bool?
-    /// What fills the screen as long as there is no snapshot.
-    var waitingText = "opening …"
+    /// How far a model on its way is; nil when none is.
+    var openingText: String?
 
     /// A workbench that waits for its first snapshot.
     ///

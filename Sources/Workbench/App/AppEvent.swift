@@ -7,6 +7,8 @@ public enum AppEvent: Sendable {
     case input(InputEvent)
     /// The engine has a newer state.
     case snapshot(EngineSnapshot)
+    /// A model is on its way, so far as its data is read.
+    case opening(String, percent: Int?)
     /// Another engine is there; its first snapshot follows.
     case opened
     /// A model could not be opened; the text says why and what to try.

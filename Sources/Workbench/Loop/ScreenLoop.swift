@@ -10,15 +10,15 @@ public final class ScreenLoop {
     public struct World {
         /// Milliseconds of a steady clock.
         public var clock: () -> Int
-        /// Opens a model; the failure says why it could not, and what to try.
-        public var open: (OpenRequest) -> Result<any EngineHandle, OpenFailure>
+        /// Begins to open a model, and tells the opening how that goes: at once, or later from any thread.
+        public var open: (OpenRequest, Opening) -> Void
         /// Keeps settings for the next time; what it returns is said on the screen.
         public var remember: (WorkbenchSettings) -> String?
 
         /// A world; without a clock the machine's own.
         public init(
             clock: @escaping () -> Int = World.machineClock,
-            open: @escaping (OpenRequest) -> Result<any EngineHandle, OpenFailure>,
+            open: @escaping (OpenRequest, Opening) -> Void,
             remember: @escaping (WorkbenchSettings) -> String? = { _ in nil }
         ) {
             self.clock = clock
@@ -34,20 +34,14 @@ public final class ScreenLoop {
         }
     }
 
-    /// Why a model was not opened.
-    public struct OpenFailure: Error, Equatable, CustomStringConvertible {
-        public let description: String
-
-        /// A failure with its reason.
-        public init(_ description: String) { self.description = description }
-    }
-
     /// How it ended.
     public enum Ending: Equatable, Sendable {
         /// The run is saved.
         case saved
         /// The user left although saving failed, for this reason.
         case unsaved(String)
+        /// There never was a run: the first model could not be opened, for this reason.
+        case unopened(String)
     }
 
     /// Least milliseconds between two frames: 30 a second after input, 15 while only numbers move.
@@ -58,6 +52,8 @@ public final class ScreenLoop {
     private let driver: any TerminalDriver
     private let world: World
     private var engine: (any EngineHandle)?
+    /// The model on its way, with the percents that the app knows of.
+    private var opening: (request: OpenRequest, news: Opening, told: Int?)?
     private var ending: Ending?
     private var saveFailure = ""
     private var isDirty = true
@@ -86,8 +82,10 @@ public final class ScreenLoop {
 
     /// One round: take the newest snapshot, draw if there is something new and it is time, wait for the next event.
     public func turn() {
+        takeOpening()
         takeSnapshot()
         drawIfDue()
+        if ending != nil { return }
         let events = driver.nextEvents(timeoutMilliseconds: patience())
         for event in events where ending == nil { tell(.input(event)) }
         if let deadline = app.deadline, world.clock() >= deadline { tell(.tick) }
@@ -130,14 +128,32 @@ public final class ScreenLoop {
     }
 
     private func open(_ request: OpenRequest) {
-        draw()
-        switch world.open(request) {
+        if let opening { return tell(.notice("still opening \(opening.request.model)")) }
+        let news = Opening(bell: driver.bell)
+        opening = (request, news, nil)
+        tell(.opening(request.model, percent: nil))
+        world.open(request, news)
+        takeOpening()
+    }
+
+    private func takeOpening() {
+        guard let (request, news, told) = opening else { return }
+        let newest = news.newest
+        switch newest.result {
+        case nil:
+            guard newest.percent != told else { return }
+            opening?.told = newest.percent
+            tell(.opening(request.model, percent: newest.percent))
         case .success(let new):
+            opening = nil
             let old = engine
             old?.mailbox.setBell(nil)
             if let reason = old?.shutDown() { tell(.notice("the run before was not saved: \(reason)")) }
             adopt(new)
-        case .failure(let failure): tell(.openFailed(failure.description))
+        case .failure(let failure):
+            opening = nil
+            if engine == nil { ending = .unopened(failure.description) }
+            tell(.openFailed(failure.description))
         }
     }
 

@@ -57,7 +57,11 @@ struct OpenCommand: ParsableCommand {
         let ending = loop.run(opening: OpenRequest(model: chosen))
         driver.close()
         complaints.forEach { FileHandle.standardError.write(Data("dlbench: \($0)\n".utf8)) }
-        if case .unsaved(let reason) = ending { throw Failure(.failed, "the run was not saved: \(reason)") }
+        switch ending {
+        case .saved: break
+        case .unsaved(let reason): throw Failure(.failed, "the run was not saved: \(reason)")
+        case .unopened(let reason): throw Failure(.failed, reason)
+        }
         if driver.endingSignal != nil { throw Failure(.interrupted) }
     }
 
