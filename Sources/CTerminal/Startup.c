@@ -39,11 +39,14 @@ static void before_constructors(int count, char **arguments, char **environment)
 // moves the list: so the entry is looked for where the list is.
 extern char **environ;
 
-__attribute__((constructor(101))) static void after_libraries(void) {
+static void after_libraries(void) {
     if (!lent_text) return;
     for (char **entry = environ; entry && *entry; entry++)
         if (*entry == one_thread) *entry = lent_text;
 }
 
+// Not `__attribute__((constructor))`: in an optimised build the linker dropped it (seen: `USER` stayed lent), and a
+// pointer in the section itself is kept.
+__attribute__((section(".init_array"), used)) static void (*const after)(void) = after_libraries;
 __attribute__((section(".preinit_array"), used)) static void (*const before)(int, char **, char **) =
     before_constructors;
