@@ -1,25 +1,30 @@
-import Tensors
-
 /// What a network learns from: samples to train on, samples to judge it by, and perhaps some for the last word.
 public struct Dataset: Sendable {
     /// The recipe's word for it.
     public let name: String
     /// In the order of the labels; empty where there are no classes.
     public let classNames: [String]
-    /// One sample's shape as the network sees it.
-    public let inputShape: Shape
+    public let task: Task
+    /// What the symbols of a recipe stand for: `classes`, `vocabulary`, `vocabulary.source`.
+    public let symbols: [String: Int]
+    /// How the texts of the network's inputs become tokens, in the order of the inputs; empty where there are none. The last
+    /// one is that of the answers as well, where these are texts.
+    public let tokenizers: [any Tokenizer]
     public let training: any SampleCollection
     public let validation: any SampleCollection
     public let test: (any SampleCollection)?
 
     /// A data set of splits that share their form.
     public init(
-        name: String, classNames: [String], inputShape: Shape, training: any SampleCollection,
+        name: String, classNames: [String], task: Task, symbols: [String: Int], tokenizers: [any Tokenizer] = [],
+        training: any SampleCollection,
         validation: any SampleCollection, test: (any SampleCollection)?
     ) {
         self.name = name
         self.classNames = classNames
-        self.inputShape = inputShape
+        self.task = task
+        self.symbols = symbols
+        self.tokenizers = tokenizers
         self.training = training
         self.validation = validation
         self.test = test

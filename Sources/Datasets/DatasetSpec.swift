@@ -7,8 +7,9 @@ import Tensors
 public struct DatasetSpec: Sendable {
     /// The recipe's word for it.
     public let kind: String
-    /// One sample's shape as the network sees it.
-    public let inputShape: Shape
+    /// What each input of a network is given.
+    public let inputs: [DatasetInput]
+    public let task: Task
     /// In the order of the labels; empty where there are no classes.
     public let classNames: [String]
     /// The folder that the recipe states.
@@ -26,7 +27,8 @@ public struct DatasetSpec: Sendable {
         kind = type.kind
         source = type.init(settings)
         steps = preprocessing ?? source.standardSteps
-        inputShape = try source.inputShape(after: steps)
+        inputs = try source.inputs(after: steps)
+        task = source.task
         classNames = source.classNames
         path = settings["path"]?.text
     }
@@ -55,8 +57,11 @@ public struct DatasetSpec: Sendable {
         try self.init(type, try SettingValues(given, for: type.settings), preprocessing: steps)
     }
 
-    /// What the symbols of a recipe stand for: `classes`.
-    public var symbols: [String: Int] { classNames.isEmpty ? [:] : ["classes": classNames.count] }
+    /// What the symbols of a recipe stand for: `classes`; nil where only the samples tell.
+    public var symbols: [String: Int]? { source.symbols }
+
+    /// Whether the samples come with the program, and are there in a moment.
+    public var isEmbedded: Bool { type(of: source).files == nil }
 
     /// Reads or makes the samples, on the calling thread.
     ///

@@ -101,7 +101,7 @@ public struct ModelInput: Sendable, Hashable {
         one: RecipeNode?, several: RecipeNode?, in source: SourceText
     ) throws(RecipeError) -> [ModelInput] {
         switch (one, several) {
-        case (let node?, nil): return [try ModelInput("input", node, in: source)]
+        case (let node?, nil): return [try ModelInput("input", node, isOnly: true, in: source)]
         case (nil, let node?):
             guard let pairs = node.pairs, !pairs.isEmpty else {
                 throw RecipeError(
@@ -111,7 +111,7 @@ public struct ModelInput: Sendable, Hashable {
             var inputs: [ModelInput] = []
             for pair in pairs {
                 try EntryName.check(pair.key, at: pair.mark, in: source)
-                inputs.append(try ModelInput(pair.key, pair.value, in: source))
+                inputs.append(try ModelInput(pair.key, pair.value, isOnly: false, in: source))
             }
             return inputs
         case (_, let node?):
@@ -123,7 +123,13 @@ public struct ModelInput: Sendable, Hashable {
         }
     }
 
-    private init(_ name: String, _ node: RecipeNode, in source: SourceText) throws(RecipeError) {
+    /// The times of two inputs differ, though both are called `time`: each has its own, such as `source.time`.
+    private static func own(_ dimension: Dimension, of name: String?) -> Dimension {
+        guard case .symbol(let symbol) = dimension, let name, !symbol.contains(".") else { return dimension }
+        return .symbol("\(name).\(symbol)")
+    }
+
+    private init(_ name: String, _ node: RecipeNode, isOnly: Bool, in source: SourceText) throws(RecipeError) {
         let extent = Setting(name, .dimension(1...Self.extentLimit), "an extent")
         var dimensions: [Dimension] = []
         for element in node.list ?? [node] {
@@ -131,7 +137,7 @@ public struct ModelInput: Sendable, Hashable {
                 guard let value = element.value else {
                     throw SettingError(setting: name, got: element.describedKind, expected: extent.expected)
                 }
-                dimensions.append(Dimension(try extent.checked(value)))
+                dimensions.append(Self.own(Dimension(try extent.checked(value)), of: isOnly ? nil : name))
             } catch let error as SettingError {
                 throw RecipeError(
                     in: source, at: element.mark, "an extent of `\(name)` is \(error.got)", expected: error.expected)

@@ -78,6 +78,17 @@ public struct Tensor: Sendable {
             shape: shape.with(first: range.count), buffer: buffer, offset: offset + range.lowerBound * shape.stride)
     }
 
+    /// The items at `indices` along the first axis, copied.
+    public func rows(_ indices: [Int], from pool: BufferPool? = nil) -> Tensor {
+        var result = Tensor(uninitialized: shape.with(first: indices.count), from: pool)
+        let (stride, source, destination) = (shape.stride, pointer, result.mutablePointer)
+        for (row, index) in indices.enumerated() {
+            precondition(index >= 0 && index < shape[0], "item \(index) of \(shape)")
+            (destination + row * stride).update(from: source + index * stride, count: stride)
+        }
+        return result
+    }
+
     /// The same values in memory of its own.
     public func copied(into pool: BufferPool? = nil) -> Tensor {
         let copy = Tensor(uninitialized: shape, from: pool)

@@ -32,10 +32,12 @@ enum Catalogs {
         }
     }
 
-    /// What the recipe's data says of symbols, without reading it: the number of classes.
+    /// What the recipe's data says of symbols, without reading files: the number of classes, an embedded text's vocabulary.
     private static func symbols(of recipe: Recipe) throws -> [String: Int] {
-        guard let data = recipe.data, let kind = DatasetCatalog.kind(data.kind) else { return [:] }
-        return ["classes": kind.init(try data.settings(for: kind.settings)).classNames.count]
+        guard recipe.data != nil else { return [:] }
+        let data = try DatasetSpec(recipe)
+        if let symbols = data.symbols { return symbols }
+        return data.isEmbedded ? try data.load().symbols : [:]
     }
 
     /// All themes, the standard one first.

@@ -50,7 +50,7 @@ import Testing
 
     @Test func resizingGivesWhatLeNetReads() throws {
         let spec = try DatasetSpec("digits", preprocessing: [("resize", ["to": .integer(32)])])
-        #expect(spec.inputShape == [1, 32, 32])
+        #expect(spec.inputs == [.values([1, 32, 32])])
         let batch = try spec.load().training.batch([0], from: nil)
         #expect(batch.inputs[0].tensor?.shape == [1, 1, 32, 32])
     }

@@ -19,7 +19,6 @@ import Datasets
         #expect(data.training.count == 36)
         #expect(data.validation.count == 4)
         #expect(data.test?.count == 6)
-        #expect(data.inputShape == [1, 28, 28])
         #expect(data.test?.labels == [0, 1, 2, 3, 4, 5])
         let batch = try #require(data.test?.batch([5, 2], from: nil))
         let inputs = try #require(batch.inputs[0].tensor)

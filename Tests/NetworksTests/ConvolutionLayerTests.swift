@@ -207,7 +207,7 @@ import Testing
     }
 
     private func step(_ network: Network, _ x: Tensor, _ tape: Tape) -> Tensor {
-        let y = network.forward([x], mode: .train, on: tape)
+        let y = network.forward([.values(x)], mode: .train, on: tape)
         tape.backward(from: y, upstream: Tensor(repeating: 0.5, shape: y.shape, from: tape.processor.pool))
         tape.reset()
         return y.value
@@ -232,7 +232,7 @@ import Testing
         RandomPlace(seed: 3, stream: 1).fillNormal(x.mutablePointer, count: x.count)
         let outputs = try [1, 2, 4].map { threads in
             let tape = Tape(processor: Processor(threads: threads), isRecording: false)
-            return try network().forward([x], mode: .evaluate, on: tape).value
+            return try network().forward([.values(x)], mode: .evaluate, on: tape).value
         }
         #expect(outputs[0] == outputs[1] && outputs[0] == outputs[2])
     }

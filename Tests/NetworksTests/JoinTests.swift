@@ -33,7 +33,9 @@ import Testing
         let sum = try network.append(spec("add"), path: "sum", from: [.input(0), .input(1)])
         try network.append(spec("concatenate"), path: "both", from: [sum, .input(0)])
         let tape = Tape(processor: Processor(threads: 1), isRecording: false)
-        let inputs = [Tensor([1, 2, 3, 4], shape: [2, 2]), Tensor([10, 20, 30, 40], shape: [2, 2])]
+        let inputs: [InputTensor] = [
+            .values(Tensor([1, 2, 3, 4], shape: [2, 2])), .values(Tensor([10, 20, 30, 40], shape: [2, 2])),
+        ]
         let output = try Network(network, seed: 0).forward(inputs, mode: .evaluate, on: tape)
         #expect(output.value == Tensor([11, 22, 1, 2, 33, 44, 3, 4], shape: [2, 4]))
     }

@@ -64,7 +64,7 @@ import Testing
                 var x = Tensor(uninitialized: [32, 6], from: processor.pool)
                 RandomPlace(seed: 9, stream: 1, step: UInt32(step)).fillNormal(x.mutablePointer, count: x.count)
                 let labels = IndexTensor((0..<32).map { x[$0 * 6] > x[$0 * 6 + 1] ? 0 : 2 }, shape: [32])
-                let y = network.forward([x], mode: .train, seed: 3, step: step, on: tape)
+                let y = network.forward([.values(x)], mode: .train, seed: 3, step: step, on: tape)
                 tape.backward(from: loss.mean(y, .classes(labels)))
                 tape.reset()
                 state.update(
@@ -85,7 +85,7 @@ import Testing
         let index = try #require(network.spec.nodes.firstIndex { $0.path == "dropout" })
         func dropped() -> Int {
             var zeros = 0
-            _ = network.forward([Tensor(repeating: 1, shape: [8, 6])], mode: .train, on: tape) { name, value in
+            _ = network.forward([.values(Tensor(repeating: 1, shape: [8, 6]))], mode: .train, on: tape) { name, value in
                 if name == "dropout" { zeros = value.values.count { $0 == 0 } }
             }
             return zeros
@@ -102,9 +102,9 @@ import Testing
         let network = try Network(spec, seed: 0)
         let tape = Tape(processor: Processor(threads: 1), isRecording: false)
         let x = Tensor([1, 10, 3, 10, 5, 10], shape: [3, 2])
-        _ = network.forward([x], mode: .evaluate, on: tape)
+        _ = network.forward([.values(x)], mode: .evaluate, on: tape)
         #expect(network.statistics.tensor.values.prefix(4).elementsEqual([0, 0, 1, 1]))
-        _ = network.forward([x], mode: .train, on: tape)
+        _ = network.forward([.values(x)], mode: .train, on: tape)
         // 0.1 of the mean 3 and 10; 0.9 of 1 and 0.1 of the unbiased variances 4 and 0.
         let expected: [Float] = [0.3, 1, 1.3, 0.9]
         for (found, expected) in zip(network.statistics.tensor.values, expected) {

@@ -45,7 +45,7 @@ enum SmallModel {
             return [centre.0 + 0.4 * noise[2 * index], centre.1 + 0.4 * noise[2 * index + 1]]
         }
         return SampleBatch(
-            inputs: [Tensor(values, shape: [count, 2])],
+            inputs: [.values(Tensor(values, shape: [count, 2]))],
             target: .classes(IndexTensor(labels, shape: [count])), count: count)
     }
 

@@ -3,13 +3,13 @@ import Tensors
 /// What one step sees: the samples' inputs, one entry for each input of the network, and what it should answer.
 public struct Batch: Sendable, Equatable {
     /// One entry for each input of the network, the batch first.
-    public let inputs: [BatchInput]
+    public let inputs: [InputTensor]
     public let targets: BatchTargets
     /// Which samples of the collection these are.
     public let indices: [Int]
 
     /// A batch of the samples `indices`.
-    public init(inputs: [BatchInput], targets: BatchTargets, indices: [Int]) {
+    public init(inputs: [InputTensor], targets: BatchTargets, indices: [Int]) {
         self.inputs = inputs
         self.targets = targets
         self.indices = indices
@@ -19,23 +19,9 @@ public struct Batch: Sendable, Equatable {
     public var count: Int { indices.count }
 }
 
-/// What a network reads of a batch.
-public enum BatchInput: Sendable, Equatable {
-    /// `[batch, ...]`
-    case values(Tensor)
-    /// Token ids, `[batch, time]`.
-    case indices(IndexTensor)
-
-    /// The numbers, where the input is no token ids.
-    public var tensor: Tensor? {
-        guard case .values(let tensor) = self else { return nil }
-        return tensor
-    }
-}
-
 /// What a network should answer to a batch.
 public enum BatchTargets: Sendable, Equatable {
-    /// `[batch]`, or `[batch, time]`
+    /// `[batch]`, or `[batch, time]`; below 0 where nothing is to be answered, as beyond a text's end.
     case classes(IndexTensor)
     /// `[batch, ...]`
     case values(Tensor)

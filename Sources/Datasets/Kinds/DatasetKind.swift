@@ -24,10 +24,15 @@ public protocol DatasetKind: Sendable {
     /// What is done to samples where a recipe says nothing.
     var standardSteps: [any PreprocessingStep] { get }
 
-    /// The shape of one sample as the network sees it, known before anything is read.
+    var task: Task { get }
+
+    /// What each input of a network is given, known before anything is read.
     ///
     /// - Throws: `DatasetError.preprocessing` for a step that can't be done to these samples.
-    func inputShape(after steps: [any PreprocessingStep]) throws(DatasetError) -> Shape
+    func inputs(after steps: [any PreprocessingStep]) throws(DatasetError) -> [DatasetInput]
+
+    /// What the symbols of a recipe stand for; nil where only the samples tell, such as the size of a vocabulary.
+    var symbols: [String: Int]? { get }
 
     /// Reads or makes the samples.
     ///
@@ -59,6 +64,7 @@ public struct LoadingRequest {
 
 extension DatasetKind {
     public static var files: String? { nil }
+    public var symbols: [String: Int]? { classNames.isEmpty ? [:] : ["classes": classNames.count] }
     public var standardSteps: [any PreprocessingStep] { [] }
 
     /// What a kind that reads files declares.

@@ -28,7 +28,9 @@ extension DenseDatasetKind {
 
     private var sampleForm: SampleForm { SampleForm(sampleShape, maximum: maximum) }
 
-    public func inputShape(after steps: [any PreprocessingStep]) throws(DatasetError) -> Shape {
+    public var task: Task { classNames.isEmpty ? .regression : .classification }
+
+    public func inputs(after steps: [any PreprocessingStep]) throws(DatasetError) -> [DatasetInput] {
         var form = sampleForm
         for step in steps {
             let next = try step.output(for: form)
@@ -39,7 +41,7 @@ extension DenseDatasetKind {
             }
             form = next
         }
-        return form.shape
+        return [.values(form.shape)]
     }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
@@ -49,7 +51,7 @@ extension DenseDatasetKind {
             DenseSamples(samples, preparation: preparation, classNames: raw.classNames)
         }
         return Dataset(
-            name: raw.name, classNames: raw.classNames, inputShape: preparation.output.shape,
+            name: raw.name, classNames: raw.classNames, task: task, symbols: symbols ?? [:],
             training: prepared(raw.training), validation: prepared(raw.validation), test: raw.test.map(prepared))
     }
 }

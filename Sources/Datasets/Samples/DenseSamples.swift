@@ -38,13 +38,7 @@ public struct DenseSamples: SampleCollection {
         {
             return prepared.items(first..<last + 1)
         }
-        var result = Tensor(uninitialized: prepared.shape.with(first: indices.count), from: pool)
-        let (stride, source, destination) = (prepared.shape.stride, prepared.pointer, result.mutablePointer)
-        for (row, index) in indices.enumerated() {
-            precondition(index >= 0 && index < count, "sample \(index) of \(count)")
-            (destination + row * stride).update(from: source + index * stride, count: stride)
-        }
-        return result
+        return prepared.rows(indices, from: pool)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

@@ -21,12 +21,24 @@ public struct ForwardContext {
     public let step: Int
     private let observer: Observer?
     private let leaves: [Variable]
+    /// Where a text is continued token by token: what layers remember of the tokens before. Else nil.
+    public let memory: DecodingMemory?
+    /// How many tokens of each sample count, by the symbol of the time axis.
+    private let lengths: [String: [Int]]
+    /// The layer's inputs that are token ids, in order.
+    public internal(set) var tokens: [TokenBatch] = []
+    var inputShapes: [SymbolicShape] = []
     /// The state-dict prefix of the layer under way.
     public internal(set) var path = ""
     /// Its place in the network.
     public internal(set) var node = 0
 
-    init(tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?, leaves: [Variable]) {
+    init(
+        tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?, leaves: [Variable],
+        lengths: [String: [Int]] = [:], memory: DecodingMemory? = nil
+    ) {
+        self.lengths = lengths
+        self.memory = memory
         self.tape = tape
         self.mode = mode
         self.seed = seed
@@ -37,6 +49,26 @@ public struct ForwardContext {
 
     /// A parameter as a variable of this step.
     public func variable(_ parameter: Parameter) -> Variable { leaves[parameter.index] }
+
+    /// How many steps in time of each sample count in input `index`; nil where all of them do. Whatever stands beyond is
+    /// padding, and no result may depend on it.
+    public func lengths(ofInput index: Int = 0) -> [Int]? {
+        for case .symbol(let symbol) in inputShapes[index].dimensions {
+            if let found = lengths[symbol] { return found }
+        }
+        return nil
+    }
+
+    /// How many tokens came before the first that this layer now sees; 0 where texts are seen as a whole.
+    public var position: Int { memory?.position ?? 0 }
+
+    /// What this layer kept when the text was last continued; nil at its beginning.
+    public var kept: [Tensor]? { memory?.kept[node] }
+
+    /// Keeps tensors until the text is continued, each with the batch first. Nothing happens where texts are seen as a whole.
+    public func keep(_ tensors: @autoclosure () -> [Tensor]) {
+        memory?.kept[node] = tensors()
+    }
 
     /// Where this layer draws its random numbers at this step; `draw` tells several uses apart.
     public func random(draw: Int = 0) -> RandomPlace {

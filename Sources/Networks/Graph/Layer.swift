@@ -11,6 +11,8 @@ public protocol LayerSpec: Sendable {
     /// One line on what it does.
     static var summary: String { get }
     static var settings: [Setting] { get }
+    /// Whether it reads token ids, which only a network's input can be, and not numbers.
+    static var readsTokens: Bool { get }
 
     /// A recipe with checked settings.
     ///
@@ -31,11 +33,17 @@ public protocol LayerSpec: Sendable {
     /// Products of convolutions, linear layers and matrix products, a sample.
     func multiplyAdds(for inputs: [SymbolicShape]) -> Int
 
+    /// Whether its output at a time follows from its inputs up to that time alone, so that a text can be continued token by
+    /// token. Layers that treat all times alike need say nothing.
+    var isCausal: Bool { get }
+
     /// The layer, with its parameters in the order of `parameters(for:)`.
     func build(_ parameters: [Parameter]) -> any Layer
 }
 
 extension LayerSpec {
+    public static var readsTokens: Bool { false }
+    public var isCausal: Bool { true }
     public var detail: String { "" }
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] { [] }
     public func multiplyAdds(for inputs: [SymbolicShape]) -> Int { 0 }
@@ -54,7 +62,8 @@ extension LayerSpec {
 
 /// A live layer: it holds its parameters and computes.
 public protocol Layer: AnyObject {
-    /// The output for a batch; inputs are shaped as the recipe was told, behind a batch axis.
+    /// The output for a batch; inputs are shaped as the recipe was told, behind a batch axis. Inputs that are token ids stand
+    /// in `context.tokens` and not among `inputs`.
     func forward(_ inputs: [Variable], in context: ForwardContext) -> Variable
 
     /// Changes a setting that is declared live, for a layer that has one.

@@ -54,14 +54,31 @@ public final class Network {
     /// The network's output for a batch.
     ///
     /// - Parameters:
-    ///   - inputs: one tensor an input, the batch first.
+    ///   - inputs: one an input, the batch first.
     ///   - step: what random numbers depend on besides the seed.
     ///   - observer: shown every layer's output under its path, and what layers show of their inside.
     public func forward(
-        _ inputs: [Tensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,
+        _ inputs: [InputTensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,
         observer: ForwardContext.Observer? = nil
     ) -> Variable {
         precondition(inputs.count == spec.inputs.count, "the network has \(spec.inputs.count) inputs")
+        let outputs = outputs(
+            of: Array(layers.indices), given: inputs, known: [:], mode: mode, seed: seed, step: step, on: tape,
+            observer: observer)
+        if let output = outputs.last.flatMap({ $0 }) { return output }
+        guard let values = inputs[0].tensor else { preconditionFailure("token ids need a layer that reads them") }
+        return tape.constant(values)
+    }
+
+    /// The outputs of the layers `nodes`, each kept as long as another one of the network needs it.
+    ///
+    /// - Parameters:
+    ///   - given: what each input is given; nil for inputs that no layer of `nodes` reads.
+    ///   - known: outputs of layers that are not among `nodes`.
+    func outputs(
+        of nodes: [Int], given: [InputTensor?], known: [Int: Tensor], mode: Mode, seed: UInt64, step: Int,
+        on tape: Tape, observer: ForwardContext.Observer?, memory: DecodingMemory? = nil
+    ) -> [Variable?] {
         let leaves = parameters.map { parameter -> Variable in
             guard let gradients = parameter.gradients, !parameter.isFrozen else {
                 return tape.constant(parameter.value)
@@ -69,26 +86,45 @@ public final class Network {
             return tape.leaf(parameter.value, gradient: GradientSlot(arena: gradients, range: parameter.range))
         }
         var context = ForwardContext(
-            tape: tape, mode: mode, seed: seed, step: step, observer: observer, leaves: leaves)
-        let inputs = inputs.map(tape.constant)
-        var outputs: [Variable?] = []
-        outputs.reserveCapacity(layers.count)
-        for (index, node) in spec.nodes.enumerated() {
+            tape: tape, mode: mode, seed: seed, step: step, observer: observer, leaves: leaves,
+            lengths: lengths(given), memory: memory)
+        var outputs = [Variable?](repeating: nil, count: layers.count)
+        for (index, value) in known { outputs[index] = tape.constant(value) }
+        for index in nodes {
+            let node = spec.nodes[index]
             context.path = node.path
             context.node = index
-            let sources = node.sources.map { source -> Variable in
+            context.inputShapes = node.inputs
+            context.tokens = []
+            var sources: [Variable] = []
+            for source in node.sources {
                 switch source {
-                case .input(let input): inputs[input]
+                case .input(let input):
+                    switch given[input] {
+                    case .values(let values): sources.append(tape.constant(values))
+                    case .tokens(let tokens): context.tokens.append(tokens)
+                    case nil: preconditionFailure("`\(node.path)` reads input \(input), which is not given")
+                    }
                 // Released only after its last use, by the same table.
-                case .node(let node): outputs[node].unsafelyUnwrapped
+                case .node(let node): sources.append(outputs[node].unsafelyUnwrapped)
                 }
             }
             let output = layers[index].forward(sources, in: context)
             context.observeOutput(output.value)
-            outputs.append(output)
+            outputs[index] = output
             for case .node(let source) in node.sources where lastUse[source] == index { outputs[source] = nil }
         }
-        return outputs.last.flatMap { $0 } ?? inputs[0]
+        return outputs
+    }
+
+    /// How many tokens of each sample count, by the symbol of the input's time axis. A single length for all needs no entry.
+    private func lengths(_ given: [InputTensor?]) -> [String: [Int]] {
+        var lengths: [String: [Int]] = [:]
+        for (shape, input) in zip(spec.inputs, given) {
+            guard let tokens = input?.tokens, case .symbol(let symbol)? = shape.dimensions.first else { continue }
+            if tokens.lengths.contains(where: { $0 != tokens.time }) { lengths[symbol] = tokens.lengths }
+        }
+        return lengths
     }
 
     /// The parameters of the layer at `path`, and of all layers below it if it is a block.
@@ -126,11 +162,14 @@ public final class Network {
 public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case unboundSymbol(parameter: String, shape: String)
     case tooLarge(values: Int, limit: Int)
+    case notCausal(layer: String)
 
     public var description: String {
         switch self {
         case .unboundSymbol(let parameter, let shape):
             "`\(parameter)` has the shape \(shape), whose symbol no data binds; state a number or name the data"
+        case .notCausal(let layer):
+            "`\(layer)` looks at what follows, so the network can't write a text token by token; leave out `bidirectional`, or make its attention causal"
         case .tooLarge(let values, let limit):
             "the network has \(values) parameters, more than the \(limit) that are allowed here; `dlbench inspect` shows which layers hold them"
         }

@@ -10,6 +10,12 @@ public struct NetworkSpec: Sendable {
         case node(Int)
     }
 
+    /// What an input is read as.
+    public enum InputForm: Sendable, Hashable {
+        case values
+        case tokens
+    }
+
     /// One layer in its place.
     public struct Node: Sendable {
         /// The state-dict prefix.
@@ -37,6 +43,8 @@ public struct NetworkSpec: Sendable {
     public static let valueLimit = 1 << 40
 
     public let inputs: [SymbolicShape]
+    /// What each input is read as, by its number; nothing as long as no layer reads it.
+    public private(set) var inputForms: [Int: InputForm] = [:]
     public private(set) var nodes: [Node] = []
     /// Every parameter by its state-dict name; a tied one with its owner's.
     private var owners: [String: (name: String, shape: SymbolicShape)] = [:]
@@ -55,9 +63,10 @@ public struct NetworkSpec: Sendable {
         _ spec: any LayerSpec, path: String, from sources: [Source], tied: [String: String] = [:]
     ) throws(ShapeError) -> Source {
         let shapes = sources.map(shape)
+        let kind = type(of: spec).kind
+        let forms = try forms(of: sources, for: type(of: spec))
         let output = try spec.output(for: shapes)
         let parameters = spec.parameters(for: shapes)
-        let kind = type(of: spec).kind
         for (shape, what) in [(output, "an output")] + parameters.map({ ($0.shape, "a `\($0.name)`") })
         where shape.count > Self.valueLimit {
             throw ShapeError(
@@ -69,11 +78,38 @@ public struct NetworkSpec: Sendable {
             let name = "\(path).\(parameter.name)"
             owners[name] = (tie ?? name, parameter.shape)
         }
+        inputForms.merge(forms) { $1 }
         nodes.append(
             Node(
                 path: path, spec: spec, sources: sources, inputs: shapes, output: output, parameters: parameters,
                 ties: ties, multiplyAdds: spec.multiplyAdds(for: shapes)))
         return .node(nodes.count - 1)
+    }
+
+    /// The inputs among `sources`, as a layer reads them; token ids are no numbers, and nothing computes them.
+    private func forms(
+        of sources: [Source], for type: any LayerSpec.Type
+    ) throws(ShapeError) -> [Int: InputForm] {
+        var forms: [Int: InputForm] = [:]
+        for source in sources {
+            guard case .input(let input) = source else {
+                guard !type.readsTokens else {
+                    throw ShapeError(
+                        layer: type.kind, expected: "token ids, an input of the network", got: "another layer's output",
+                        hint: "name the input in `from`")
+                }
+                continue
+            }
+            let form: InputForm = type.readsTokens ? .tokens : .values
+            guard inputForms[input, default: form] == form else {
+                throw ShapeError(
+                    layer: type.kind, expected: form == .tokens ? "token ids" : "numbers",
+                    got: "an input that an earlier layer reads as \(form == .tokens ? "numbers" : "token ids")",
+                    hint: "put an `embedding` between token ids and other layers")
+            }
+            forms[input] = form
+        }
+        return forms
     }
 
     private func ties(

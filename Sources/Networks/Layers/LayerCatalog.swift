@@ -11,6 +11,7 @@ public enum LayerCatalog {
         Convolution2DSpec.self,
         DropoutSpec.self,
         ELUSpec.self,
+        EmbeddingSpec.self,
         FlattenSpec.self,
         GELUSpec.self,
         GlobalAveragePoolSpec.self,

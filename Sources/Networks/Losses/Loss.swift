@@ -24,15 +24,19 @@ extension Loss {
         output.meanLoss(rows(output.value, target, slopes: output.wantsGradient, on: output.processor))
     }
 
-    /// The loss of each sample, for reports; nothing is recorded. A sample of several rows, such as a sequence, has their
-    /// mean.
+    /// The loss of each sample, for reports; nothing is recorded. A sample of several rows, such as a text, has the mean of
+    /// those that count.
     public func perSample(_ output: Tensor, _ target: Target, on processor: Processor) -> [Float] {
         let losses = rows(output, target, slopes: false, on: processor).losses.values
         let samples = output.shape.rank == 0 ? 1 : output.shape[0]
         guard samples > 0, losses.count != samples else { return losses }
         let each = losses.count / samples
         return (0..<samples).map { sample in
-            losses[sample * each..<(sample + 1) * each].reduce(0, +) / Float(max(each, 1))
+            let rows = sample * each..<(sample + 1) * each
+            var counted = each
+            if case .classes(let labels) = target { counted = rows.count { labels.values[$0] >= 0 } }
+            // Rows that do not count have the loss 0.
+            return losses[rows].reduce(0, +) / Float(max(counted, 1))
         }
     }
 }

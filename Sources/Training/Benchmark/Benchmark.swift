@@ -84,7 +84,7 @@ public struct Benchmark {
             var input = Tensor(uninitialized: Shape([count] + sample))
             RandomPlace(seed: 0, stream: RandomStream.data, step: UInt32(index)).fillNormal(
                 input.mutablePointer, count: input.count)
-            return input
+            return InputTensor.values(input)
         }
         var generator = RandomPlace(seed: 0, stream: RandomStream.data, step: UInt32(inputs.count)).generator
         let labels = (0..<count).map { _ in Int32.random(in: 0..<Int32(classes), using: &generator) }

@@ -30,32 +30,28 @@ public final class DatasetSource: SampleSource {
     public var validationCount: Int { judged.count }
 
     public func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch {
-        try SampleBatch(
+        SampleBatch(
             loader.batch(
                 SampleOrder(seed: order.seed, epoch: order.epoch, isShuffled: shuffles), positions: positions))
     }
 
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch {
-        try SampleBatch(loader.samples.batch(Array(indices), from: pool))
+        SampleBatch(loader.samples.batch(Array(indices), from: pool))
     }
 
     public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
-        try SampleBatch(judged.batch(Array(indices), from: pool))
+        SampleBatch(judged.batch(Array(indices), from: pool))
     }
 }
 
 extension SampleBatch {
     /// A data set's batch as a network takes it.
-    ///
-    /// - Throws: `TrainingError` for inputs that networks can't take.
-    init(_ batch: Batch) throws {
-        let inputs = batch.inputs.compactMap(\.tensor)
-        guard inputs.count == batch.inputs.count else { throw TrainingError.tokenInputs }
+    init(_ batch: Batch) {
         let target: Target =
             switch batch.targets {
             case .classes(let labels): .classes(labels)
             case .values(let values): .values(values)
             }
-        self.init(inputs: inputs, target: target, count: batch.count)
+        self.init(inputs: batch.inputs, target: target, count: batch.count)
     }
 }

@@ -65,19 +65,8 @@ extension SampleBatch {
             let stride = labels.shape.stride
             let values = indices.flatMap { labels.values[$0 * stride..<($0 + 1) * stride] }
             target = .classes(IndexTensor(values, shape: labels.shape.with(first: indices.count)))
-        case .values(let values): target = .values(values.gathered(indices))
+        case .values(let values): target = .values(values.rows(indices))
         }
-        return SampleBatch(inputs: inputs.map { $0.gathered(indices) }, target: target, count: indices.count)
-    }
-}
-
-extension Tensor {
-    fileprivate func gathered(_ indices: [Int]) -> Tensor {
-        var result = Tensor(uninitialized: shape.with(first: indices.count))
-        let (stride, destination) = (shape.stride, result.mutablePointer)
-        for (row, index) in indices.enumerated() {
-            (destination + row * stride).update(from: pointer + index * stride, count: stride)
-        }
-        return result
+        return SampleBatch(inputs: inputs.map { $0.rows(indices) }, target: target, count: indices.count)
     }
 }

@@ -3,13 +3,13 @@ import Tensors
 
 /// Samples ready for the network, with what it should have said of them.
 public struct SampleBatch: Sendable {
-    /// One tensor an input of the network, the batch first.
-    public let inputs: [Tensor]
+    /// One an input of the network, the batch first.
+    public let inputs: [InputTensor]
     public let target: Target
     public let count: Int
 
     /// A batch of `count` samples.
-    public init(inputs: [Tensor], target: Target, count: Int) {
+    public init(inputs: [InputTensor], target: Target, count: Int) {
         self.inputs = inputs
         self.target = target
         self.count = count

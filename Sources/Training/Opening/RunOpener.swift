@@ -11,17 +11,21 @@ public enum RunOpener {
     public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
         let recipe = request.recipe
         let data = try DatasetSpec(recipe)
-        let spec = try recipe.spec(binding: data.symbols)
-        try check(spec, data)
-        let plan = try TrainingPlan(recipe, hasClasses: !data.classNames.isEmpty)
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
-        // Files are read last: everything else is known to be right by then.
+        let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
+        // Files are read last: everything else that can be known is known to be right by then.
+        var spec = try recipe.spec(binding: data.symbols ?? [:])
+        if let symbols = data.symbols { try check(spec, data, symbols) }
         let dataset = try data.load(path: request.dataPath, seed: request.seed, progress: request.progress)
+        if data.symbols == nil {
+            spec = try recipe.spec(binding: dataset.symbols)
+            try check(spec, data, dataset.symbols)
+        }
         let processor = Processor(threads: request.threads)
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
-                recipe: recipe, binding: data.symbols,
+                recipe: recipe, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
                     dataPath: request.dataPath, shuffles: request.shuffles)),
@@ -57,18 +61,37 @@ public enum RunOpener {
         return try store.checkpoint(of: store.find(text).id)
     }
 
-    private static func check(_ spec: ModelSpec, _ data: DatasetSpec) throws(TrainingError) {
-        let input = spec.network.inputs.first?.known
-        guard spec.network.inputs.count == 1, input == data.inputShape else {
+    private static func check(_ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int]) throws(TrainingError) {
+        let network = spec.network
+        let fits =
+            network.inputs.count == data.inputs.count
+            && zip(network.inputs, data.inputs).enumerated().allSatisfy { index, pair in
+                switch pair.1 {
+                case .values(let shape): pair.0.known == shape && network.inputForms[index] != .tokens
+                case .tokens: network.inputForms[index] == .tokens
+                }
+            }
+        guard fits else {
             throw .inputDiffers(
-                model: spec.name, expected: spec.network.inputs.map(\.description).joined(separator: " and "),
-                data: data.kind, got: data.inputShape.description)
+                model: spec.name, expected: network.inputs.map(\.description).joined(separator: " and "),
+                data: data.kind, got: data.inputs.map(\.description).joined(separator: " and "))
         }
-        let outputs = spec.network.output.count
-        let classes = data.classNames.count
-        // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
-        guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
-            throw .outputDiffers(model: spec.name, outputs: outputs, data: data.kind, classes: classes)
+        switch data.task {
+        case .regression: break
+        case .classification:
+            let (outputs, classes) = (network.output.count, data.classNames.count)
+            // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
+            guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
+                throw .outputDiffers(
+                    model: spec.name, outputs: outputs, data: data.kind, classes: classes, symbol: "classes")
+            }
+        case .tagging, .languageModel, .translation:
+            let symbol = data.task == .tagging ? "classes" : data.inputs.count > 1 ? "vocabulary.target" : "vocabulary"
+            let (outputs, wanted) = (network.output[-1].value ?? 0, symbols[symbol] ?? 0)
+            guard network.output.rank == 2, outputs == wanted else {
+                throw .outputDiffers(
+                    model: spec.name, outputs: outputs, data: data.kind, classes: wanted, symbol: symbol)
+            }
         }
     }
 }

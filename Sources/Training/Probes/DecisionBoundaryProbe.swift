@@ -14,7 +14,7 @@ enum DecisionBoundaryProbe: Probe {
         }
         let shown = min(source.trainingCount, pointLimit)
         let batch = try source.trainingSamples(0..<shown)
-        guard let inputs = batch.inputs.first, shown > 0 else { return .unavailable("the data has no samples") }
+        guard let inputs = batch.inputs.first?.tensor, shown > 0 else { return .unavailable("the data has no samples") }
         let points = (0..<shown).map { index in
             PlaneField.Point(x: inputs[2 * index], y: inputs[2 * index + 1], label: max(batch.classLabel(index), 0))
         }
@@ -27,7 +27,7 @@ enum DecisionBoundaryProbe: Probe {
             }
         }
         let field = SampleBatch(
-            inputs: [Tensor(places, shape: [cells * cells, 2])], target: batch.target, count: cells * cells)
+            inputs: [.values(Tensor(places, shape: [cells * cells, 2]))], target: batch.target, count: cells * cells)
         let scores = scene.executor.evaluate(field)
         let classes = scores.shape[-1]
         var (winners, confidence): ([Int], [Float]) = ([], [])

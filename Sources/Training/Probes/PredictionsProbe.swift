@@ -27,7 +27,7 @@ enum PredictionsProbe: Probe {
         let names = scene.source.classNames
         let loss = scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
         let picture = ProbeScene.picture(batch)
-        let text = picture == nil ? batch.inputs.first.map(numbers) ?? "" : ""
+        let text = picture == nil ? batch.inputs.first?.tensor.map(numbers) ?? "" : ""
         guard scene.isClassifier else {
             let truth = if case .values(let values) = batch.target { numbers(values) } else { "" }
             return ProbeSample(

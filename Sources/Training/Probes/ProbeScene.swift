@@ -80,7 +80,9 @@ struct ProbeScene {
 
     /// A sample's picture, if its input is one: `[1 or 3, height, width]`.
     static func picture(_ batch: SampleBatch) -> Grid? {
-        guard let input = batch.inputs.first, input.shape.rank == 4, [1, 3].contains(input.shape[1]) else { return nil }
+        guard let input = batch.inputs.first?.tensor, input.shape.rank == 4, [1, 3].contains(input.shape[1]) else {
+            return nil
+        }
         return Grid(
             height: input.shape[2], width: input.shape[3], channels: input.shape[1],
             values: Array(input.items(0..<1).values))

@@ -45,11 +45,13 @@ struct EpochEvaluator {
             loss: executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count, rows: rows)
         let losses = loss.perSample(scores, batch.target, on: executor.processor)
         let classes = scores.shape[-1]
-        for index in 0..<batch.count where scores.count == batch.count * classes {
+        // A text has a row of scores for each token, and no single guess.
+        let isSingle = scores.count == batch.count * classes
+        for index in 0..<batch.count {
             samples.append(
                 SampleVerdict(
                     index: range.lowerBound + index, truth: batch.classLabel(index),
-                    guess: Guesses.of(scores.pointer + index * classes, classes: classes),
+                    guess: isSingle ? Guesses.of(scores.pointer + index * classes, classes: classes) : -1,
                     loss: index < losses.count ? losses[index] : .nan))
         }
         next = range.upperBound

@@ -30,15 +30,19 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
     public internal(set) var samples = 0
     /// Rows with a class, which `correct` is out of: one a sample, or one a token.
     public internal(set) var rows = 0
+    /// What the losses are weighted by: samples, or the tokens that count.
+    var weight = 0
 
-    /// The mean loss of a sample; NaN over none.
-    public var loss: Float { samples == 0 ? .nan : Float(lossSum / Double(samples)) }
+    /// The mean loss of a sample, or of a token where samples are texts; NaN over none.
+    public var loss: Float { weight == 0 ? .nan : Float(lossSum / Double(weight)) }
 
     /// The share of right guesses; nil where there are no classes.
     public var accuracy: Float? { rows == 0 ? nil : Float(correct) / Float(rows) }
 
     mutating func add(loss: Float, correct: Int, samples: Int, rows: Int) {
-        lossSum += Double(loss) * Double(samples)
+        let weight = rows > 0 ? rows : samples
+        lossSum += Double(loss) * Double(weight)
+        self.weight += weight
         self.correct += correct
         self.samples += samples
         self.rows += rows

@@ -1,19 +1,17 @@
 /// Why a run can't begin or go on.
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
-    case tokenInputs
     case noData(model: String)
     case inputDiffers(model: String, expected: String, data: String, got: String)
-    case outputDiffers(model: String, outputs: Int, data: String, classes: Int)
+    case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
 
     public var description: String {
         switch self {
-        case .tokenInputs: "the data gives token ids, which no layer here reads"
         case .noData(let model): "the recipe of `\(model)` names no data; add `data: digits`, or another set"
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
-        case .outputDiffers(let model, let outputs, let data, let classes):
-            "`\(model)` gives \(outputs) scores, but `\(data)` has \(classes) classes; set the last layer's `out` to `classes`"
+        case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
+            "`\(model)` gives \(outputs) scores, but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }
