@@ -136,6 +136,16 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
                     x, IndexTensor([2, 0, 1, 0], shape: [4]), ignored: 1, smoothing: 0.1, slopes: true)
             }
         },
+        DifferentiableOperation("dot scores", [2, 3, 4], [2, 5, 4]) { $0[0].dotScores(keys: $0[1], scale: 0.5) },
+        DifferentiableOperation("additive scores", [2, 3, 4], [2, 5, 4], [4]) {
+            $0[0].additiveScores(keys: $0[1], v: $0[2])
+        },
+        DifferentiableOperation("attention weights", [2, 3, 5]) { $0[0].attentionWeights(lengths: [5, 2]) },
+        DifferentiableOperation("weighted sum", [2, 3, 5], [2, 5, 4]) { $0[0].weightedSum(of: $0[1]) },
+        DifferentiableOperation("GRU cell", [2, 12], [2, 12], [2, 4]) {
+            $0[2].nextGRUState(input: $0[0], recurrent: $0[1])
+        },
+        DifferentiableOperation("one time", [2, 3, 4]) { $0[0].at(time: 1) },
         DifferentiableOperation("cross-entropy of shares", [4, 3]) {
             loss($0[0]) { $0.crossEntropy($1, distributions: $2, smoothing: 0.1, slopes: true) }
         },

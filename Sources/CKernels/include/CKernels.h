@@ -8,6 +8,7 @@
 #include "dl_pool.h"
 #include "dl_pooling.h"
 #include "dl_random.h"
+#include "dl_recurrent_attention.h"
 #include "dl_softmax.h"
 #include "dl_tap_sum.h"
 #include "dl_weight_sum.h"
