@@ -141,6 +141,9 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
             $0[0].additiveScores(keys: $0[1], v: $0[2])
         },
         DifferentiableOperation("attention weights", [2, 3, 5]) { $0[0].attentionWeights(lengths: [5, 2]) },
+        DifferentiableOperation("Gaussian window", [2, 2, 5], [2, 2, 1]) {
+            $0[0].favoured(around: $0[1].sigmoid(), window: 4, lengths: [5, 3])
+        },
         DifferentiableOperation("weighted sum", [2, 3, 5], [2, 5, 4]) { $0[0].weightedSum(of: $0[1]) },
         DifferentiableOperation("GRU cell", [2, 12], [2, 12], [2, 4]) {
             $0[2].nextGRUState(input: $0[0], recurrent: $0[1])

@@ -4,6 +4,8 @@ public enum LayerCatalog {
     public static let all: [any LayerSpec.Type] = [
         AdaptiveAveragePoolSpec.self,
         AddSpec.self,
+        AttentionDecoderSpec.self,
+        AttentionSpec.self,
         AveragePoolSpec.self,
         BatchNormSpec.self,
         ConcatenateSpec.self,
