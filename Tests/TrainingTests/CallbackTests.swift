@@ -1,3 +1,4 @@
+import Networks
 import Settings
 import Testing
 import Training
@@ -47,6 +48,29 @@ import Training
         second.state = first.state
         let history = summaries([0.5, 0.6, 0.7])
         #expect(first.epochEnded(history) == second.epochEnded(history))
+    }
+
+    @Test func whatIsSavedIsWhatTheEpochCameToThoughOthersAreRestored() throws {
+        let make = { () -> [any Callback] in
+            guard
+                let stopping = try? SettingValues(
+                    ["patience": .integer(0), "min-delta": .number(1)], for: EarlyStopping.settings),
+                let checkpoint = try? SettingValues([:], for: ModelCheckpoint.settings)
+            else { return [] }
+            return [EarlyStopping(stopping), ModelCheckpoint(checkpoint)]
+        }
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 9), makeCallbacks: make)
+        let plain = try SmallModel.run(plan: SmallModel.plan(epochs: 9))
+        for each in [run, plain] {
+            _ = each.apply(.runEpochs(2))
+            each.work()
+        }
+        // The second epoch gained less than 1, so the weights of the first are back; the better ones are saved.
+        #expect(run.bits != plain.bits)
+        let saved = run.takeEffects().compactMap { effect -> [NamedTensor]? in
+            if case .weights(_, let tensors) = effect { tensors } else { nil }
+        }
+        #expect(saved.last?.map(\.tensor) == plain.executor.network.weights().map(\.tensor))
     }
 
     @Test func bestWeightsComeBackWhenTrainingStops() throws {

@@ -5,6 +5,8 @@ struct CallbackList {
     private var callbacks: [any Callback]
     /// By the callback's place.
     private(set) var kept: [Int: WeightCopy] = [:]
+    /// Whose kept weights are to be put back.
+    private var restoring: [Int] = []
 
     init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
 
@@ -16,7 +18,8 @@ struct CallbackList {
         }
     }
 
-    /// Asks each callback after an epoch. Keeping and restoring weights happens here; the other wishes are returned.
+    /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned. Once they are carried
+    /// out, `restore` puts weights back: what one callback saves is what the epoch came to, whatever another one restores.
     mutating func epochEnded(_ history: [EpochSummary], _ executor: StepExecutor) -> [CallbackAction] {
         var others: [CallbackAction] = []
         for index in callbacks.indices {
@@ -28,12 +31,18 @@ struct CallbackList {
                     } else {
                         kept[index] = WeightCopy(of: executor)
                     }
-                case .restoreKeptWeights: kept[index]?.restore(to: executor)
+                case .restoreKeptWeights: restoring.append(index)
                 default: others.append(action)
                 }
             }
         }
         return others
+    }
+
+    /// Puts back the weights that callbacks wanted back.
+    mutating func restore(to executor: StepExecutor) {
+        for index in restoring { kept[index]?.restore(to: executor) }
+        restoring = []
     }
 
     /// Puts back what a checkpoint held.

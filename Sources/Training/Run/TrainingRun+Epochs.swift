@@ -57,6 +57,7 @@ extension TrainingRun {
         summarize(train: train, validation: score, seconds: spent.seconds, samples: spent.samples)
         if let rule = parts.schedule.plateau { progression.plateau.observe(score?.loss ?? train.loss, rule) }
         for action in callbacks.epochEnded(history, executor) { carryOut(action) }
+        callbacks.restore(to: executor)
         conditions.log(
             "epoch \(progression.epoch): training \(Self.describe(train)), validation \(Self.describe(score))",
             step: progression.step)
@@ -87,7 +88,8 @@ extension TrainingRun {
     private func summarize(train: EvaluationTotals, validation: EvaluationTotals?, seconds: Double, samples: Int) {
         let summary = EpochSummary(
             epoch: progression.epoch, step: progression.step, train: EpochSummary.Score(train),
-            validation: validation.map(EpochSummary.Score.init), learningRate: learningRate, seconds: seconds,
+            validation: validation.map(EpochSummary.Score.init),
+            learningRate: progression.step > 0 ? lastLearningRate : learningRate, seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
         history.append(summary)
         recorder.queue(.epoch(summary))
