@@ -50,7 +50,7 @@ final class EngineOpener {
         if isFirst, let resume = order.resume { return .resumed(resume, order.data) }
         var data = order.data
         // Files that were given for one model are not another one's.
-        if !isFirst { data.data = nil }
+        if !isFirst { data.data = request.data }
         return .new(
             RunFactory.Order(model: request.model, overrides: isFirst ? order.model.set : [], data: data))
     }

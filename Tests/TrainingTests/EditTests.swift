@@ -47,6 +47,29 @@ import Training
 
     private struct Missing: Error {}
 
+    @Test func aRestartKeepsThePlanAndEndsTheEditsHistory() throws {
+        let run = try SmallModel.run()
+        run.work()
+        _ = run.apply(.set(name: "batch", value: .integer(32)))
+        guard case .applied(_, let detail) = run.apply(.restart(seed: nil)) else { throw Missing() }
+        #expect(detail.contains("an edit stays in force"))
+        #expect(run.plan.batch == 32)
+        #expect(!run.accepts(.undo))
+    }
+
+    @Test func aBatchBeyondAllMemoryIsRefused() throws {
+        let run = try SmallModel.run()
+        run.work()
+        let before = run.plan
+        #expect(run.accepts(.set(name: "layers.h1.out", value: .integer(64))))
+        #expect(throws: TrainingError.self) {
+            try MemoryNeed(run.executor.network.spec, optimizerStates: 1, batch: 65_536).check(
+                model: "small", limit: 1 << 20)
+        }
+        #expect(run.accepts(.undo))
+        #expect(run.plan == before)
+    }
+
     @Test func undoIsASecondMark() throws {
         let run = try SmallModel.run()
         run.work()
@@ -60,7 +83,7 @@ import Training
         #expect(!run.accepts(.undo))
         let marks = run.snapshot(number: 1, answers: []).marks
         #expect(marks.map(\.kind) == [.edit, .edit, .undo, .undo])
-        #expect(marks.last?.label == "undo lr 0.1→0.15")
+        #expect(marks.last?.label == "lr 0.15→0.1 (undo)")
     }
 
     @Test(arguments: [

@@ -21,7 +21,8 @@ import Training
         #expect(!run.accepts(.run))
         #expect(run.bits == ruined)
         #expect(run.accepts(.rescue))
-        #expect(run.state == .paused)
+        // It had been told to run, and does so again.
+        #expect(run.state == .running)
         #expect(run.bits == sound)
         #expect(run.progression.step == 10)
         #expect(abs(run.learningRate - 0.1) < 1e-6)

@@ -84,7 +84,8 @@ final class EngineCore {
     /// Brings the probes up to date where that is wanted: always while the run holds, now and then while it moves.
     private func settle() {
         if !run.state.isMoving { pacer.rest() }
-        guard !run.isEvaluating, !run.state.isMoving || mailbox.isWanted else { return }
+        // In the middle of an evaluation too: with one batch an epoch there is hardly another moment.
+        guard !run.state.isMoving || mailbox.isWanted else { return }
         run.serveProbes(clock: clock)
     }
 

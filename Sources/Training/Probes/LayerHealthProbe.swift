@@ -16,7 +16,7 @@ enum LayerHealthProbe: Probe {
         let outputs = scene.outputs(of: try scene.firstSamples()) { !$0.contains("/") }
         let rows = zip(scene.network.spec.nodes, outputs).map { node, output -> ProbeTable.Row in
             let weights = scene.network.parameters(under: node.path).filter(\.isTrainable)
-            let gradient = norm(weights.compactMap(\.gradient))
+            let gradient = scene.executor.knowsGradients ? norm(weights.compactMap(\.gradient)) : .nan
             let size = norm(weights.map(\.value))
             let moved = scene.executor.updateNorm(of: weights)
             let spread = Spread(output.value)

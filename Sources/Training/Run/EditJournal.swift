@@ -28,6 +28,9 @@ struct EditJournal: Sendable, Equatable, Codable {
         return edit
     }
 
+    /// The edits stay in force for good.
+    mutating func settle() { inForce = [] }
+
     /// Notes something that is no edit: a restart, a return to an earlier state.
     mutating func note(_ event: String, step: Int, epoch: Int, label: String) {
         lines.append(Self.line(event, step, epoch, label))

@@ -15,6 +15,9 @@ public final class StepExecutor {
     private var trainable: [Range<Int>]
     /// The values before the newest update, while somebody wants to know how far they moved.
     private var valuesBefore: Arena?
+    /// Whether the gradients, and the values before the update, are those of a step that led to the present weights.
+    private(set) var knowsGradients = false
+    private(set) var knowsUpdate = false
 
     /// An executor over an untrained or loaded network.
     public init(network: Network, optimizer: any Optimizer, processor: Processor) {
@@ -87,6 +90,8 @@ public final class StepExecutor {
         guard norm.isFinite else { return outcome(norm: norm, .gradient) }
         request.clipping.apply(to: network.gradients, ranges: trainable, found: norm, on: processor)
         valuesBefore?.copy(from: network.values)
+        knowsGradients = true
+        knowsUpdate = valuesBefore != nil
         memory.update(
             network.values, gradients: network.gradients, ranges: trainable, learningRate: request.learningRate,
             on: processor)
@@ -110,6 +115,7 @@ public final class StepExecutor {
     /// The gradient arena is overwritten.
     func inspect(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
         statisticsBefore.copy(from: network.statistics)
+        knowsGradients = false
         defer {
             tape.reset()
             network.statistics.copy(from: statisticsBefore)
@@ -127,13 +133,19 @@ public final class StepExecutor {
         set {
             guard newValue != keepsValuesBefore else { return }
             valuesBefore = newValue ? Arena(count: network.values.count) : nil
-            valuesBefore?.copy(from: network.values)
+            knowsUpdate = false
         }
     }
 
-    /// How far the newest update moved some weights; zero before the first one that was watched.
+    /// Other weights stand there now: what was known of the newest step is not theirs.
+    func forgetNewestStep() {
+        knowsGradients = false
+        knowsUpdate = false
+    }
+
+    /// How far the newest update moved some weights; NaN before the first one that was watched.
     func updateNorm(of parameters: [Parameter]) -> Float {
-        guard let valuesBefore else { return 0 }
+        guard let valuesBefore, knowsUpdate else { return .nan }
         var sum = 0.0
         for parameter in parameters where parameter.isTrainable {
             for index in parameter.range.offset..<parameter.range.end {

@@ -1,43 +1,59 @@
 /// Samples a second, from the moments at which its owner says that work began and ended.
 struct ThroughputMeter {
+    /// A stretch of work.
+    private struct Stretch {
+        var seconds = 0.0
+        var samples = 0
+    }
+
+    /// Stretches of a quarter of a second over which the rate is averaged: long enough that steps of uneven length and
+    /// pauses between them do not show, short enough that a change of pace does.
+    private static let stretchSeconds = 0.25
+    private static let stretchCount = 12
+
     private var lastMoment: Double?
-    /// Seconds spent on the epoch under way, its validation included.
-    private(set) var epochSeconds = 0.0
-    private(set) var epochSamples = 0
-    private var windowSeconds = 0.0
-    private var windowSamples = 0
-    /// The newest measurement over at least a quarter of a second.
+    private var epoch = Stretch()
+    private var current = Stretch()
+    private var done: [Stretch] = []
+
+    /// Over the newest stretches; nil before the first is complete, and while the run stands still.
     private(set) var samplesPerSecond: Double?
 
     /// Work begins, or goes on, at `now`; the time since the last call counts unless the run stood still.
     mutating func tick(at now: Double) {
         if let lastMoment {
             let passed = max(now - lastMoment, 0)
-            epochSeconds += passed
-            windowSeconds += passed
-            if windowSeconds >= 0.25, windowSamples > 0 {
-                samplesPerSecond = Double(windowSamples) / windowSeconds
-                windowSeconds = 0
-                windowSamples = 0
-            }
+            epoch.seconds += passed
+            current.seconds += passed
+            if current.seconds >= Self.stretchSeconds, current.samples > 0 { closeStretch() }
         }
         lastMoment = now
     }
 
     mutating func count(samples: Int) {
-        epochSamples += samples
-        windowSamples += samples
+        epoch.samples += samples
+        current.samples += samples
     }
 
     /// The run stands still; the time until the next `tick` does not count.
-    mutating func stand() { lastMoment = nil }
+    mutating func stand() {
+        lastMoment = nil
+        done = []
+        current = Stretch()
+        samplesPerSecond = nil
+    }
 
-    /// Seconds and samples of the epoch that ends now; the next one starts.
+    /// Seconds and samples of the epoch that ends now, its validation included; the next one starts.
     mutating func takeEpoch() -> (seconds: Double, samples: Int) {
-        defer {
-            epochSeconds = 0
-            epochSamples = 0
-        }
-        return (epochSeconds, epochSamples)
+        defer { epoch = Stretch() }
+        return (epoch.seconds, epoch.samples)
+    }
+
+    private mutating func closeStretch() {
+        done.append(current)
+        if done.count > Self.stretchCount { done.removeFirst() }
+        current = Stretch()
+        let seconds = done.reduce(0) { $0 + $1.seconds }
+        samplesPerSecond = seconds > 0 ? Double(done.reduce(0) { $0 + $1.samples }) / seconds : nil
     }
 }

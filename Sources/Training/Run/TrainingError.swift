@@ -2,11 +2,14 @@
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
     case noData(model: String)
+    case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
 
     public var description: String {
         switch self {
+        case .tooMuchMemory(let model, let weights, let batch, let limit):
+            "`\(model)` would take \(Self.gigabytes(weights)) for its weights and \(Self.gigabytes(batch)) for a batch, more than the \(Self.gigabytes(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
         case .noData(let model): "the recipe of `\(model)` names no data; add `data: digits`, or another set"
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
@@ -14,5 +17,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` gives \(outputs) scores, but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
+    }
+
+    private static func gigabytes(_ bytes: Int) -> String {
+        "\(ShortNumber.text(Double(bytes) / Double(1 << 30))) GiB"
     }
 }

@@ -64,17 +64,30 @@ extension TrainingRun {
         guard let edit = journal.undo(step: progression.step, epoch: progression.epoch) else {
             throw CommandRefusal.nothingToUndo
         }
+        let rate = learningRate
         try adopt(edit.before, restarts: edit.restarts)
-        mark(.undo, "undo \(edit.label)")
+        // What holds from now on stands on the right, as in every mark.
+        let label =
+            edit.before.baseRate == edit.after.baseRate
+            ? "undo \(edit.label)"
+            : "lr \(ShortNumber.text(rate))→\(ShortNumber.text(learningRate)) (undo)"
+        mark(.undo, label)
         refreshRemedy()
-        return "undo \(edit.label)"
+        return label
     }
 
-    /// Begins again from untrained weights, with the plan as it is now.
+    /// Begins again from untrained weights, with the plan as it is now. The edits that led to it belong to the course that
+    /// was given up, and can't be taken back one by one any more.
     func restart(seed: UInt64) throws -> String {
+        let edits = journal.inForce.count
         try rebuild(plan, seed: seed)
+        journal.settle()
         journal.note("restart", step: 0, epoch: 0, label: "seed \(seed)")
-        return "seed \(seed)"
+        let kept =
+            edits == 0
+            ? ""
+            : "; \(edits == 1 ? "an edit stays" : "\(edits) edits stay") in force, `:open \(blueprint.model)` begins with the recipe's settings"
+        return "restarted with seed \(seed)\(kept)"
     }
 
     /// Puts another plan in force.
@@ -82,6 +95,9 @@ extension TrainingRun {
         if restarts { return try rebuild(next, seed: seed) }
         let updates = Self.batches(source.trainingCount, next.batch)
         let nextParts = try PlanParts(next, updatesPerEpoch: updates)
+        try MemoryNeed(
+            executor.network.spec, optimizerStates: nextParts.optimizer.stateCount, batch: next.batch
+        ).check(model: blueprint.model)
         if next.batch != plan.batch {
             // The schedule counts updates; keep its place in epochs where it is.
             progression.scheduleOffset = Int((epochTime * Float(updates)).rounded()) - progression.step
@@ -108,7 +124,7 @@ extension TrainingRun {
 
     private func rebuild(_ next: TrainingPlan, seed: UInt64) throws {
         let nextParts = try PlanParts(next, updatesPerEpoch: Self.batches(source.trainingCount, next.batch))
-        let network = try Network(blueprint.network(layers: next.layers), seed: seed)
+        let network = try Self.network(blueprint, next, nextParts, seed: seed)
         plan = next
         parts = nextParts
         self.seed = seed

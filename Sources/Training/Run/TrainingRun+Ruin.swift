@@ -4,9 +4,10 @@ import Tensors
 extension TrainingRun {
     /// The step just tried was not applied: say what was seen and where, and offer the way back.
     func enterRuin(_ ruin: StepExecutor.Outcome.Ruin, _ outcome: StepExecutor.Outcome, _ batch: SampleBatch) {
+        let wasRunning = state == .running
         state = .diverged
         goal = .none
-        ruinCase = RuinCase(edit: guiltyEdit, plan: plan)
+        ruinCase = RuinCase(edit: guiltyEdit, plan: plan, wasRunning: wasRunning)
         let good = lastGoodState
         let finding = RuinSearch(executor: executor, request: request(rate: learningRate), batch: batch)
             .finding(ruin, lastGood: good?.weights)
@@ -33,6 +34,8 @@ extension TrainingRun {
         let edit: Edit?
         /// The plan that led here.
         let plan: TrainingPlan
+        /// Whether the run was told to go on until somebody holds it, as it then does after a rescue.
+        let wasRunning: Bool
     }
 
     /// Returns to the last state before the edit that led to the ruin, and undoes that edit. Without such an edit the same
@@ -54,7 +57,7 @@ extension TrainingRun {
         verdicts = nil
         desk.forgetResults()
         leaveRuin()
-        state = .paused
+        state = ruinCase.wasRunning ? .running : .paused
         let detail =
             if plan != ruinCase.plan {
                 "the settings stay as they are"

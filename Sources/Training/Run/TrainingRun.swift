@@ -78,11 +78,23 @@ public final class TrainingRun {
         self.makeCallbacks = makeCallbacks
         callbacks = CallbackList(makeCallbacks())
         parts = try PlanParts(plan, updatesPerEpoch: Self.batches(source.trainingCount, plan.batch))
-        let network = try Network(blueprint.network(layers: plan.layers), seed: seed)
+        let network = try Self.network(blueprint, plan, parts, seed: seed)
         executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
         initialValues = Arena(count: network.values.count)
         initialValues.copy(from: network.values)
         begin()
+    }
+
+    /// An untrained network for a plan, refused before anything is allocated if it would not fit into memory.
+    ///
+    /// - Throws: what makes the network impossible.
+    static func network(
+        _ blueprint: any RunBlueprint, _ plan: TrainingPlan, _ parts: PlanParts, seed: UInt64
+    ) throws -> Network {
+        let spec = try blueprint.network(layers: plan.layers)
+        try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
+            .check(model: blueprint.model)
+        return try Network(spec, seed: seed)
     }
 
     /// Whether `step` has something to do.

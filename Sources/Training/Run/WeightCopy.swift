@@ -61,6 +61,7 @@ final class WeightCopy: Sendable {
     func restore(to executor: StepExecutor) {
         executor.network.values.copy(from: values)
         executor.network.statistics.copy(from: statistics)
+        executor.forgetNewestStep()
         let tensors = Dictionary(zip(names, states.map(\.tensor))) { first, _ in first }
         do {
             try executor.memory.restore(updates: updates, tensors)
