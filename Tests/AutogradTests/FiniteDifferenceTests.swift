@@ -122,6 +122,23 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         DifferentiableOperation("dropout", [40]) { $0[0].dropout(rate: 0.4, random: RandomPlace(seed: 1, stream: 2)) },
         DifferentiableOperation("gelu by tanh", [40]) { $0[0].gelu(.tanh) },
 
+        DifferentiableOperation("recurrent, tanh", [3, 2, 2], [4, 2], [4, 4], [4], [4]) { recurrent(.tanh, $0) },
+        DifferentiableOperation("recurrent, relu", [3, 2, 2], [4, 2], [4, 4], [4], [4]) { recurrent(.relu, $0) },
+        DifferentiableOperation("recurrent, lstm", [3, 2, 2], [12, 2], [12, 3], [12], [12], [2, 3], [2, 3]) {
+            recurrent(.lstm, $0)
+        },
+        DifferentiableOperation("recurrent, lstm's cells", [3, 2, 2], [12, 2], [12, 3], [12], [12], [2, 3], [2, 3]) {
+            recurrent(.lstm, $0, cells: true)
+        },
+        DifferentiableOperation("recurrent, gru", [3, 2, 2], [9, 2], [9, 3], [9], [9], [2, 3]) {
+            recurrent(.gruResetAfter, $0)
+        },
+        DifferentiableOperation("recurrent, gru by the textbook", [3, 2, 2], [9, 2], [9, 3], [9], [9], [2, 3]) {
+            recurrent(.gruResetBefore, $0)
+        },
+        DifferentiableOperation("last states", [3, 2, 4]) { $0[0].lastStates(directions: 2, lengths: [3, 2]) },
+        DifferentiableOperation("first axes swapped", [3, 2, 4]) { $0[0].swappingFirstAxes() },
+
         DifferentiableOperation("squared error", [4, 3]) { loss($0[0]) { $0.squaredError($1, $2, slopes: true) } },
         DifferentiableOperation("absolute error", [4, 3]) { loss($0[0]) { $0.absoluteError($1, $2, slopes: true) } },
         DifferentiableOperation("huber", [4, 3]) { loss($0[0]) { $0.huber($1, $2, delta: 0.31, slopes: true) } },
@@ -153,6 +170,20 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
             loss($0[0]) { $0.crossEntropy($1, distributions: $2, smoothing: 0.1, slopes: true) }
         },
     ]
+
+    /// A recurrent layer that runs backwards too, with the same weights, over texts of different lengths.
+    private static func recurrent(_ unit: RecurrentUnit, _ inputs: [Variable], cells: Bool = false) -> Variable {
+        let weights = RecurrentWeights(
+            input: inputs[1], hidden: inputs[2], inputBias: inputs[3], hiddenBias: inputs[4])
+        func doubled(_ place: Int) -> Variable? {
+            place < inputs.count ? .concatenated([inputs[place], inputs[place]], axis: 1) : nil
+        }
+        let output = inputs[0].recurrent(
+            unit, weights: [weights, weights], initial: RecurrentState(hidden: doubled(5), cell: doubled(6)),
+            lengths: [3, 2])
+        guard cells, let last = output.lastCells else { return output.sequence }
+        return last
+    }
 
     /// The mean loss of `x` against shares that are nowhere near a kink.
     private static func loss(_ x: Variable, _ rows: (Processor, Tensor, Tensor) -> RowLosses) -> Variable {

@@ -20,6 +20,8 @@ public struct ForwardContext {
     /// The step under way, which random numbers depend on.
     public let step: Int
     private let observer: Observer?
+    /// Called on the way back with what layers tell of gradients inside them; nil when nobody watches.
+    public let gradientObserver: Observer?
     private let leaves: [Variable]
     /// Where a text is continued token by token: what layers remember of the tokens before. Else nil.
     public let memory: DecodingMemory?
@@ -34,9 +36,11 @@ public struct ForwardContext {
     public internal(set) var node = 0
 
     init(
-        tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?, leaves: [Variable],
-        lengths: [String: [Int]] = [:], memory: DecodingMemory? = nil
+        tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?,
+        gradientObserver: Observer? = nil, leaves: [Variable], lengths: [String: [Int]] = [:],
+        memory: DecodingMemory? = nil
     ) {
+        self.gradientObserver = gradientObserver
         self.lengths = lengths
         self.memory = memory
         self.tape = tape

@@ -57,14 +57,15 @@ public final class Network {
     ///   - inputs: one an input, the batch first.
     ///   - step: what random numbers depend on besides the seed.
     ///   - observer: shown every layer's output under its path, and what layers show of their inside.
+    ///   - gradientObserver: shown, when the tape runs backward, what layers show of gradients inside them.
     public func forward(
         _ inputs: [InputTensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,
-        observer: ForwardContext.Observer? = nil
+        observer: ForwardContext.Observer? = nil, gradientObserver: ForwardContext.Observer? = nil
     ) -> Variable {
         precondition(inputs.count == spec.inputs.count, "the network has \(spec.inputs.count) inputs")
         let outputs = outputs(
             of: Array(layers.indices), given: inputs, known: [:], mode: mode, seed: seed, step: step, on: tape,
-            observer: observer)
+            observer: observer, gradientObserver: gradientObserver)
         if let output = outputs.last.flatMap({ $0 }) { return output }
         guard let values = inputs[0].tensor else { preconditionFailure("token ids need a layer that reads them") }
         return tape.constant(values)
@@ -77,7 +78,8 @@ public final class Network {
     ///   - known: outputs of layers that are not among `nodes`.
     func outputs(
         of nodes: [Int], given: [InputTensor?], known: [Int: Tensor], mode: Mode, seed: UInt64, step: Int,
-        on tape: Tape, observer: ForwardContext.Observer?, memory: DecodingMemory? = nil
+        on tape: Tape, observer: ForwardContext.Observer?, gradientObserver: ForwardContext.Observer? = nil,
+        memory: DecodingMemory? = nil
     ) -> [Variable?] {
         let leaves = parameters.map { parameter -> Variable in
             guard let gradients = parameter.gradients, !parameter.isFrozen else {
@@ -86,8 +88,8 @@ public final class Network {
             return tape.leaf(parameter.value, gradient: GradientSlot(arena: gradients, range: parameter.range))
         }
         var context = ForwardContext(
-            tape: tape, mode: mode, seed: seed, step: step, observer: observer, leaves: leaves,
-            lengths: lengths(given), memory: memory)
+            tape: tape, mode: mode, seed: seed, step: step, observer: observer,
+            gradientObserver: gradientObserver, leaves: leaves, lengths: lengths(given), memory: memory)
         var outputs = [Variable?](repeating: nil, count: layers.count)
         for (index, value) in known { outputs[index] = tape.constant(value) }
         for index in nodes {

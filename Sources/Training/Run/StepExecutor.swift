@@ -121,7 +121,8 @@ public final class StepExecutor {
             network.statistics.copy(from: statisticsBefore)
         }
         let output = network.forward(
-            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer)
+            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
+            gradientObserver: observer)
         let loss = request.loss.mean(output, batch.target)
         tape.backward(from: loss)
         return loss.value.scalar
