@@ -12,6 +12,8 @@ public struct Benchmark {
         public let batch: Int
         let optimizer: PartChoice
         let learningRate: Float
+        /// Tokens of each text, for models that read token ids; every one is followed by a class to guess.
+        var tokens: Int?
     }
 
     public static let workloads = [
@@ -22,6 +24,8 @@ public struct Benchmark {
         Workload(
             name: "resnet20", batch: 32, optimizer: PartChoice("momentum", ["momentum": .number(0.9)]),
             learningRate: 1e-2),
+        Workload(
+            name: "charlstm", batch: 32, optimizer: PartChoice("adam"), learningRate: 1e-3, tokens: 64),
     ]
 
     private static let classes = 10
@@ -52,7 +56,7 @@ public struct Benchmark {
             optimizer: workload.optimizer, schedule: PartChoice("constant"))
         let parts = try PlanParts(plan, updatesPerEpoch: 1)
         let executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
-        let batch = Self.batch(workload.batch, network.spec)
+        let batch = Self.batch(workload, network.spec)
         var count = 0
         func step() {
             _ = executor.step(
@@ -74,22 +78,34 @@ public struct Benchmark {
         return BenchmarkResult(
             workload: workload.name, parameters: network.spec.parameterCount,
             milliseconds: times.count % 2 == 1 ? times[middle] : (times[middle - 1] + times[middle]) / 2,
-            bestMilliseconds: times[0], units: workload.batch, threads: processor.threads)
+            bestMilliseconds: times[0], units: workload.batch * (workload.tokens ?? 1), threads: processor.threads)
     }
 
-    /// Normal numbers and random classes.
-    private static func batch(_ count: Int, _ spec: NetworkSpec) -> SampleBatch {
-        let inputs = spec.inputs.enumerated().map { index, shape in
-            let sample = shape.known?.dimensions ?? []
-            var input = Tensor(uninitialized: Shape([count] + sample))
-            RandomPlace(seed: 0, stream: RandomStream.data, step: UInt32(index)).fillNormal(
-                input.mutablePointer, count: input.count)
-            return InputTensor.values(input)
+    /// Normal numbers or random token ids, and random classes: one a text's token, else one a sample.
+    private static func batch(_ workload: Workload, _ spec: NetworkSpec) -> SampleBatch {
+        let count = workload.batch
+        // As many classes as the model gives scores; token ids are guesses of the tokens that follow.
+        let classes = Int32(clamping: spec.output[-1].value ?? self.classes)
+        func random(_ step: Int) -> RandomPlace {
+            RandomPlace(seed: 0, stream: RandomStream.data, step: UInt32(step))
         }
-        var generator = RandomPlace(seed: 0, stream: RandomStream.data, step: UInt32(inputs.count)).generator
-        let labels = (0..<count).map { _ in Int32.random(in: 0..<Int32(classes), using: &generator) }
-        return SampleBatch(
-            inputs: inputs, target: .classes(IndexTensor(labels, shape: [count])), count: count)
+        func indices(_ shape: Shape, _ step: Int) -> IndexTensor {
+            var generator = random(step).generator
+            return IndexTensor(
+                (0..<shape.count).map { _ in Int32.random(in: 0..<classes, using: &generator) }, shape: shape)
+        }
+        let inputs = spec.inputs.enumerated().map { index, shape -> InputTensor in
+            if let tokens = workload.tokens, spec.inputForms[index] == .tokens {
+                return .tokens(
+                    TokenBatch(
+                        indices([count, tokens], index), lengths: Array(repeating: tokens, count: count)))
+            }
+            var input = Tensor(uninitialized: Shape([count] + (shape.known?.dimensions ?? [])))
+            random(index).fillNormal(input.mutablePointer, count: input.count)
+            return .values(input)
+        }
+        let shape = workload.tokens.map { Shape([count, $0]) } ?? [count]
+        return SampleBatch(inputs: inputs, target: .classes(indices(shape, inputs.count)), count: count)
     }
 }
 
