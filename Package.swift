@@ -71,7 +71,9 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "Observers", "Terminal", "Settings"],
             swiftSettings: swift),
-        .testTarget(name: "StoryTests", dependencies: ["Workbench", "Training"], swiftSettings: swift),
+        .testTarget(
+            name: "StoryTests", dependencies: ["Workbench", "Training", "Models", "Observers", "Terminal"],
+            swiftSettings: swift),
         .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     ]

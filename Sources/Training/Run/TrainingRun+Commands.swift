@@ -16,10 +16,12 @@ extension TrainingRun {
         case .run: return try move(.running, goal: .none)
         case .pause: return pause()
         case .stepBatch(let count):
-            return try move(.stepping, goal: .step(progression.step.addingClamped(max(count, 1))))
-        case .stepEpoch: return try move(.stepping, goal: .epoch(progression.epoch + 1))
-        case .runEpochs(let count):
-            return try move(.stepping, goal: .epoch(progression.epoch.addingClamped(max(count, 1))))
+            // Whoever presses the key three times wants three, however quickly they come.
+            var from = progression.step
+            if case .step(let goal) = goal, state == .stepping { from = goal }
+            return try move(.stepping, goal: .step(from.addingClamped(max(count, 1))))
+        case .stepEpoch: return try moveEpochs(1)
+        case .runEpochs(let count): return try moveEpochs(count)
         case .runUntil(let condition): return try runUntil(condition)
         case .pace(let pace):
             self.pace = pace
@@ -38,6 +40,12 @@ extension TrainingRun {
             desk.watch(requests)
             return "\(requests.count) probes"
         }
+    }
+
+    private func moveEpochs(_ count: Int) throws(CommandRefusal) -> String {
+        var from = progression.epoch
+        if case .epoch(let goal) = goal, state == .stepping { from = goal }
+        return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))))
     }
 
     private func move(_ next: EngineState, goal: Goal) throws(CommandRefusal) -> String {
