@@ -13,12 +13,15 @@ public struct Dataset: Sendable {
     public let training: any SampleCollection
     public let validation: any SampleCollection
     public let test: (any SampleCollection)?
+    /// What the user should know of the samples: how they were split, which rows were left out and why.
+    public let notes: [String]
 
     /// A data set of splits that share their form.
     public init(
         name: String, classNames: [String], task: Task, symbols: [String: Int], tokenizers: [any Tokenizer] = [],
         training: any SampleCollection,
-        validation: any SampleCollection, test: (any SampleCollection)?
+        validation: any SampleCollection, test: (any SampleCollection)?,
+        notes: [String] = []
     ) {
         self.name = name
         self.classNames = classNames
@@ -28,5 +31,6 @@ public struct Dataset: Sendable {
         self.training = training
         self.validation = validation
         self.test = test
+        self.notes = notes
     }
 }

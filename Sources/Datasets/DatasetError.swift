@@ -16,6 +16,11 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownKind(role: String, kind: String, known: [String], nearest: String?)
     /// A step that can't be done to samples of that shape.
     case preprocessing(step: String, shape: Shape, reason: String)
+    /// No token of the training texts comes often enough.
+    case noTokens(tokenizer: String, minimumCount: Int)
+    case badTokenizer(path: String, reason: String)
+    /// More rows of a text file are bad than can be overlooked.
+    case badRows(path: String, rows: Int, of: Int, examples: String)
 
     public var description: String {
         switch self {
@@ -39,6 +44,11 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
             "there is no \(role) `\(kind)`, expected one of \(known.joined(separator: ", "))"
                 + (nearest.map { "; did you mean `\($0)`?" } ?? "")
         case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
+        case .noTokens(let tokenizer, let minimum):
+            "no token that `\(tokenizer)` finds in the training texts comes \(minimum) times; lower min-count, or give more texts"
+        case .badTokenizer(let path, let reason): "\(path) can't be used: \(reason)"
+        case .badRows(let path, let rows, let all, let examples):
+            "\(path): \(rows) of \(all) rows are bad, too many to leave out: \(examples)"
         }
     }
 }

@@ -60,7 +60,7 @@ public final class BatchLoader: Sendable {
     /// The newest order is kept: the batches of an epoch share one shuffle.
     private func indices(_ order: SampleOrder) -> [Int] {
         if let known = state.withLock({ $0.order }), known.order == order { return known.indices }
-        let indices = order.indices(of: count)
+        let indices = samples.indices(in: order)
         state.withLock { $0.order = (order, indices) }
         return indices
     }

@@ -6,6 +6,8 @@ enum DataStream: UInt32 {
     case shuffle = 0xDA7A_0000
     case split = 0xDA7A_0001
     case generated = 0xDA7A_0002
+    case windows = 0xDA7A_0003
+    case limit = 0xDA7A_0004
 
     func generator(seed: UInt64, step: UInt32 = 0) -> PhiloxGenerator {
         RandomPlace(seed: seed, stream: rawValue, step: step).generator

@@ -6,6 +6,11 @@ public protocol SampleCollection: Sendable {
     var count: Int { get }
     /// The class of each sample; nil where there are no classes.
     var labels: [Int32]? { get }
+    /// How long each sample is, where they differ: samples of like length then share batches, so that little is padding.
+    var lengths: [Int]? { get }
+
+    /// The order in which an epoch goes through the samples: as many indices as there are samples.
+    func indices(in order: SampleOrder) -> [Int]
 
     /// The samples at `indices`, preprocessed, in memory from `pool`.
     ///
@@ -14,4 +19,12 @@ public protocol SampleCollection: Sendable {
 
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
+}
+
+extension SampleCollection {
+    public var lengths: [Int]? { nil }
+
+    public func indices(in order: SampleOrder) -> [Int] {
+        lengths.map(order.indices(byLength:)) ?? order.indices(of: count)
+    }
 }

@@ -1,16 +1,67 @@
-/// Turns texts into token ids and back. A new one is one file in this folder and one line in the catalogue.
+/// Turns texts into token ids and back. A new one is one file in `Tokenizers/` and one line in the catalogue.
 public protocol Tokenizer: Sendable {
     /// The recipe's word for it: `characters`, `words`.
     static var kind: String { get }
     /// One line on what it does.
     static var summary: String { get }
 
+    /// A tokenizer whose vocabulary comes from `texts`, which are in normal form C.
+    ///
+    /// - Throws: `DatasetError.noTokens` if no token is frequent enough.
+    init(learningFrom texts: TextLines, _ settings: TokenizerSettings) throws(DatasetError)
+
+    /// The tokenizer that was written as `file`.
+    ///
+    /// - Throws: `DatasetError.badTokenizer`, whatever the file holds.
+    init(_ file: TokenizerFile) throws(DatasetError)
+
+    /// How it is written, to travel with weights.
+    var file: TokenizerFile { get }
+
     /// All tokens by id, the special ones first.
     var vocabulary: Vocabulary { get }
 
-    /// The tokens of a text, without `<bos>` and `<eos>`; what the vocabulary lacks becomes `<unk>`.
-    func encode(_ text: String) -> [Int32]
+    /// Adds the tokens of a text, valid UTF-8 in normal form C, to `ids`: what `encode(_: String)` gives, without a
+    /// string for every text.
+    func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [Int32])
 
     /// The text of tokens; special ones are left out.
     func decode(_ ids: [Int32]) -> String
+
+    /// A token as it is shown: what can't be seen is given a sign.
+    func label(_ id: Int32) -> String
+}
+
+extension Tokenizer {
+    /// The tokens of a text, without `<bos>` and `<eos>`; what the vocabulary lacks becomes `<unk>`.
+    public func encode(_ text: String) -> [Int32] {
+        var (text, ids) = (TextNormalization.nfc(text), [Int32]())
+        text.withUTF8 { encode($0, into: &ids) }
+        return ids
+    }
+
+    public func label(_ id: Int32) -> String { TokenLabel.visible(vocabulary.token(id)) }
+}
+
+/// How tokens are shown.
+enum TokenLabel {
+    /// A token with signs for white space and for what has no shape of its own.
+    static func visible(_ token: String) -> String {
+        var label = ""
+        for scalar in token.unicodeScalars {
+            switch scalar {
+            case " ": label += "␣"
+            case "\n": label += "↵"
+            case "\t": label += "⇥"
+            default:
+                let category = scalar.properties.generalCategory
+                if category == .control || category == .format || scalar.properties.isWhitespace {
+                    label += "<\(String(scalar.value, radix: 16, uppercase: true))>"
+                } else {
+                    label.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return label
+    }
 }
