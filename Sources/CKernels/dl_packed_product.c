@@ -2,30 +2,59 @@
 
 #include "dl_vectors.h"
 
-/// One block: some rows by 16 columns.
+/// Columns of a group: two vectors, so that a value of `a` that was read serves two products.
+enum { group = dl_packed_group };
+/// Inner places summed in one go: a group's then stay in the nearest cache while every block of rows reads them, and the
+/// next come meanwhile.
+enum { chunk = 64 };
+
+/// One block: some rows by one group of columns.
 typedef struct {
     int64_t inner;
     const float *a;
     int64_t a_stride;
     const float *packed;
+    /// What is fetched meanwhile: half of each group, since two blocks mostly share the work.
+    const float *ahead;
     int accumulate;
     float *y;
     int64_t y_stride;
 } product_block;
 
 DL_INLINE void multiply_block(const product_block *g, const int rows) {
-    dl_v16 sum[16];
-    const int64_t stride = g->a_stride;
+    dl_v16 sum[24];
+    const int64_t stride = g->a_stride, y_stride = g->y_stride;
+    float *y = g->y;
+    if (g->accumulate) {
 #pragma unroll
-    for (int r = 0; r < rows; r++) sum[r] = g->accumulate ? (dl_v16) * (const dl_u16 *)(g->y + r * g->y_stride) : (dl_v16){0};
-    const float *a = g->a, *packed = g->packed, *end = a + g->inner;
-    for (; a < end; a++, packed += 16) {
-        const dl_v16 weights = *(const dl_u16 *)packed;
+        for (int i = 0; i < 2 * rows; i++) sum[i] = *(const dl_u16 *)(y + i / 2 * y_stride + i % 2 * 16);
+    } else {
 #pragma unroll
-        for (int r = 0; r < rows; r++) sum[r] += a[r * stride] * weights;
+        for (int i = 0; i < 2 * rows; i++) sum[i] = (dl_v16){0};
+    }
+    // One pointer for four rows: one for each would need more registers than there are. The compiler is kept from seeing
+    // that they hang together; it would find each from the last anew, at every step of the loop.
+    const float *a[3];
+#pragma unroll
+    for (int i = 0; i < 3; i++) {
+        a[i] = g->a + (4 * i < rows ? 4 * i * stride : 0);
+        __asm__("" : "+r"(a[i]));
+    }
+    int64_t three = 3 * stride;
+    __asm__("" : "+r"(three));
+    const float *packed = g->packed, *ahead = g->ahead;
+    for (int64_t k = 0; k < g->inner; k++, packed += group, ahead += group) {
+        __builtin_prefetch(ahead);
+        const dl_v16 weights[2] = {*(const dl_u16 *)packed, *(const dl_u16 *)(packed + 16)};
+#pragma unroll
+        for (int i = 0; i < 2 * rows; i++) {
+            const float *row = a[i / 8] + k;
+            const int within = i / 2 % 4;
+            sum[i] += weights[i % 2] * (within == 3 ? row[three] : row[within * stride]);
+        }
     }
 #pragma unroll
-    for (int r = 0; r < rows; r++) *(dl_u16 *)(g->y + r * g->y_stride) = sum[r];
+    for (int i = 0; i < 2 * rows; i++) *(dl_u16 *)(y + i / 2 * y_stride + i % 2 * 16) = sum[i];
 }
 
 typedef void (*block_function)(const product_block *);
@@ -33,69 +62,79 @@ typedef void (*block_function)(const product_block *);
 #define WIDE(n) DL_WIDE static void wide_##n(const product_block *g) { multiply_block(g, n); }
 #define MIDDLE(n) DL_MIDDLE static void middle_##n(const product_block *g) { multiply_block(g, n); }
 #define NARROW(n) DL_NARROW static void narrow_##n(const product_block *g) { multiply_block(g, n); }
-// 32 registers of 16 values: up to 16 sums, and one register of weights.
-WIDE(1) WIDE(2) WIDE(3) WIDE(4) WIDE(5) WIDE(6) WIDE(7) WIDE(8)
-WIDE(9) WIDE(10) WIDE(11) WIDE(12) WIDE(13) WIDE(14) WIDE(15) WIDE(16)
-// 16 registers of 8: 12 sums, two of weights.
-MIDDLE(1) MIDDLE(2) MIDDLE(3) MIDDLE(4) MIDDLE(5) MIDDLE(6)
+// 32 registers of 16 values: up to 24 sums, two of weights.
+WIDE(1) WIDE(2) WIDE(3) WIDE(4) WIDE(5) WIDE(6) WIDE(7) WIDE(8) WIDE(9) WIDE(10) WIDE(11) WIDE(12)
+// 16 registers of 8: 12 sums.
+MIDDLE(1) MIDDLE(2) MIDDLE(3)
 // 16 registers of 4: 8 sums.
-NARROW(1) NARROW(2)
+NARROW(1)
 
-static const block_function wide[] = {wide_1, wide_2,  wide_3,  wide_4,  wide_5,  wide_6,  wide_7,  wide_8,
-                                      wide_9, wide_10, wide_11, wide_12, wide_13, wide_14, wide_15, wide_16};
-static const block_function middle[] = {middle_1, middle_2, middle_3, middle_4, middle_5, middle_6};
-static const block_function narrow[] = {narrow_1, narrow_2};
+static const block_function wide[] = {
+    wide_1, wide_2, wide_3, wide_4, wide_5, wide_6, wide_7, wide_8, wide_9, wide_10, wide_11, wide_12};
+static const block_function middle[] = {middle_1, middle_2, middle_3};
+static const block_function narrow[] = {narrow_1};
+
+/// Sums a block over all inner places, a chunk at a time.
+static void multiply_rows(block_function function, product_block block, int64_t inner) {
+    for (int64_t k = 0; k < inner; k += chunk) {
+        block.inner = inner - k < chunk ? inner - k : chunk;
+        function(&block);
+        block.a += chunk;
+        block.packed += chunk * group;
+        block.accumulate = 1;
+    }
+}
 
 void dl_packed_product(
     int64_t rows, int64_t inner, int64_t columns, const float *a, int64_t a_stride, const float *packed, int accumulate,
     float *y, int64_t y_stride) {
     int class = dl_register_class();
     const block_function *functions = class == 2 ? wide : class == 1 ? middle : narrow;
-    int64_t most = class == 2 ? 16 : class == 1 ? 6 : 2;
-    // Blocks of equal height: 20 rows as 10 and 10, not as 16 and 4.
+    int64_t most = class == 2 ? 12 : class == 1 ? 3 : 1;
+    // Blocks of equal height: 16 rows as 8 and 8, not as 12 and 4.
     int64_t blocks = (rows + most - 1) / most, height = blocks ? (rows + blocks - 1) / blocks : 0;
-    for (int64_t first = 0; first < columns; first += 16, packed += inner * 16) {
-        int64_t width = columns - first < 16 ? columns - first : 16;
-        for (int64_t row = 0; row < rows; row += height) {
-            int64_t count = rows - row < height ? rows - row : height;
-            float *target = y + row * y_stride + first, edge[16 * 16];
-            product_block block = {inner, a + row * a_stride, a_stride, packed, accumulate, target, y_stride};
-            if (width == 16) {
-                functions[count - 1](&block);
-                continue;
-            }
-            // A block that reaches beyond the last column works aside.
-            block.y = edge;
-            block.y_stride = 16;
-            for (int64_t r = 0; r < count; r++) {
-                for (int64_t c = 0; c < 16; c++) edge[r * 16 + c] = c < width ? target[r * y_stride + c] : 0;
-            }
-            functions[count - 1](&block);
-            for (int64_t r = 0; r < count; r++) {
-                memcpy(target + r * y_stride, edge + r * 16, (size_t)width * sizeof(float));
+    int64_t first = 0;
+    for (; first + group <= columns; first += group, packed += inner * group) {
+        for (int64_t k = 0; k < inner; k += chunk) {
+            for (int64_t row = 0; row < rows; row += height) {
+                product_block block = {
+                    inner - k < chunk ? inner - k : chunk, a + row * a_stride + k, a_stride, packed + k * group,
+                    packed + (k + chunk) * group + (row > 0 ? 16 : 0), accumulate || k > 0, y + row * y_stride + first, y_stride};
+                functions[(rows - row < height ? rows - row : height) - 1](&block);
             }
         }
+    }
+    // Columns beyond the last whole group are worked on aside.
+    size_t width = (size_t)(columns - first) * sizeof(float);
+    for (int64_t row = 0; width > 0 && row < rows; row += height) {
+        int64_t count = rows - row < height ? rows - row : height;
+        float edge[12 * group] = {0}, *target = y + row * y_stride + first;
+        for (int64_t r = 0; accumulate && r < count; r++) memcpy(edge + r * group, target + r * y_stride, width);
+        product_block block = {0, a + row * a_stride, a_stride, packed, packed, accumulate, edge, group};
+        multiply_rows(functions[count - 1], block, inner);
+        for (int64_t r = 0; r < count; r++) memcpy(target + r * y_stride, edge + r * group, width);
     }
 }
 
 DL_INLINE void pack(
     int64_t inner, int64_t columns, const float *matrix, int64_t stride, int transposed, float *packed) {
-    for (int64_t first = 0; first < columns; first += 16, packed += inner * 16) {
-        int64_t width = columns - first < 16 ? columns - first : 16;
+    for (int64_t first = 0; first < columns; first += group, packed += inner * group) {
+        int64_t width = columns - first < group ? columns - first : group;
         int64_t k = 0;
-        if (transposed && width == 16) {
+        if (transposed && width == group) {
             for (; k + 8 <= inner; k += 8) {
-                dl_transpose_8(matrix + first * stride + k, stride, 8, packed + k * 16, 16);
-                dl_transpose_8(matrix + (first + 8) * stride + k, stride, 8, packed + k * 16 + 8, 16);
+                for (int64_t c = 0; c < group; c += 8) {
+                    dl_transpose_8(matrix + (first + c) * stride + k, stride, 8, packed + k * group + c, group);
+                }
             }
         }
-        for (; !transposed && width == 16 && k < inner; k++) {
-            memcpy(packed + k * 16, matrix + k * stride + first, 16 * sizeof(float));
+        for (; !transposed && width == group && k < inner; k++) {
+            memcpy(packed + k * group, matrix + k * stride + first, group * sizeof(float));
         }
         for (; k < inner; k++) {
-            for (int64_t c = 0; c < 16; c++) {
+            for (int64_t c = 0; c < group; c++) {
                 int64_t place = transposed ? (first + c) * stride + k : k * stride + first + c;
-                packed[k * 16 + c] = c < width ? matrix[place] : 0;
+                packed[k * group + c] = c < width ? matrix[place] : 0;
             }
         }
     }

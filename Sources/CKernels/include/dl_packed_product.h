@@ -2,7 +2,10 @@
 #include <stdint.h>
 
 // Products with a matrix that is used many times over, as a recurrent layer's weights are at each step: brought once into
-// the order in which they are read, `[columns / 16][inner][16]`, missing columns as zeros.
+// the order in which they are read, `[columns / 32][inner][32]`, missing columns as zeros.
+
+/// Columns that stand together.
+enum { dl_packed_group = 32 };
 
 /// Packs columns. Inner place k of column c stands at `matrix[k * stride + c]`, or at `matrix[c * stride + k]` if
 /// `transposed`.

@@ -17,13 +17,14 @@ struct StepMatrix {
             packed = nil
             return
         }
-        let panels = (columns + 15) / 16
-        var packed = processor.tensor([panels, inner, 16])
+        let width = Int(dl_packed_group)
+        let groups = (columns + width - 1) / width
+        var packed = processor.tensor([groups, inner, width])
         let target = packed.mutablePointer
-        processor.split(panels, grain: max(1, 16_384 / max(inner * 16, 1))) { range in
-            let first = range.lowerBound * 16
+        processor.split(groups, grain: max(1, 16_384 / max(inner * width, 1))) { range in
+            let first = range.lowerBound * width
             dl_pack_columns(
-                Int64(inner), Int64(min(columns, range.upperBound * 16) - first),
+                Int64(inner), Int64(min(columns, range.upperBound * width) - first),
                 source.pointer + first * (source.isTransposed ? source.stride : 1), Int64(source.stride),
                 source.isTransposed ? 1 : 0, target + first * inner)
         }
