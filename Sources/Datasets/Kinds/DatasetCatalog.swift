@@ -3,6 +3,7 @@ public enum DatasetCatalog {
     public static let all: [any DatasetKind.Type] = [
         DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
         MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
+        PairsData.self, PlainTextData.self, LabelledTextData.self, ConllData.self,
     ]
 
     /// The kind that recipes call `name`.

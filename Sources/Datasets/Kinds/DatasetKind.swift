@@ -42,7 +42,7 @@ public protocol DatasetKind: Sendable {
 
 /// What a kind is told when its samples are wanted.
 public struct LoadingRequest {
-    /// Where the files are, for kinds that read any.
+    /// Where the files are, for kinds that read any: a folder, or a file where the kind takes one.
     public let folder: URL?
     /// Of generated samples and of splits that are not fixed.
     public let seed: UInt64

@@ -92,10 +92,13 @@ struct PieceVocabulary: Sendable {
 
     /// The tokens that are frequent enough.
     init(_ counts: TokenCounts, _ settings: TokenizerSettings, kind: String) throws(DatasetError) {
-        let ranked = counts.ranked(minimum: settings.minimumCount)
-            .prefix(max(settings.maximumSize - Vocabulary.special.count, 0))
-        guard !ranked.isEmpty else { throw .noTokens(tokenizer: kind, minimumCount: settings.minimumCount) }
-        self.init(ranked.map { String(decoding: counts.table[$0], as: UTF8.self) }, lowercases: settings.lowercases)
+        // Texts that are equal to Unicode but not byte by byte would be one word of the vocabulary.
+        var seen = Set(Vocabulary.special)
+        let tokens = counts.ranked(minimum: settings.minimumCount)
+            .prefix(max((settings.maximumSize ?? TokenizerSettings.sizeLimit) - Vocabulary.special.count, 0))
+            .map { String(decoding: counts.table[$0], as: UTF8.self) }.filter { seen.insert($0).inserted }
+        guard !tokens.isEmpty else { throw .noTokens(tokenizer: kind, minimumCount: settings.minimumCount) }
+        self.init(tokens, lowercases: settings.lowercases)
     }
 
     /// The id of a piece; `<unk>` for one that is not there. A text that spells `<bos>` is no `<bos>`.

@@ -21,6 +21,10 @@ public protocol Tokenizer: Sendable {
     /// All tokens by id, the special ones first.
     var vocabulary: Vocabulary { get }
 
+    /// The tokens of a text, without `<bos>` and `<eos>`; what the vocabulary lacks becomes `<unk>`. Brings the text into
+    /// normal form C, unless the tokenizer promises every byte back.
+    func encode(_ text: String) -> [Int32]
+
     /// Adds the tokens of a text, valid UTF-8 in normal form C, to `ids`: what `encode(_: String)` gives, without a
     /// string for every text.
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [Int32])
@@ -33,7 +37,6 @@ public protocol Tokenizer: Sendable {
 }
 
 extension Tokenizer {
-    /// The tokens of a text, without `<bos>` and `<eos>`; what the vocabulary lacks becomes `<unk>`.
     public func encode(_ text: String) -> [Int32] {
         var (text, ids) = (TextNormalization.nfc(text), [Int32]())
         text.withUTF8 { encode($0, into: &ids) }

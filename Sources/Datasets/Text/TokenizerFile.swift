@@ -57,12 +57,12 @@ public struct TokenizerFile: Codable, Sendable, Equatable {
         guard tokens.count <= TokenizerSettings.sizeLimit - Vocabulary.special.count else {
             throw refusal("\(tokens.count) tokens are more than the \(TokenizerSettings.sizeLimit) that are allowed")
         }
-        var seen = Set<[UInt8]>()
+        var seen = Set<String>()
         for (index, token) in tokens.enumerated() {
             let id = index + Vocabulary.special.count
             if token.isEmpty { throw refusal("token \(id) is empty") }
             if Vocabulary.special.contains(token) { throw refusal("token \(id) is called \(token), as a special one") }
-            if !seen.insert(Array(token.utf8)).inserted { throw refusal("token \(id) comes a second time") }
+            if !seen.insert(token).inserted { throw refusal("token \(id) comes a second time") }
         }
         return tokens
     }

@@ -1,7 +1,9 @@
 /// Every kind of tokenizer that a recipe may name. A new one is one file in this folder and one line here.
 public enum TokenizerCatalog {
     public static let all: [any Tokenizer.Type] = [
-        CharacterTokenizer.self, WordTokenizer.self,
+        CharacterTokenizer.self, WordTokenizer.self, BytePairTokenizer.self, WordPieceTokenizer.self,
+        JamoTokenizer.self,
+        ByteTokenizer.self,
     ]
 
     /// The kind that recipes call `name`.

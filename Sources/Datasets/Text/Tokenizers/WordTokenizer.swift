@@ -22,11 +22,32 @@ public struct WordTokenizer: Tokenizer {
             }
         }
         pieces = try PieceVocabulary(counts, settings, kind: Self.kind)
-        let numbers = counts.ranked(minimum: settings.minimumCount).prefix(
-            pieces.vocabulary.count - Vocabulary.special.count)
         joins =
             Vocabulary.special.map { _ in [] }
-            + numbers.map { spacing.join(of: $0, token: counts.table[$0]) }
+            + pieces.vocabulary.tokens.dropFirst(Vocabulary.special.count).map { token in
+                var token = token
+                let number = token.withUTF8(counts.table.index) ?? 0
+                return spacing.join(of: number, token: counts.table[number])
+            }
+    }
+
+    /// A tokenizer of words that are cut already.
+    ///
+    /// - Throws: `DatasetError.noTokens` if none is frequent enough.
+    init(learningFromWords words: some Sequence<String>, _ settings: TokenizerSettings) throws(DatasetError) {
+        var counts = TokenCounts()
+        for word in words {
+            var word = settings.lowercases ? word.lowercased() : word
+            word.withUTF8 { _ = counts.add($0) }
+        }
+        pieces = try PieceVocabulary(counts, settings, kind: Self.kind)
+        joins = pieces.vocabulary.tokens.map(WordJoin.usual)
+    }
+
+    /// The id of a word that is cut already.
+    public func id(of word: String) -> Int32 {
+        var word = pieces.lowercases ? word.lowercased() : word
+        return word.withUTF8(pieces.id)
     }
 
     /// A tokenizer whose words are given, in the order of their ids; the special ones not among them.

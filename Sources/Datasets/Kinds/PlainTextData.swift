@@ -1,0 +1,95 @@
+import Foundation
+import Settings
+import Tensors
+
+/// A text of the user's for language models: its last tenth validates, as in nanoGPT.
+///
+/// Bytes that are no UTF-8 become U+FFFD and are counted; line ends are read as `\n`.
+public struct PlainTextData: TextDatasetKind {
+    public static let kind = "text"
+    public static let summary = "a plain text, for language models"
+    public static let files: String? = "a text file, or several that are read one after another"
+    public static let settings =
+        [
+            pathSetting,
+            tokenizerSetting(standard: "characters", "how the text becomes tokens"),
+            Setting("context", .integer(1...65_536), standard: .integer(64), "the tokens of a window"),
+            Setting(
+                "windows", .choice(["random", "consecutive"]), standard: .text("random"),
+                "where an epoch's windows begin in training: anywhere, or one behind the other"),
+            Setting("validation", .number(0.001...0.9), standard: .number(0.1), "the share at the end that validates"),
+        ] + vocabularySettings()
+
+    /// The share of damaged characters from which a file is no text.
+    private static let damage = 0.01
+
+    private let settings: SettingValues
+
+    public init(_ settings: SettingValues) { self.settings = settings }
+
+    public var task: Task { .languageModel }
+
+    public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
+        let folder = try TextFolder(request.folder, kind: Self.self)
+        guard !folder.files.isEmpty else { throw .missingFiles(folder: folder.path, expected: "a text file") }
+        var (text, notes): ([UInt8], [String]) = ([], [])
+        for (position, url) in folder.files.enumerated() {
+            let file = try TextFile(url) { request.progress((Double(position) + $0) / Double(folder.files.count)) }
+            text += try Self.repaired(file, &notes)
+        }
+        // Cut where a character begins.
+        var cut = Int((Double(text.count) * (1 - settings.number("validation"))).rounded(.down))
+        while cut < text.count, text[cut] & 0xC0 == 0x80 { cut += 1 }
+        let training = Self.normalised(text[..<cut])
+        let tokenizer = try TokenizerCatalog.learnt(
+            settings.text("tokenizer"), from: training, TokenizerSettings(settings))
+        let parts = [training, Self.normalised(text[cut...])].map { TokenLists($0, tokenizer).ids }
+        for (tokens, name) in zip(parts, ["training", "validation"]) where tokens.count < 2 {
+            throw .empty(dataset: Self.kind, what: "\(name) text of at least two tokens")
+        }
+        notes.append("\(parts[0].count) tokens to train on, the last \(parts[1].count) to validate")
+        let context = settings.integer("context")
+        return Dataset(
+            name: Self.kind, classNames: [], task: task, symbols: ["vocabulary": tokenizer.vocabulary.count],
+            tokenizers: [tokenizer],
+            training: TextWindows(
+                parts[0], context: context, tokenizer: tokenizer, drawsWindows: settings.text("windows") == "random"),
+            validation: TextWindows(
+                parts[1], context: context, tokenizer: tokenizer, drawsWindows: false, keepsRest: true),
+            test: nil, notes: notes)
+    }
+
+    private static func normalised(_ text: ArraySlice<UInt8>) -> TextLines {
+        var lines = TextLines()
+        text.withUnsafeBufferPointer { lines.append(normalising: $0) }
+        return lines
+    }
+
+    /// A file's bytes with `\n` at line ends, and without what is no character.
+    private static func repaired(_ file: TextFile, _ notes: inout [String]) throws(DatasetError) -> [UInt8] {
+        var bytes = file.bytes
+        if !file.isValid {
+            let text = String(decoding: bytes, as: UTF8.self)
+            let (before, after) = (replacements(bytes), replacements(Array(text.utf8)))
+            guard Double(after - before) <= damage * Double(text.unicodeScalars.count) else {
+                throw .malformed(
+                    path: file.path, expected: "a text in UTF-8", got: "\(after - before) places that are none")
+            }
+            notes.append("\(file.path): \(after - before) places that are no UTF-8 became U+FFFD")
+            bytes = Array(text.utf8)
+        }
+        guard bytes.contains(13) else { return bytes }
+        return bytes.indices.filter { !(bytes[$0] == 13 && $0 + 1 < bytes.count && bytes[$0 + 1] == 10) }.map {
+            bytes[$0]
+        }
+    }
+
+    /// How often U+FFFD stands in a text.
+    private static func replacements(_ bytes: [UInt8]) -> Int {
+        var count = 0
+        for index in bytes.indices.dropLast(2) where bytes[index] == 0xEF {
+            if bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBD { count += 1 }
+        }
+        return count
+    }
+}

@@ -1,0 +1,65 @@
+import Settings
+import Tensors
+
+/// How many samples of a file are held back for validation and for a test, and which.
+struct HeldOut {
+    /// The most that are held back where nothing is said.
+    private static let standardLimit = 1_000
+
+    static let settings = [
+        Setting(
+            "validation", .number(0...1e9), optional: true,
+            "held back to validate: a share below 1, or a number; a tenth, at most 1,000, if nothing is said"),
+        Setting("test", .number(0...1e9), optional: true, "held back for the last word; as for validation"),
+    ]
+
+    private let validation: Double?
+    private let test: Double?
+
+    init(_ settings: SettingValues) {
+        validation = settings["validation"]?.number
+        test = settings["test"]?.number
+    }
+
+    /// Indices of the splits, each in the file's order.
+    struct Split {
+        var training: [Int] = []
+        var validation: [Int] = []
+        var test: [Int] = []
+
+        /// The split in words.
+        var note: String {
+            "\(training.count) samples to train on, \(validation.count) to validate, \(test.count) to test"
+        }
+    }
+
+    /// Splits by chance; what is of one group stays together, so that no sentence is both learnt and tested.
+    ///
+    /// - Parameter groups: the group of each sample, numbered from 0.
+    func split(groups: [Int], seed: UInt64) -> Split {
+        var members = [[Int]](repeating: [], count: (groups.max() ?? -1) + 1)
+        for (index, group) in groups.enumerated() { members[group].append(index) }
+        var generator = DataStream.split.generator(seed: seed)
+        var (wantedTest, wantedValidation) = (number(test, of: groups.count), number(validation, of: groups.count))
+        var split = Split()
+        for group in members.indices.shuffled(using: &generator) {
+            let indices = members[group]
+            if indices.count <= wantedValidation {
+                split.validation += indices
+                wantedValidation -= indices.count
+            } else if indices.count <= wantedTest {
+                split.test += indices
+                wantedTest -= indices.count
+            } else {
+                split.training += indices
+            }
+        }
+        return Split(
+            training: split.training.sorted(), validation: split.validation.sorted(), test: split.test.sorted())
+    }
+
+    private func number(_ wanted: Double?, of count: Int) -> Int {
+        guard let wanted else { return min(max(count / 10, 1), Self.standardLimit) }
+        return Int(min(wanted < 1 ? wanted * Double(count) : wanted, Double(count)))
+    }
+}
