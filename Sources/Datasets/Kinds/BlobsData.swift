@@ -1,9 +1,7 @@
-import Foundation
 import Settings
-import Tensors
 
 /// Round clouds of points, one a class, their centres evenly on a circle.
-public struct BlobsData: DenseDatasetKind {
+public struct BlobsData: GeneratedPointsKind {
     public static let kind = "blobs"
     public static let summary = "Gaussian clouds, one a class, on a circle"
     public static let settings = [
@@ -11,34 +9,20 @@ public struct BlobsData: DenseDatasetKind {
         Setting("classes", .integer(2...26), standard: .integer(3), "number of clouds"),
     ]
 
-    private let size: Int
-    private let noise: Double
+    let points: GeneratedPoints
     private let classes: Int
 
     public init(_ settings: SettingValues) {
-        size = settings.integer("size")
-        noise = settings.number("noise")
+        points = GeneratedPoints(settings)
         classes = settings.integer("classes")
     }
 
     public var classNames: [String] {
         (0..<classes).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
     }
-    public var sampleShape: Shape { [2] }
 
-    public func read(
-        from folder: URL?, seed: UInt64, progress: @Sendable (Double) -> Void
-    ) throws(DatasetError) -> RawDataset {
-        guard size >= classes else {
-            throw .badSetting(dataset: Self.kind, message: "\(size) points are too few for \(classes) classes")
-        }
-        let dataset = try GeneratedPoints.dataset(
-            Self.kind, classes: classNames, size: size, noise: noise, seed: seed
-        ) { label, _, _ in
-            let angle = 2 * Float.pi * Float(label) / Float(classes)
-            return (cosine(angle), sine(angle))
-        }
-        progress(1)
-        return dataset
+    func point(of label: Int, at share: Float) -> (x: Float, y: Float) {
+        let angle = 2 * Float.pi * Float(label) / Float(classes)
+        return (cosine(angle), sine(angle))
     }
 }

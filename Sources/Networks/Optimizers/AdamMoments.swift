@@ -32,6 +32,12 @@ struct AdamMoments: Sendable {
             g_rate: Float(gradientRate), v_scale: Float(1 / correction.squareRoot()))
     }
 
+    /// Adam's own step: the corrected mean over the root of the corrected mean square.
+    func step(_ stretch: OptimizerStretch, learningRate: Float, update: Int, _ decay: WeightDecay) {
+        let rate = Double(learningRate) / (1 - pow(beta1, Double(update + 1)))
+        step(stretch, rates(update: update, meanRate: rate, gradientRate: 0), decay.kernel(learningRate))
+    }
+
     /// Runs the kernel over a stretch.
     func step(_ stretch: OptimizerStretch, _ rates: dl_adam_rates, _ decay: dl_decay) {
         dl_adam(

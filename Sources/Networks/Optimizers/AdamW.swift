@@ -1,4 +1,3 @@
-import Glibc
 import Settings
 
 /// Adam with decoupled weight decay: `w *= 1 - rate · decay` before the step.
@@ -19,8 +18,6 @@ public struct AdamW: Optimizer {
     }
 
     public func step(_ stretch: OptimizerStretch, learningRate: Float, update: Int) {
-        let rate = Double(learningRate) / (1 - pow(moments.beta1, Double(update + 1)))
-        moments.step(
-            stretch, moments.rates(update: update, meanRate: rate, gradientRate: 0), decay.kernel(learningRate))
+        moments.step(stretch, learningRate: learningRate, update: update, decay)
     }
 }

@@ -7,26 +7,11 @@ import Settings
 public struct CosineSchedule: Schedule {
     public static let kind = "cosine"
     public static let summary = "half a cosine down to the floor"
-    public static let settings =
-        [
-            Setting(
-                "floor", .number(0...1), standard: .number(0), live: true,
-                "the share of the rate that is left at the end")
-        ]
-        + Warmup.settings
+    public static let settings = Descent.settings
 
-    private let warmup: Warmup
-    private let floor: Double
+    private let descent: Descent
 
-    public init(_ settings: SettingValues, plan: SchedulePlan) {
-        warmup = Warmup(settings, plan)
-        floor = settings.number("floor")
-    }
+    public init(_ settings: SettingValues, plan: SchedulePlan) { descent = Descent(settings, plan) }
 
-    public func factor(at update: Int) -> Float {
-        warmup.factor(at: update) {
-            let progress = min(Double($0) / Double(warmup.remaining), 1)
-            return floor + (1 - floor) * 0.5 * (1 + cos(Double.pi * progress))
-        }
-    }
+    public func factor(at update: Int) -> Float { descent.factor(at: update) { 0.5 * (1 + cos(Double.pi * $0)) } }
 }
