@@ -57,59 +57,42 @@ DL_CLONES void dl_inverse_root(int64_t n, float epsilon, const float *variance, 
 
 // Planes of one value each are rows of `period` channels; then the loop over the channels is the one to vectorise.
 DL_INLINE void scale_values(
-    int64_t n, int one, const float *x, const float *mean, const float *scale, const float *bias, int rectify,
-    float *y) {
-    if (rectify) {
-        DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
-            int64_t p = one ? i : 0;
-            float v = (x[i] - mean[p]) * scale[p] + bias[p];
-            y[i] = v < 0.0f ? 0.0f : v;
-        }
-    } else {
-        DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
-            int64_t p = one ? i : 0;
-            y[i] = (x[i] - mean[p]) * scale[p] + bias[p];
-        }
+    int64_t n, int one, const float *x, const float *mean, const float *scale, const float *bias, float *y) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
+        int64_t p = one ? i : 0;
+        y[i] = (x[i] - mean[p]) * scale[p] + bias[p];
     }
 }
 
 DL_CLONES void dl_plane_scale(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
-    const float *scale, const float *bias, int rectify, float *y) {
+    const float *scale, const float *bias, float *y) {
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
             int64_t n = period - p < planes ? period - p : planes;
-            scale_values(n, 1, x, mean + p, scale + p, bias + p, rectify, y);
+            scale_values(n, 1, x, mean + p, scale + p, bias + p, y);
             x += n, y += n, planes -= n, p = 0;
         }
         return;
     }
     for (int64_t i = 0; i < planes; i++, x += size, y += size) {
         float m = mean[p], s = scale[p], b = bias[p];
-        scale_values(size, 0, x, &m, &s, &b, rectify, y);
+        scale_values(size, 0, x, &m, &s, &b, y);
         if (++p == period) p = 0;
     }
 }
 
 DL_CLONES void dl_plane_gradient_sums(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *bias, int rectify, float *sums, float *products) {
+    float *sums, float *products) {
     DL_REASSOCIATE
     int64_t p = first % period;
     for (int64_t i = 0; i < planes; i++, x += size, dy += size) {
-        float m = mean[p], s = scale[p], b = bias[p], total = 0, product = 0;
-        if (rectify) {
-            for (int64_t j = 0; j < size; j++) {
-                float d = x[j] - m, g = d * s + b > 0.0f ? dy[j] : 0.0f;
-                total += g;
-                product += g * d;
-            }
-        } else {
-            for (int64_t j = 0; j < size; j++) {
-                total += dy[j];
-                product += dy[j] * (x[j] - m);
-            }
+        float m = mean[p], total = 0, product = 0;
+        for (int64_t j = 0; j < size; j++) {
+            total += dy[j];
+            product += dy[j] * (x[j] - m);
         }
         sums[i] = total;
         products[i] = product;
@@ -118,37 +101,29 @@ DL_CLONES void dl_plane_gradient_sums(
 }
 
 DL_INLINE void gradient_values(
-    int64_t n, int one, const float *x, const float *dy, const float *mean, const float *scale, const float *bias,
-    const float *slope, const float *shift, int rectify, float *dx) {
-    if (rectify) {
-        DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
-            int64_t p = one ? i : 0;
-            float d = x[i] - mean[p], g = d * scale[p] + bias[p] > 0.0f ? dy[i] : 0.0f;
-            dx[i] = scale[p] * g + slope[p] * d + shift[p];
-        }
-    } else {
-        DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
-            int64_t p = one ? i : 0;
-            dx[i] = scale[p] * dy[i] + slope[p] * (x[i] - mean[p]) + shift[p];
-        }
+    int64_t n, int one, const float *x, const float *dy, const float *mean, const float *scale, const float *slope,
+    const float *shift, float *dx) {
+    DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
+        int64_t p = one ? i : 0;
+        dx[i] = scale[p] * dy[i] + slope[p] * (x[i] - mean[p]) + shift[p];
     }
 }
 
 DL_CLONES void dl_plane_gradient(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *bias, const float *slope, const float *shift, int rectify, float *dx) {
+    const float *scale, const float *slope, const float *shift, float *dx) {
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
             int64_t n = period - p < planes ? period - p : planes;
-            gradient_values(n, 1, x, dy, mean + p, scale + p, bias + p, slope + p, shift + p, rectify, dx);
+            gradient_values(n, 1, x, dy, mean + p, scale + p, slope + p, shift + p, dx);
             x += n, dy += n, dx += n, planes -= n, p = 0;
         }
         return;
     }
     for (int64_t i = 0; i < planes; i++, x += size, dy += size, dx += size) {
-        float m = mean[p], s = scale[p], b = bias[p], l = slope[p], h = shift[p];
-        gradient_values(size, 0, x, dy, &m, &s, &b, &l, &h, rectify, dx);
+        float m = mean[p], s = scale[p], l = slope[p], h = shift[p];
+        gradient_values(size, 0, x, dy, &m, &s, &l, &h, dx);
         if (++p == period) p = 0;
     }
 }

@@ -22,11 +22,10 @@ extension Variable {
     ///   - weight: `[channels]`, if any; 1 otherwise.
     ///   - bias: `[channels]`, if any; 0 otherwise.
     ///   - fixed: the moments to use; nil for those of this batch, through which gradients flow.
-    ///   - rectify: whether a ReLU follows, in the same passes.
     /// - Returns: the output, of the input's shape `[batch, channels, ...]`, and the moments used.
     /// - Source: Ioffe, Szegedy 2015, "Batch normalization", algorithm 1 and the gradients of section 3.
     public func batchNorm(
-        weight: Variable?, bias: Variable?, epsilon: Float, fixed: ChannelMoments? = nil, rectify: Bool = false
+        weight: Variable?, bias: Variable?, epsilon: Float, fixed: ChannelMoments? = nil
     ) -> (output: Variable, moments: ChannelMoments) {
         let processor = processor
         let x = value
@@ -42,7 +41,7 @@ extension Variable {
         let root = processor.inverseRoot(moments.variance, epsilon: epsilon)  // [channels]
         let scale = weight.map { processor.multiply(root, $0.value) } ?? root
         let shift = bias?.value ?? Tensor(repeating: 0, shape: root.shape, from: processor.pool)
-        let planes = PlaneScale(mean: moments.mean, scale: scale, bias: shift, rectify: rectify)
+        let planes = PlaneScale(mean: moments.mean, scale: scale, bias: shift)
         let y = processor.scalePlanes(x, layout, planes)
 
         let inputs = [self] + [weight, bias].compactMap { $0 }

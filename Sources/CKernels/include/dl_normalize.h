@@ -17,20 +17,20 @@ void dl_join_moments(
 /// scale = 1 / √(variance + epsilon)
 void dl_inverse_root(int64_t n, float epsilon, const float *variance, float *scale);
 
-/// y = (x - mean) scale + bias; negative results become 0 if `rectify`.
+/// y = (x - mean) scale + bias
 void dl_plane_scale(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
-    const float *scale, const float *bias, int rectify, float *y);
+    const float *scale, const float *bias, float *y);
 
-/// For each plane the sums of dy and of dy (x - mean); if `rectify`, dy counts only where the output was positive.
+/// For each plane the sums of dy and of dy (x - mean).
 void dl_plane_gradient_sums(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *bias, int rectify, float *sums, float *products);
+    float *sums, float *products);
 
-/// dx = scale dy + slope (x - mean) + shift; if `rectify`, dy counts only where the output was positive.
+/// dx = scale dy + slope (x - mean) + shift
 void dl_plane_gradient(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *bias, const float *slope, const float *shift, int rectify, float *dx);
+    const float *scale, const float *slope, const float *shift, float *dx);
 
 /// Normalises each row and applies a weight and a bias a column: y = (x - mean) scale weight + bias, where mean is 0 unless
 /// `centered`; weight and bias may be NULL. The means and scales of the rows are kept for the gradient.

@@ -23,15 +23,12 @@ public struct PlaneScale: Sendable {
     public var mean: Tensor
     public var scale: Tensor
     public var bias: Tensor
-    /// Whether negative results become 0 in the same pass.
-    public var rectify = false
 
     /// A scale by these numbers.
-    public init(mean: Tensor, scale: Tensor, bias: Tensor, rectify: Bool = false) {
+    public init(mean: Tensor, scale: Tensor, bias: Tensor) {
         self.mean = mean
         self.scale = scale
         self.bias = bias
-        self.rectify = rectify
     }
 }
 
@@ -78,7 +75,7 @@ extension Processor {
             let start = range.lowerBound
             dl_plane_scale(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                by.mean.pointer, by.scale.pointer, by.bias.pointer, by.rectify ? 1 : 0, output + start * size)
+                by.mean.pointer, by.scale.pointer, by.bias.pointer, output + start * size)
         }
         return y
     }
@@ -94,7 +91,7 @@ extension Processor {
             let start = range.lowerBound
             dl_plane_gradient_sums(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                dy + start * size, by.mean.pointer, by.scale.pointer, by.bias.pointer, by.rectify ? 1 : 0, sum + start,
+                dy + start * size, by.mean.pointer, sum + start,
                 product + start)
         }
         return (sums, products)
@@ -110,8 +107,8 @@ extension Processor {
             let start = range.lowerBound
             dl_plane_gradient(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                dy + start * size, by.mean.pointer, by.scale.pointer, by.bias.pointer, slope.pointer, shift.pointer,
-                by.rectify ? 1 : 0, output + start * size)
+                dy + start * size, by.mean.pointer, by.scale.pointer, slope.pointer, shift.pointer,
+                output + start * size)
         }
         return dx
     }
