@@ -2,7 +2,7 @@
 /// when nothing is said. From it come the checks, the error messages and the fields of the Hyperparameters pane.
 public struct Setting: Sendable, Hashable {
     /// What a setting may hold.
-    public enum Kind: Sendable, Hashable {
+    public indirect enum Kind: Sendable, Hashable {
         case integer(ClosedRange<Int>)
         case number(ClosedRange<Double>)
         case flag
@@ -14,6 +14,8 @@ public struct Setting: Sendable, Hashable {
         case pair(ClosedRange<Int>)
         case integers(ClosedRange<Int>)
         case numbers(ClosedRange<Double>)
+        /// What another kind takes, or one word instead: `padding: same`.
+        case either(Kind, or: String)
     }
 
     public let name: String
@@ -70,29 +72,19 @@ public struct Setting: Sendable, Hashable {
             if numbers.count == list.count, numbers.allSatisfy(range.contains) {
                 return .list(numbers.map(SettingValue.number))
             }
+        case (.either(_, let word), .text(let typed)) where typed == word: return value
+        case (.either(_, let word), .text(let typed)):
+            throw SettingError(
+                setting: name, got: value.text, expected: expected, nearest: nearestName(to: typed, among: [word]))
+        case (.either(let kind, _), _):
+            if let checked = try? Setting(name, kind, explanation).checked(value) { return checked }
         default: break
         }
         throw SettingError(setting: name, got: value.text, expected: expected, nearest: nil)
     }
 
     /// What it takes, in words.
-    public var expected: String {
-        switch kind {
-        case .integer(let range): "a whole number \(Self.bounds(range, top: Int.max))"
-        case .dimension(let range): "a size \(Self.bounds(range, top: Int.max)), or a symbol such as `classes`"
-        case .number(let range): "a number \(Self.bounds(range, top: .infinity))"
-        case .flag: "true or false"
-        case .choice(let words): "one of \(words.joined(separator: ", "))"
-        case .text: "a text"
-        case .pair(let range): "a whole number \(Self.bounds(range, top: Int.max)), or two: [vertical, horizontal]"
-        case .integers(let range): "whole numbers \(Self.bounds(range, top: Int.max))"
-        case .numbers(let range): "numbers \(Self.bounds(range, top: .infinity))"
-        }
-    }
-
-    private static func bounds<Bound>(_ range: ClosedRange<Bound>, top: Bound) -> String {
-        range.upperBound == top ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-    }
+    public var expected: String { kind.expected }
 
     private static func integers(_ values: [SettingValue], in range: ClosedRange<Int>) -> Bool {
         values.allSatisfy { value in
@@ -106,5 +98,27 @@ public struct Setting: Sendable, Hashable {
         return text.unicodeScalars.allSatisfy {
             ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "." || $0 == "_" || $0 == "-"
         }
+    }
+}
+
+extension Setting.Kind {
+    /// What it takes, in words.
+    fileprivate var expected: String {
+        switch self {
+        case .integer(let range): "a whole number \(Self.bounds(range, top: Int.max))"
+        case .dimension(let range): "a size \(Self.bounds(range, top: Int.max)), or a symbol such as `classes`"
+        case .number(let range): "a number \(Self.bounds(range, top: .infinity))"
+        case .flag: "true or false"
+        case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .text: "a text"
+        case .pair(let range): "a whole number \(Self.bounds(range, top: Int.max)), or two: [vertical, horizontal]"
+        case .integers(let range): "whole numbers \(Self.bounds(range, top: Int.max))"
+        case .numbers(let range): "numbers \(Self.bounds(range, top: .infinity))"
+        case .either(let kind, let word): "\(kind.expected), or `\(word)`"
+        }
+    }
+
+    private static func bounds<Bound>(_ range: ClosedRange<Bound>, top: Bound) -> String {
+        range.upperBound == top ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
     }
 }

@@ -34,6 +34,18 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
                 batch: 2, channels: 3, input: Pair(6, 5), outputs: 4, kernel: Pair(3), padding: Pair(1))
             return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
         },
+        DifferentiableOperation("convolved depthwise with a stride", [2, 3, 5, 6], [3, 1, 3, 3], [3]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 3, input: Pair(5, 6), outputs: 3, kernel: Pair(3), stride: Pair(2),
+                padding: Pair(1), groups: 3)
+            return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
+        },
+        DifferentiableOperation("convolved with uneven padding", [2, 2, 5, 4], [3, 2, 4, 2], [3]) {
+            let shape = ConvolutionShape(
+                batch: 2, channels: 2, input: Pair(5, 4), outputs: 3, kernel: Pair(4, 2), padding: Pair(1, 0),
+                trailing: Pair(2, 1))
+            return $0[0].convolved(weight: $0[1], bias: $0[2], shape)
+        },
         DifferentiableOperation("convolved by columns", [2, 3, 4, 3], [4, 3, 3, 3], [4]) {
             let shape = ConvolutionShape(batch: 2, channels: 3, input: Pair(4, 3), outputs: 4, kernel: Pair(3))
             return $0[0].convolved(weight: $0[1], bias: $0[2], shape)

@@ -27,6 +27,32 @@ import Testing
         #expect(nodes[4].sources == [.node(3), .node(1)])
     }
 
+    /// The same expressions for every kind of convolution: symbols of the data, parameters of a block, words among them.
+    @Test(arguments: ["conv", "conv1d", "conv-transpose"])
+    func convolutionsTakeSymbolsAndParameters(kind: String) throws {
+        let extents = kind == "conv1d" ? "8" : "8, 8"
+        let border = kind == "conv-transpose" ? "1" : "same"
+        let recipe = try Recipe(
+            """
+            model: m
+            input: [1, \(extents)]
+            blocks:
+              head:
+                parameters: [width, border: \(border)]
+                layers:
+                  - \(kind): {out: $width * 2, kernel: 3, padding: $border}
+                  - \(kind): {out: classes, kernel: 1}
+                  - \(kind): {out: $width + 1, kernel: 1}
+            layers:
+              - head: {width: 3}
+            """, file: "m.yaml")
+        let nodes = try recipe.spec(binding: ["classes": 5]).network.nodes
+        #expect(nodes.map { $0.output[0] } == [6, 5, 4])
+        #expect(nodes.last?.output == (kind == "conv1d" ? [4, 8] : [4, 8, 8]))
+        let unbound = #expect(throws: RecipeError.self) { try recipe.spec() }
+        #expect(unbound?.message.contains("classes") == true)
+    }
+
     @Test(arguments: [
         ("$a + 2", "9"), ("$a * 2 - 4", "10"), ("($a + 1) / 2", "4"), ("$a / 2", "3.5"), ("$a // 2", "3"),
         ("-$a // 2", "-4"),

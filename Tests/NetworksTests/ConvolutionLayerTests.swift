@@ -74,6 +74,47 @@ import Testing
         #expect(conv.parameters(for: [[6, 28, 28]])[0].shape == [6, .known(6 / groups), 5, 5])
     }
 
+    @Test(arguments: [1, 2, 3, 4, 5, 8], [1, 2, 3])
+    func paddingOfTheWordSameKeepsTheSize(kernel: Int, dilation: Int) throws {
+        let given: [String: SettingValue] = [
+            "out": .integer(4), "kernel": .integer(kernel), "dilation": .integer(dilation), "padding": .text("same"),
+        ]
+        #expect(try spec("conv", given).output(for: [[3, 7, 9]]) == [4, 7, 9])
+        #expect(try spec("conv1d", given).output(for: [[3, 7]]) == [4, 7])
+    }
+
+    /// With a stride no padding keeps the size.
+    @Test(arguments: ["conv", "conv1d"])
+    func paddingOfTheWordSameNeedsStrideOne(kind: String) {
+        let error = #expect(throws: SettingError.self) {
+            try spec(
+                kind,
+                ["out": .integer(4), "kernel": .integer(3), "stride": .integer(2), "padding": .text("same")])
+        }
+        #expect(error?.setting == "padding")
+        #expect(error?.expected.contains("stride 1") == true)
+        let mistyped = #expect(throws: SettingError.self) {
+            try spec(kind, ["out": .integer(4), "kernel": .integer(3), "padding": .text("sme")])
+        }
+        #expect(mistyped?.nearest == "same")
+    }
+
+    /// Filters may be as many as the data says, in every kind of convolution.
+    @Test(arguments: ["conv", "conv1d", "conv-transpose"])
+    func filtersMayBeASymbol(kind: String) throws {
+        let layer = try spec(kind, ["out": .text("classes"), "kernel": .integer(1)])
+        let spatial: [Networks.Dimension] = kind == "conv1d" ? [9] : [9, 9]
+        #expect(try layer.output(for: [SymbolicShape([3] + spatial)]) == SymbolicShape([.symbol("classes")] + spatial))
+        let parameters = layer.parameters(for: [SymbolicShape([3] + spatial)])
+        #expect(parameters.allSatisfy { $0.shape.dimensions.contains(.symbol("classes")) })
+        #expect(layer.detail.contains("classes"))
+        // Pooling passes the symbol on; what needs a number says so.
+        #expect(try spec("global-avgpool", [:]).output(for: [[.symbol("classes"), 9, 9]]) == [.symbol("classes")])
+        if kind != "conv-transpose" {
+            #expect(throws: ShapeError.self) { try layer.output(for: [SymbolicShape([.symbol("classes")] + spatial)]) }
+        }
+    }
+
     @Test func transposedConvolutionEnlarges() throws {
         let layer = try spec(
             "conv-transpose",
@@ -225,6 +266,23 @@ import Testing
         for _ in 0..<20 { _ = step(network, x, tape) }
         #expect(misses > 0)
         #expect(processor.pool.misses == misses)
+    }
+
+    /// Of an odd number of padding pixels the end gets one more: with two taps, all of it.
+    @Test func paddingOfTheWordSameEndsWithTheOddPixel() throws {
+        let type = try #require(LayerCatalog.spec("conv1d"))
+        let layer = try type.init(
+            try SettingValues(
+                ["out": .integer(1), "kernel": .integer(2), "padding": .text("same"), "bias": .flag(false)],
+                for: type.settings))
+        var spec = NetworkSpec(inputs: [[1, 5]])
+        try spec.append(layer, path: "conv", from: [.input(0)])
+        let network = try Network(spec, seed: 1)
+        network.parameters[0].pointer[0] = 1
+        network.parameters[0].pointer[1] = 10
+        let tape = Tape(processor: Processor(threads: 1), isRecording: false)
+        let x = Tensor([1, 2, 3, 4, 5], shape: [1, 1, 5])
+        #expect(network.forward([.values(x)], mode: .evaluate, on: tape).value.values == [21, 32, 43, 54, 5])
     }
 
     @Test func outputsDoNotDependOnTheThreadCount() throws {

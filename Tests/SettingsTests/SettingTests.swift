@@ -19,6 +19,19 @@ import Testing
         #expect(throws: SettingError.self) { try kernel.checked(value) }
     }
 
+    @Test func eitherTakesTheWordOrWhatItsKindTakes() throws {
+        let padding = Setting("padding", .either(.pair(0...9), or: "same"), "the border")
+        #expect(try padding.checked(.text("same")) == .text("same"))
+        #expect(try padding.checked(.integer(2)) == .list([.integer(2), .integer(2)]))
+        #expect(padding.expected == "a whole number from 0 to 9, or two: [vertical, horizontal], or `same`")
+        let error = #expect(throws: SettingError.self) { try padding.checked(.text("smae")) }
+        #expect(error?.nearest == "same")
+        for value in [SettingValue.integer(10), .number(0.5), .flag(true), .list([.text("same")])] {
+            let error = #expect(throws: SettingError.self) { try padding.checked(value) }
+            #expect(error?.expected == padding.expected)
+        }
+    }
+
     @Test func unknownNameSuggestsTheNearest() {
         let error = #expect(throws: SettingError.self) {
             try SettingValues(["kernal": .integer(3)], for: [kernel, rate])

@@ -35,21 +35,15 @@ private typealias Pair = ConvolutionShape.Pair
         ConvolutionShape(batch: 2, channels: 200, input: Pair(20), outputs: 7, kernel: Pair(3), padding: Pair(1)),
         ConvolutionShape(batch: 2, channels: 90, input: Pair(40), outputs: 90, kernel: Pair(3), stride: Pair(2)),
         ConvolutionShape(batch: 2, channels: 20, input: Pair(14, 11), outputs: 5, kernel: Pair(5), padding: Pair(1)),
+        ConvolutionShape(
+            batch: 2, channels: 9, input: Pair(16, 13), outputs: 10, kernel: Pair(4, 2), padding: Pair(1, 0),
+            trailing: Pair(2, 1)),
+        ConvolutionShape(
+            batch: 2, channels: 4, input: Pair(16), outputs: 2, kernel: Pair(2), padding: Pair(0), trailing: Pair(1)),
+        ConvolutionShape(
+            batch: 2, channels: 3, input: Pair(9, 12), outputs: 6, kernel: Pair(4), stride: Pair(2, 1),
+            padding: Pair(0, 1), trailing: Pair(3, 0), dilation: Pair(1, 2), groups: 3),
     ]
-
-    private func values(_ shape: Shape, _ stream: UInt32) -> Tensor {
-        var tensor = Tensor(uninitialized: shape)
-        RandomPlace(seed: 7, stream: stream).fillNormal(tensor.mutablePointer, count: tensor.count)
-        return tensor
-    }
-
-    /// The largest difference as a share of the largest reference value.
-    private func distance(_ values: Tensor, _ reference: Tensor) -> Float {
-        let (values, reference) = (values.values, reference.values)
-        guard values.allSatisfy(\.isFinite) else { return .infinity }
-        let worst = zip(values, reference).map { abs($0 - $1) }.max() ?? 0
-        return worst / (reference.map { abs($0) }.max() ?? 1)
-    }
 
     @Test(arguments: shapes, [1, 2, 3])
     func forwardAgreesWithColumns(shape: ConvolutionShape, threads: Int) {
@@ -86,6 +80,33 @@ private typealias Pair = ConvolutionShape.Pair
                 dy, input: x, shape, into: direct.mutablePointer, accumulate: accumulate)
             #expect(distance(direct, columns) < 1e-5)
         }
+    }
+
+    /// Padding of its own at either side is what a larger image with zeros there would give.
+    @Test(arguments: shapes.suffix(3))
+    func unevenPaddingIsALargerImage(shape: ConvolutionShape) {
+        let processor = Processor(threads: 2)
+        let (x, weight) = (values(shape.inputShape, 1), values(shape.weightShape, 2))
+        let larger = Pair(
+            shape.padding.vertical + shape.input.vertical + shape.trailing.vertical,
+            shape.padding.horizontal + shape.input.horizontal + shape.trailing.horizontal)
+        var image = [Float](repeating: 0, count: shape.batch * shape.channels * larger.vertical * larger.horizontal)
+        for plane in 0..<shape.batch * shape.channels {
+            for row in 0..<shape.input.vertical {
+                for column in 0..<shape.input.horizontal {
+                    let target = (plane * larger.vertical + shape.padding.vertical + row) * larger.horizontal
+                    image[target + shape.padding.horizontal + column] =
+                        x.values[(plane * shape.input.vertical + row) * shape.input.horizontal + column]
+                }
+            }
+        }
+        let unpadded = ConvolutionShape(
+            batch: shape.batch, channels: shape.channels, input: larger, outputs: shape.outputs, kernel: shape.kernel,
+            stride: shape.stride, dilation: shape.dilation, groups: shape.groups)
+        let expected = processor.convolveByColumns(
+            Tensor(image, shape: unpadded.inputShape), weight: weight, bias: nil, unpadded)
+        #expect(unpadded.output == shape.output)
+        #expect(distance(processor.convolve(x, weight: weight, bias: nil, shape), expected) < 1e-5)
     }
 
     @Test(arguments: [1, 2, 3])

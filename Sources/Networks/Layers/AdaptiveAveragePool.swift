@@ -21,7 +21,7 @@ public struct AdaptiveAveragePoolSpec: LayerSpec {
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
         let (channels, _) = try image(inputs)
-        return [.known(channels), .known(output.vertical), .known(output.horizontal)]
+        return [channels, .known(output.vertical), .known(output.horizontal)]
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer { AdaptiveAveragePool(output, flattens: false) }

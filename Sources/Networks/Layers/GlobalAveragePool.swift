@@ -14,7 +14,7 @@ public struct GlobalAveragePoolSpec: LayerSpec {
     public init(_ settings: SettingValues) {}
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
-        [.known(try image(inputs).channels)]
+        [try image(inputs).channels]
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {

@@ -29,7 +29,7 @@ struct PoolingWindow: Sendable {
     var detail: String { stride == kernel ? kernel.text : "\(kernel.text) /\(stride.vertical)" }
 
     /// Rows and columns of the output; nil where no window fits.
-    private func output(for size: ConvolutionShape.Pair) -> ConvolutionShape.Pair? {
+    func output(for size: ConvolutionShape.Pair) -> ConvolutionShape.Pair? {
         let height = PoolingShape.extent(
             size.vertical, kernel.vertical, stride.vertical, padding.vertical, ceil: ceil)
         let width = PoolingShape.extent(
@@ -37,16 +37,34 @@ struct PoolingWindow: Sendable {
         return height > 0 && width > 0 ? ConvolutionShape.Pair(height, width) : nil
     }
 
-    /// The output of `spec`, a pooling with these windows.
-    func output(of spec: some LayerSpec, for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
-        let (channels, size) = try spec.image(inputs)
-        guard let output = output(for: size) else { throw spec.tooLarge(kernel, for: size) }
-        return [.known(channels), .known(output.vertical), .known(output.horizontal)]
-    }
-
     func shape(for x: Variable) -> PoolingShape {
         PoolingShape(
             batch: x.shape[0], channels: x.shape[1], input: ConvolutionShape.Pair(x.shape[2], x.shape[3]),
             kernel: kernel, stride: stride, padding: padding, ceil: ceil)
+    }
+}
+
+/// The recipe of a layer that makes one value of each window.
+protocol PoolingSpec: LayerSpec {
+    var window: PoolingWindow { get }
+
+    /// The values of all windows.
+    func pool(_ x: Variable, _ shape: PoolingShape) -> Variable
+}
+
+extension PoolingSpec {
+    public static var settings: [Setting] { PoolingWindow.settings }
+
+    public var detail: String { window.detail }
+
+    public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
+        let (channels, size) = try image(inputs)
+        guard let output = window.output(for: size) else { throw tooLarge(window.kernel, for: size) }
+        return [channels, .known(output.vertical), .known(output.horizontal)]
+    }
+
+    public func build(_ parameters: [Parameter]) -> any Layer {
+        let spec = self
+        return StatelessLayer { spec.pool($0[0], spec.window.shape(for: $0[0])) }
     }
 }

@@ -12,14 +12,14 @@ public struct TransposedConvolution2DSpec: LayerSpec {
     public static let summary = "transposed convolution: makes images larger"
     public static let settings =
         [
-            Setting("out", .integer(1...1 << 20), shorthand: true, "number of output channels"),
+            Setting("out", .dimension(1...1 << 20), shorthand: true, "number of output channels"),
             WindowSettings.kernel(), WindowSettings.stride, WindowSettings.padding,
             Setting(
                 "output-padding", .pair(0...65_536), standard: .integer(0), "pixels added at the end of the output"),
             Setting("bias", .flag, standard: .flag(true), "whether a bias is added"),
         ] + InitializerCatalog.settings
 
-    private let out: Int
+    private let out: Dimension
     private let kernel: ConvolutionShape.Pair
     private let stride: ConvolutionShape.Pair
     private let padding: ConvolutionShape.Pair
@@ -28,7 +28,7 @@ public struct TransposedConvolution2DSpec: LayerSpec {
     private let initializer: any Initializer
 
     public init(_ settings: SettingValues) throws(SettingError) {
-        out = settings.integer("out")
+        out = Dimension(settings["out"])
         kernel = WindowSettings.pair(settings, "kernel")
         stride = WindowSettings.pair(settings, "stride")
         padding = WindowSettings.pair(settings, "padding")
@@ -51,7 +51,7 @@ public struct TransposedConvolution2DSpec: LayerSpec {
         let width = Self.extent(
             size.horizontal, kernel.horizontal, stride.horizontal, padding.horizontal, outputPadding.horizontal)
         guard height > 0, width > 0 else { throw tooLarge(kernel, for: size) }
-        return [.known(out), .known(height), .known(width)]
+        return [out, .known(height), .known(width)]
     }
 
     private static func extent(_ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ extra: Int) -> Int {
@@ -59,15 +59,15 @@ public struct TransposedConvolution2DSpec: LayerSpec {
     }
 
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] {
-        let shape: SymbolicShape = [inputs[0][0], .known(out), .known(kernel.vertical), .known(kernel.horizontal)]
+        let shape: SymbolicShape = [inputs[0][0], out, .known(kernel.vertical), .known(kernel.horizontal)]
         let weight = ParameterSpec("weight", shape, initializer)
         guard hasBias else { return [weight] }
-        let fan = out.multipliedClamped(kernel.vertical.multipliedClamped(kernel.horizontal))
-        return [weight, ParameterSpec("bias", [.known(out)], FanInUniform(fan: fan))]
+        let fan = out.value?.multipliedClamped(kernel.vertical.multipliedClamped(kernel.horizontal))
+        return [weight, ParameterSpec("bias", [out], FanInUniform(fan: fan))]
     }
 
     public func multiplyAdds(for inputs: [SymbolicShape]) -> Int {
-        inputs[0].count.multipliedClamped(out.multipliedClamped(kernel.vertical * kernel.horizontal))
+        inputs[0].count.multipliedClamped((out.value ?? 1).multipliedClamped(kernel.vertical * kernel.horizontal))
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {

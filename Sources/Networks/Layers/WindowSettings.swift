@@ -29,19 +29,17 @@ extension ConvolutionShape.Pair {
 }
 
 extension LayerSpec {
-    /// The channels, height and width of the only input, which must be known.
+    /// The channels, height and width of the only input; only the channels may still be a symbol.
     func image(
         _ inputs: [SymbolicShape]
-    ) throws(ShapeError) -> (channels: Int, size: ConvolutionShape.Pair) {
+    ) throws(ShapeError) -> (channels: Dimension, size: ConvolutionShape.Pair) {
         let input = try single(inputs)
-        // Not as a `Shape`, whose count would overflow for a size that the next line of the recipe refuses.
-        let known = input.dimensions.compactMap(\.value)
-        guard input.rank == 3, known.count == 3 else {
+        guard input.rank == 3, let height = input[1].value, let width = input[2].value else {
             throw ShapeError(
                 layer: Self.kind, expected: "an image of channels × height × width", got: "\(input)",
                 hint: "state `input: [channels, height, width]`, and put `flatten` behind the last image layer")
         }
-        return (known[0], ConvolutionShape.Pair(known[1], known[2]))
+        return (input[0], ConvolutionShape.Pair(height, width))
     }
 
     /// The refusal of a window that does not fit.

@@ -23,16 +23,20 @@ public struct ConvolutionShape: Sendable, Hashable {
     public let outputs: Int
     public let kernel: Pair
     public let stride: Pair
+    /// Pixels of zeros above and left of the image, and below and right of it.
     public let padding: Pair
+    public let trailing: Pair
     public let dilation: Pair
     public let groups: Int
     public let output: Pair
 
-    /// The convolution of `[batch, channels, height, width]` with `[outputs, channels / groups, kernel...]`.
+    /// The convolution of `[batch, channels, height, width]` with `[outputs, channels / groups, kernel...]`; `trailing` is
+    /// as wide as `padding` unless given.
     public init(
         batch: Int, channels: Int, input: Pair, outputs: Int, kernel: Pair, stride: Pair = Pair(1),
-        padding: Pair = Pair(0), dilation: Pair = Pair(1), groups: Int = 1
+        padding: Pair = Pair(0), trailing: Pair? = nil, dilation: Pair = Pair(1), groups: Int = 1
     ) {
+        let trailing = trailing ?? padding
         precondition(channels % groups == 0 && outputs % groups == 0, "\(groups) groups of \(channels) → \(outputs)")
         self.batch = batch
         self.channels = channels
@@ -41,21 +45,28 @@ public struct ConvolutionShape: Sendable, Hashable {
         self.kernel = kernel
         self.stride = stride
         self.padding = padding
+        self.trailing = trailing
         self.dilation = dilation
         self.groups = groups
         output = Pair(
-            Self.extent(input.vertical, kernel.vertical, stride.vertical, padding.vertical, dilation.vertical),
             Self.extent(
-                input.horizontal, kernel.horizontal, stride.horizontal, padding.horizontal, dilation.horizontal))
+                input.vertical, kernel.vertical, stride.vertical, padding.vertical, trailing: trailing.vertical,
+                dilation.vertical),
+            Self.extent(
+                input.horizontal, kernel.horizontal, stride.horizontal, padding.horizontal,
+                trailing: trailing.horizontal, dilation.horizontal))
         precondition(output.vertical > 0 && output.horizontal > 0, "a kernel is larger than its padded input")
     }
 
-    /// `⌊(in + 2 padding - dilation (kernel - 1) - 1) / stride⌋ + 1`; 0 where the kernel does not fit or a size is absurd.
+    /// `⌊(in + padding + trailing - dilation (kernel - 1) - 1) / stride⌋ + 1`, `trailing` as much as `padding` unless given;
+    /// 0 where the kernel does not fit or a size is absurd.
     ///
     /// - Source: Dumoulin and Visin 2016, "A guide to convolution arithmetic", relationship 6, with dilation.
-    public static func extent(_ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Int {
+    public static func extent(
+        _ input: Int, _ kernel: Int, _ stride: Int, _ padding: Int, trailing: Int? = nil, _ dilation: Int
+    ) -> Int {
         let (reach, tooWide) = dilation.multipliedReportingOverflow(by: kernel - 1)
-        let (border, tooPadded) = padding.multipliedReportingOverflow(by: 2)
+        let (border, tooPadded) = padding.addingReportingOverflow(trailing ?? padding)
         let (padded, tooLarge) = input.addingReportingOverflow(border)
         guard !tooWide, !tooPadded, !tooLarge, padded > reach, stride > 0 else { return 0 }
         return (padded - reach - 1) / stride + 1
@@ -73,8 +84,8 @@ public struct ConvolutionShape: Sendable, Hashable {
     /// a gradient takes a pass for each remainder by the stride; beyond all use such a shape is left to the columns.
     var isDirect: Bool {
         let border = Pair(
-            2 * padding.vertical + kernel.vertical * dilation.vertical,
-            2 * padding.horizontal + kernel.horizontal * dilation.horizontal)
+            padding.vertical + trailing.vertical + kernel.vertical * dilation.vertical,
+            padding.horizontal + trailing.horizontal + kernel.horizontal * dilation.horizontal)
         let plane = Double(input.vertical + border.vertical) * Double(input.horizontal + border.horizontal)
         let laidOut = plane * Double(max(channels, outputs)) * Double(kernel.horizontal)
         return min(outputPlane, input.vertical * input.horizontal) >= 16 && laidOut < 0x1p30
@@ -82,7 +93,7 @@ public struct ConvolutionShape: Sendable, Hashable {
     }
 
     /// Whether the columns of an image are the image itself.
-    var isPointwise: Bool { kernel == Pair(1) && stride == Pair(1) && padding == Pair(0) }
+    var isPointwise: Bool { kernel == Pair(1) && stride == Pair(1) && padding == Pair(0) && trailing == Pair(0) }
 
     /// Values of the columns of one image and group.
     var columnCapacity: Int { isPointwise ? 0 : window * outputPlane }

@@ -25,7 +25,7 @@ struct WeightPlan {
         planes = isFew ? TapPlan(forward: shape, flat: true) : nil
         output = shape.output
         stride = shape.stride
-        isPadded = shape.padding != ConvolutionShape.Pair(0)
+        isPadded = shape.padding != ConvolutionShape.Pair(0) || shape.trailing != ConvolutionShape.Pair(0)
         let rows =
             isPadded
             ? (output.vertical - 1) * stride.vertical + (kernel.vertical - 1) * dilation.vertical + 1

@@ -132,6 +132,7 @@ extension HyperparameterTable {
             return .list(
                 text.split(whereSeparator: { ",[] ".contains($0) }).map { plain(String($0)) })
         case .dimension: return plain(text)
+        case .either(let kind, let word): return text == word ? .text(word) : fromText(text, kind)
         default: return .text(text)
         }
     }
