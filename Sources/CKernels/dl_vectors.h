@@ -22,6 +22,7 @@ typedef float dl_v8 __attribute__((vector_size(32)));
 // The same at any address of a float.
 typedef float dl_u16 __attribute__((vector_size(64), aligned(4), may_alias));
 typedef float dl_u8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef float dl_u4 __attribute__((vector_size(16), aligned(4), may_alias));
 
 /// What the machine's registers hold: 2 for 32 of 16 values, 1 for 16 of 8 with fused multiply-add, else 0.
 static inline int dl_register_class(void) {

@@ -17,6 +17,9 @@ DL_INLINE void copy_exactly(float *target, const float *source, int64_t n) {
     } else if (n >= 8) {
         *(dl_u8 *)target = *(const dl_u8 *)source;
         *(dl_u8 *)(target + n - 8) = *(const dl_u8 *)(source + n - 8);
+    } else if (n >= 4) {
+        *(dl_u4 *)target = *(const dl_u4 *)source;
+        *(dl_u4 *)(target + n - 4) = *(const dl_u4 *)(source + n - 4);
     } else {
         for (; i < n; i++) target[i] = source[i];
     }
@@ -132,8 +135,10 @@ DL_CLONES void dl_join_phases(
     int64_t height, int64_t width, int accumulate, float *image) {
     int64_t phase_size = planes * rows * columns;
     for (int64_t plane = 0; plane < planes; plane++) {
-        for (int64_t y = 0; y < height; y++) {
-            const float *source = phases + y % stride_y * stride_x * phase_size + (plane * rows + y / stride_y) * columns;
+        // Counted, not divided: a division a row would take longer than copying a short one.
+        int64_t top = 0, below = 0;
+        for (int64_t y = 0; y < height; y++, top = top + 1 == stride_y ? 0 : top + 1, below += top == 0) {
+            const float *source = phases + top * stride_x * phase_size + (plane * rows + below) * columns;
             float *row = image + (plane * height + y) * width;
             int64_t x = 0;
             if (stride_x == 1 && !accumulate) {

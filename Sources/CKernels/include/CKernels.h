@@ -1,6 +1,7 @@
 #pragma once
 #include "dl_activations.h"
 #include "dl_convolution.h"
+#include "dl_depthwise.h"
 #include "dl_elementwise.h"
 #include "dl_losses.h"
 #include "dl_normalize.h"

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Convolution of a batch: by direct kernels where they win, else as a matrix product of columns, which serves every case.
+/// Convolution of a batch, by whichever kernels are fastest for its shape.
 extension Processor {
     /// The convolution of a batch.
     ///
@@ -10,9 +10,11 @@ extension Processor {
     ///   - bias: `[outputs]`, if any.
     /// - Returns: `[batch, outputs, out height, out width]`.
     public func convolve(_ x: Tensor, weight: Tensor, bias: Tensor?, _ shape: ConvolutionShape) -> Tensor {
-        shape.isDirect
-            ? convolveDirectly(x, weight: weight, bias: bias, shape)
-            : convolveByColumns(x, weight: weight, bias: bias, shape)
+        switch shape.method {
+        case .depthwise: convolveDepthwise(x, weight: weight, bias: bias, shape)
+        case .direct: convolveDirectly(x, weight: weight, bias: bias, shape)
+        case .columns: convolveByColumns(x, weight: weight, bias: bias, shape)
+        }
     }
 
     /// The gradient of the input: each window's gradients go back to the pixels that it covered.
@@ -21,9 +23,12 @@ extension Processor {
     public func convolveBackwardInput(
         _ dy: Tensor, weight: Tensor, _ shape: ConvolutionShape, into dx: UnsafeMutablePointer<Float>, accumulate: Bool
     ) {
-        if shape.isDirect {
+        switch shape.method {
+        case .depthwise:
+            convolveBackwardInputDepthwise(dy, weight: weight, shape, into: dx, accumulate: accumulate)
+        case .direct:
             convolveBackwardInputDirectly(dy, weight: weight, shape, into: dx, accumulate: accumulate)
-        } else {
+        case .columns:
             convolveBackwardInputByColumns(dy, weight: weight, shape, into: dx, accumulate: accumulate)
         }
     }
@@ -34,9 +39,12 @@ extension Processor {
         _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
         accumulate: Bool
     ) {
-        if shape.isDirect {
+        switch shape.method {
+        case .depthwise:
+            convolveBackwardWeightDepthwise(dy, input: x, shape, into: dw, accumulate: accumulate)
+        case .direct:
             convolveBackwardWeightDirectly(dy, input: x, shape, into: dw, accumulate: accumulate)
-        } else {
+        case .columns:
             convolveBackwardWeightByColumns(dy, input: x, shape, into: dw, accumulate: accumulate)
         }
     }

@@ -76,19 +76,41 @@ public struct ConvolutionShape: Sendable, Hashable {
     public var outputShape: Shape { [batch, outputs, output.vertical, output.horizontal] }
     public var weightShape: Shape { [outputs, channels / groups, kernel.vertical, kernel.horizontal] }
 
+    /// How a convolution is computed.
+    enum Method {
+        /// Plane by plane, each with a kernel of its own.
+        case depthwise
+        /// As sums over taps.
+        case direct
+        /// As a matrix product of columns, which serves every case.
+        case columns
+    }
+
+    var method: Method { isDepthwise ? .depthwise : isDirect ? .direct : .columns }
+
     /// Pixels of one output plane.
     var outputPlane: Int { output.vertical * output.horizontal }
     /// Values under one window of one group.
     var window: Int { channels / groups * kernel.vertical * kernel.horizontal }
     /// Whether the direct kernels are worth while: below a vector of pixels they idle. Their offsets are 32 bits wide, and
     /// a gradient takes a pass for each remainder by the stride; beyond all use such a shape is left to the columns.
-    var isDirect: Bool {
+    private var isDirect: Bool {
         let border = Pair(
             padding.vertical + trailing.vertical + kernel.vertical * dilation.vertical,
             padding.horizontal + trailing.horizontal + kernel.horizontal * dilation.horizontal)
         let plane = Double(input.vertical + border.vertical) * Double(input.horizontal + border.horizontal)
         let laidOut = plane * Double(max(channels, outputs)) * Double(kernel.horizontal)
         return min(outputPlane, input.vertical * input.horizontal) >= 16 && laidOut < 0x1p30
+            && max(stride.vertical, stride.horizontal) <= 8
+    }
+
+    /// Whether each channel has a kernel of its own, for the kernels that take planes one by one. An absurd plane or
+    /// kernel, which no cache holds, is left to the others.
+    private var isDepthwise: Bool {
+        let rows = Double(output.vertical * stride.vertical) + Double(kernel.vertical) * Double(dilation.vertical)
+        let columns =
+            Double(output.horizontal * stride.horizontal) + Double(kernel.horizontal) * Double(dilation.horizontal)
+        return groups == channels && groups == outputs && rows * columns < 0x1p24 && window <= 1024
             && max(stride.vertical, stride.horizontal) <= 8
     }
 

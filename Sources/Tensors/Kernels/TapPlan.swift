@@ -89,14 +89,11 @@ struct TapPlan {
             rows: Int64(rows), columns: Int64(columns), column_stride: Int64(stride.horizontal))
     }
 
-    /// The gradient with regard to the input: pixel i gets tap k of output pixel (i + padding - k dilation) / stride where
-    /// that is whole, so the pixels of one remainder by the stride are a convolution of their own.
+    /// The gradient with regard to the input, a convolution for each remainder by the stride.
     init(backward shape: ConvolutionShape) {
         let (kernel, stride) = (shape.kernel, shape.stride)
         let outputs = shape.channels / shape.groups
-        let vertical = Self.reach(kernel.vertical, stride.vertical, shape.padding.vertical, shape.dilation.vertical)
-        let horizontal = Self.reach(
-            kernel.horizontal, stride.horizontal, shape.padding.horizontal, shape.dilation.horizontal)
+        let (vertical, horizontal) = TapReach.axes(of: shape)
         extent = Pair(
             (shape.input.vertical + stride.vertical - 1) / stride.vertical,
             (shape.input.horizontal + stride.horizontal - 1) / stride.horizontal)
@@ -138,24 +135,6 @@ struct TapPlan {
             planes: 0, height: Int64(input.vertical), width: Int64(input.horizontal),
             first_row: Int64(vertical.first), first_column: Int64(horizontal.first), shifts: Int64(shifts),
             shift_step: 1, row_phases: 1, rows: Int64(rows), columns: Int64(columns), column_stride: 1)
-    }
-
-    /// One axis of a gradient: which pixel each tap moves, and by how many output pixels it reads aside.
-    private struct Reach {
-        var taps: [(tap: Int, phase: Int, shift: Int)] = []
-        var first: Int { taps.map(\.shift).min() ?? 0 }
-        var span: Int { (taps.map(\.shift).max() ?? 0) - first + 1 }
-    }
-
-    private static func reach(_ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Reach {
-        var reach = Reach()
-        for tap in 0..<kernel {
-            // phase + padding - tap × dilation = shift × stride
-            let distance = tap * dilation - padding
-            let phase = ((distance % stride) + stride) % stride
-            reach.taps.append((tap, phase, (phase - distance) / stride))
-        }
-        return reach
     }
 
     /// Columns computed of each row of a phase.
