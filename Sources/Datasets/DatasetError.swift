@@ -5,6 +5,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case missingFiles(folder: String, expected: String)
     case needsPath(dataset: String, expected: String)
+    case takesNoPath(dataset: String, path: String)
     /// The file is not of the format that it should be.
     case malformed(path: String, expected: String, got: String)
     case truncated(path: String, expected: Int, got: Int)
@@ -29,6 +30,8 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(folder) does not hold \(expected); give the folder that does with --data"
         case .needsPath(let dataset, let expected):
             "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data"
+        case .takesNoPath(let dataset, let path):
+            "--data \(path): the data set `\(dataset)` comes with the program and is not read from files; leave --data out"
         case .malformed(let path, let expected, let got): "\(path): expected \(expected), got \(got)"
         case .truncated(let path, let expected, let got):
             "\(path) is cut short: its header promises \(expected) bytes, there are \(got); fetch it again"

@@ -73,6 +73,8 @@ public struct DatasetSpec: Sendable {
     public func load(
         path: String? = nil, seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
+        // A folder that nobody would read is a mistake that nobody would notice.
+        if let path, isEmbedded { throw .takesNoPath(dataset: kind, path: path) }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
         return try source.load(LoadingRequest(folder: folder, seed: seed, steps: steps, progress: progress))
     }

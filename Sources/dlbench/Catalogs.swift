@@ -55,8 +55,8 @@ enum Catalogs {
     /// The answer to a theme that there is none of.
     static func unknownTheme(_ name: String, among catalog: ThemeCatalog) -> String {
         let known = catalog.themes.map(\.name)
-        let hint = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
-        return "there is no theme `\(name)`\(hint) There are \(known.joined(separator: ", "))"
+        let hint = nearestName(to: name, among: known).map { "; did you mean `\($0)`? There" } ?? "; there"
+        return "there is no theme `\(name)`\(hint) are \(known.joined(separator: ", "))"
     }
 
     /// A theme's file.

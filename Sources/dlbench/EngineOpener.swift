@@ -9,6 +9,7 @@ final class EngineOpener {
     private let order: OpenCommand
     private let pace: Pace
     private let queue = DispatchQueue(label: "dlbench.opening", qos: .userInitiated)
+    private let factory = RunFactory()
     private var isFirst = true
 
     init(order: OpenCommand, pace: Pace) {
@@ -19,17 +20,20 @@ final class EngineOpener {
     /// Opens the engine of a model, ready before its first step.
     func open(_ request: OpenRequest, _ opening: Opening) {
         let source = source(of: request)
-        let (pace, runsAtOnce) = (pace, isFirst && order.runsAtOnce)
+        let (pace, runsAtOnce, factory) = (pace, isFirst && order.runsAtOnce, factory)
         isFirst = false
         queue.async {
             opening.finish(
-                Self.engine { try source.opened(RunFactory()) { opening.report($0) } }.map { engine in
+                Self.engine { try source.opened(factory) { opening.report($0) } }.map { engine in
                     engine.send(.pace(pace))
                     if runsAtOnce { engine.send(.run) }
                     return engine
                 })
         }
     }
+
+    /// Runs that were opened and never trained leave nothing behind.
+    func close() { factory.store.releaseUnused() }
 
     /// Where a run comes from.
     private enum Source {

@@ -18,6 +18,7 @@ struct Program: ParsableCommand {
         defaultSubcommand: OpenCommand.self)
 
     static func main() {
+        Console.prepare()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -30,7 +31,7 @@ struct Program: ParsableCommand {
 
     /// One line on standard error, and the code that scripts look at.
     private static func report(_ failure: Failure) -> Never {
-        if let message = failure.message { FileHandle.standardError.write(Data("dlbench: \(message)\n".utf8)) }
+        if let message = failure.message { Console.say(message) }
         Foundation.exit(failure.status.rawValue)
     }
 
@@ -38,10 +39,14 @@ struct Program: ParsableCommand {
     private static func leave(with error: any Error) -> Never {
         let text = fullMessage(for: error)
         if exitCode(for: error) == .success {
-            print(text)
+            do {
+                try Console.show(text)
+            } catch {
+                report(error)
+            }
             Foundation.exit(ExitStatus.done.rawValue)
         }
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Console.draw(text + "\n")
         Foundation.exit(ExitStatus.badUsage.rawValue)
     }
 }

@@ -29,7 +29,7 @@ struct RunFactory {
 
     /// A new run before its first step.
     func open(_ order: Order, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> sending Opened {
-        try Self.explained {
+        try explained {
             let recipe = try Recipe(Catalogs.source(order.model), overrides: order.overrides)
             let request = RunRequest(
                 recipe: recipe, dataPath: order.data.data, seed: order.data.seed ?? 0,
@@ -44,7 +44,7 @@ struct RunFactory {
     func resume(
         _ name: String, data: DataArguments, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending Opened {
-        try Self.explained {
+        try explained {
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
                 checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
@@ -56,7 +56,18 @@ struct RunFactory {
         store.keeper(
             for: RunRecord(
                 id: run.id, model: recipe.name, data: recipe.data?.kind ?? "", seed: run.seed,
-                started: Date().timeIntervalSince1970))
+                started: Date().timeIntervalSince1970),
+            recipe: recipe.source.text)
+    }
+
+    /// As the static one; a run that can't be opened leaves nothing behind.
+    private func explained<Result>(_ body: () throws -> sending Result) throws -> sending Result {
+        do {
+            return try Self.explained(body)
+        } catch {
+            store.releaseUnused()
+            throw error
+        }
     }
 
     /// Runs `body`; what it throws says itself what, where, and what to try.

@@ -2,12 +2,16 @@ import Foundation
 import Observers
 import Training
 
-/// Where the lines of a headless run go: results to standard output, everything else to standard error, and a progress
-/// bar below them where somebody sits at a terminal.
+/// What a headless run says: results to standard output, everything else to standard error, and a progress bar below
+/// them where somebody sits at a terminal.
 final class TrainOutput {
     private let json: Bool
     private let hasBar = isatty(STDERR_FILENO) == 1
     private var isBarShown = false
+    /// Why results were lost. Said once; training goes on, as it does when a file can't be written.
+    private(set) var failure: Failure?
+    /// Whether whoever read the results has gone, as `head` does; then nobody waits for the rest.
+    var isUnread: Bool { failure.map { $0.message == nil } ?? false }
 
     init(json: Bool) { self.json = json }
 
@@ -19,33 +23,39 @@ final class TrainOutput {
         case .step, .epoch, .end:
             guard let line = json ? event.json : event.line else { return }
             clearBar()
-            FileHandle.standardOutput.write(Data((line + "\n").utf8))
+            do {
+                try Console.show(line)
+            } catch {
+                if failure == nil, let message = error.message { say("\(message). Training goes on.") }
+                failure = failure ?? error
+            }
         }
     }
 
     /// Says something that is no result.
     func say(_ text: String) {
         clearBar()
-        FileHandle.standardError.write(Data("dlbench: \(text)\n".utf8))
+        Console.say(text)
     }
 
     private func drawBar(_ progress: Observers.Progress) {
         guard hasBar else { return }
+        // After an epoch's last batch it is still that epoch, until the next one's first.
+        let isBetween = progress.batch == 0 && progress.epoch > 0
+        let epoch = isBetween ? progress.epoch : progress.epoch + 1
+        let share = isBetween ? 1 : Double(progress.batch) / Double(max(progress.batchesPerEpoch, 1))
         let width = 30
-        let share = Double(progress.batch) / Double(max(progress.batchesPerEpoch, 1))
         let full = min(width, max(0, Int(share * Double(width))))
         let bar = String(repeating: "━", count: full) + String(repeating: "╌", count: width - full)
         let rate = progress.samplesPerSecond.map { "  \(Int(min($0, 1e12))) samples/s" } ?? ""
         let loss = progress.loss.map { "  loss \(String(format: "%.4f", $0))" } ?? ""
-        write("\r\u{1b}[Kepoch \(progress.epoch + 1)/\(progress.plannedEpochs) \(bar)\(rate)\(loss)")
+        Console.draw("\r\u{1b}[Kepoch \(epoch)/\(max(progress.plannedEpochs, epoch)) \(bar)\(rate)\(loss)")
         isBarShown = true
     }
 
     private func clearBar() {
         guard isBarShown else { return }
-        write("\r\u{1b}[K")
+        Console.draw("\r\u{1b}[K")
         isBarShown = false
     }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

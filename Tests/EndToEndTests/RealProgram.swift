@@ -52,6 +52,24 @@ struct RealProgram {
         return Ending(status: process.terminationStatus, output: text, errors: complaints)
     }
 
+    /// Runs a line of the shell, in the home, with the program as `$dlbench`.
+    func shell(_ script: String) throws -> Ending {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", script]
+        process.environment = environment.merging(["dlbench": path]) { $1 }
+        process.currentDirectoryURL = home
+        process.standardInput = FileHandle.nullDevice
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Ending(status: process.terminationStatus, output: text, errors: complaints)
+    }
+
     /// The files called `name` in the folders of the runs.
     func runFiles(_ name: String) -> [String] {
         let runs = home.appendingPathComponent("data/dlbench/runs")

@@ -25,7 +25,7 @@ import Training
         let events = try events()
         let epochs = events.compactMap { event in if case .epoch(let summary, _) = event { summary.epoch } else { nil }
         }
-        #expect(epochs == [1, 2, 3, 4])
+        #expect(epochs == [0, 1, 2, 3, 4])
         let end = try end(events)
         #expect(end.reason == .finished)
         #expect(end.steps == 28)
@@ -38,6 +38,34 @@ import Training
         #expect(steps == [5, 10, 15, 20, 25])
     }
 
+    /// Seven steps an epoch: the seventh is still the first epoch's.
+    @Test func stepsNameTheEpochUnderWay() throws {
+        let epochs = try events(.init(logEvery: 1)).compactMap { event in
+            if case .step(_, let epoch, _, _) = event { epoch } else { nil }
+        }
+        #expect(epochs == [1, 2, 3, 4].flatMap { Array(repeating: $0, count: 7) })
+    }
+
+    @Test func filesThatCannotBeWrittenAreSaidOnceWhenThatBeginsAndAtTheEnd() throws {
+        struct Keeper: RunKeeper {
+            func keep(_ effect: RunEffect) throws { throw RunStoreError.files(path: "/x", reason: "full") }
+        }
+        var (notices, now): ([(epochs: Int, text: String)], Double) = ([], 0)
+        var epochs = 0
+        let end = try HeadlessTrainer(try SmallModel.run(plan: SmallModel.plan(epochs: 40)), keeper: Keeper()) {
+            // Ten seconds a step: a checkpoint is due again and again.
+            now += 10
+            return now
+        }.train { event in
+            if case .epoch = event { epochs += 1 }
+            if case .notice(let text) = event { notices.append((epochs, text)) }
+        }
+        #expect(notices.map(\.text) == ["/x: full. Training goes on."])
+        #expect((notices.first?.epochs ?? 40) < 40)
+        #expect(end.unsaved?.contains("/x: full") ?? false)
+        #expect(end.reason == .finished)
+    }
+
     @Test func stopsAfterSoManySteps() throws {
         #expect(try end(events(.init(steps: 9))).steps == 9)
     }
@@ -47,6 +75,7 @@ import Training
         #expect(try end(events).reason == .diverged)
         let notices = events.compactMap { event in if case .notice(let text) = event { text } else { nil } }
         #expect(notices.count == 1)
+        #expect(notices.first?.contains("--set train.optimizer.lr=10000") ?? false)
     }
 
     @Test func interruptionEndsWithACheckpoint() throws {

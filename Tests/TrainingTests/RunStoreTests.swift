@@ -35,13 +35,53 @@ import Training
         #expect(throws: RunStoreError.unknown("x", newest: nil)) { try store.find("x") }
     }
 
-    @Test func identifiersAreReadableAndUnused() throws {
+    @Test func identifiersAreReadableAndNobodyElses() throws {
+        let folder = Folder()
+        let first = store(folder).newID(model: "My Model/../x")
+        #expect(first.hasSuffix("-my-model----x"))
+        // Another process has a store of its own, and asks in the same second.
+        #expect(store(folder).newID(model: "My Model/../x") == first + "-2")
+    }
+
+    @Test func identifiersThatNothingWasKeptUnderLeaveNoFolder() throws {
         let folder = Folder()
         let store = store(folder)
-        let first = store.newID(model: "My Model/../x")
-        #expect(first.hasSuffix("-my-model----x"))
-        try store.keeper(for: record(first)).keep(.journal(["{}"]))
-        #expect(store.newID(model: "My Model/../x") == first + "-2")
+        let (used, unused) = (store.newID(model: "a"), store.newID(model: "a"))
+        try store.keeper(for: record(used)).keep(.journal(["{}"]))
+        store.releaseUnused()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [used])
+        #expect(store.newID(model: "a") == unused)
+    }
+
+    @Test func damagedRecordDoesNotHideASoundCheckpoint() throws {
+        let folder = Folder()
+        let store = store(folder)
+        try store.keeper(for: record("a")).keep(.checkpoint(checkpoint(steps: 2)))
+        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/a/run.json"))
+        #expect(try store.find("last").id == "a")
+        #expect(try store.find("last").model == "small")
+    }
+
+    @Test func recipeIsKeptWithTheFirstThingOfAll() throws {
+        let folder = Folder()
+        try store(folder).keeper(for: record("a"), recipe: "model: b").keep(.journal(["{}"]))
+        #expect(try String(contentsOfFile: "\(folder.path)/a/recipe.yaml", encoding: .utf8) == "model: b")
+    }
+
+    @Test(arguments: ["run.json", "checkpoint", "../x.csv", "/tmp/x.csv", "nodir/x.csv", "", ".."])
+    func filesOfCallbacksStayInTheFolderAndOffTheRunsOwn(name: String) throws {
+        let folder = Folder()
+        let keeper = store(folder).keeper(for: record("a"))
+        #expect(throws: RunStoreError.self) { try keeper.keep(.write(file: name, text: "x")) }
+    }
+
+    @Test func folderOfARunAndAFileInItCanBeResumedFromAnywhere() throws {
+        let (folder, elsewhere) = (Folder(), Folder())
+        try store(folder).keeper(for: record("a")).keep(.checkpoint(checkpoint(steps: 2)))
+        for path in ["\(folder.path)/a", "\(folder.path)/a/checkpoint"] {
+            #expect(try RunOpener.checkpoint(path, in: store(elsewhere)).checkpoint.header.progression.step == 2)
+        }
+        #expect(throws: (any Error).self) { try RunOpener.checkpoint(folder.path, in: store(elsewhere)) }
     }
 
     @Test func runsAreFoundByNamePrefixAndLast() throws {
@@ -84,7 +124,6 @@ import Training
         try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: file))
         #expect(throws: CheckpointError.damaged(file: file)) { try RunFolder.checkpoint(at: file) }
         #expect(try store.checkpoint(of: "a").checkpoint.header.progression.step == 2)
-        #expect(try String(contentsOfFile: "\(folder.path)/a/recipe.yaml", encoding: .utf8) == "model: small")
     }
 
     @Test func rawMetricsAreLinesOfJSON() throws {

@@ -14,6 +14,10 @@ struct FileContent {
     /// - Throws: `DatasetError` that names it.
     init(_ url: URL) throws(DatasetError) {
         path = url.path
+        var status = stat()
+        if stat(url.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw .unreadable(path: url.path, reason: "it is no regular file")
+        }
         do {
             data = try Data(contentsOf: url, options: .mappedIfSafe)
         } catch {

@@ -68,8 +68,9 @@ public enum RecipeLibraryError: Error, Sendable, Equatable, CustomStringConverti
     public var description: String {
         switch self {
         case .unknown(let name, _, let nearest):
-            "there is no model `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
-                + " `dlbench models` lists them, and a path to a YAML file is one too"
+            "there is no model `\(name)`"
+                + (nearest.map { "; did you mean `\($0)`? " } ?? "; ")
+                + "`dlbench models` lists them, and a path to a YAML file is one too"
         case .unreadable(let error): error.description
         }
     }

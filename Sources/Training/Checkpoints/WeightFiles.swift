@@ -2,12 +2,17 @@ import Foundation
 import Networks
 
 /// Weights in safetensors files, by PyTorch's names.
-enum WeightFiles {
+public enum WeightFiles {
+    /// Finds out whether weights can be saved at `path`, before the hours that lead to them; changes nothing there.
+    ///
+    /// - Throws: `RunStoreError`.
+    public static func checkDestination(_ path: String) throws(RunStoreError) { try FileDestination(path).check() }
+
     /// Writes a file, whole or not at all.
     ///
     /// - Throws: `RunStoreError`.
     static func write(_ tensors: [NamedTensor], to path: String) throws(RunStoreError) {
-        try FileSystem.replace(path, with: Data(Safetensors.encode(tensors)))
+        try FileDestination(path).write(Data(Safetensors.encode(tensors)))
     }
 
     /// Overwrites a network's parameters and statistics with those of a file.

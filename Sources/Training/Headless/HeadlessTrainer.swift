@@ -8,6 +8,7 @@ public final class HeadlessTrainer {
     private let clock: () -> Double
     private var lastProgress: Double?
     private var said = 0
+    private let storage = StorageFailures()
 
     /// How long and how talkative.
     public struct Options: Sendable {
@@ -41,7 +42,8 @@ public final class HeadlessTrainer {
     /// - Parameters:
     ///   - isAskedToStop: looked at between steps; the run then ends with a checkpoint.
     ///   - sink: told of everything, on the calling thread.
-    /// - Throws: `TrainingFailure` if the run fails, or its last checkpoint can't be written.
+    /// - Returns: how it ended; with `unsaved` if not all of its files could be written.
+    /// - Throws: `TrainingFailure` if the run fails; what it had come to is saved then.
     public func train(
         _ options: Options = Options(), isAskedToStop: () -> Bool = { false }, sink: (TrainEvent) -> Void
     ) throws(TrainingFailure) -> TrainEnd {
@@ -52,14 +54,21 @@ public final class HeadlessTrainer {
             try start(options)
             isInterrupted = work(until: isAskedToStop, options, sink)
         }
-        let end = end(isInterrupted: isInterrupted)
-        if case .failed(let reason) = run.state { throw TrainingFailure(reason: reason) }
-        if run.state == .diverged, let alert = run.alert { sink(.notice(alert.message)) }
+        if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
+        let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
         run.prepareToLeave()
         let failure = files.finish(run.takeEffects())
+        sayStorageFailure(sink)
+        if let failed { throw TrainingFailure(reason: failed) }
+        let end = end(isInterrupted: isInterrupted, unsaved: failure ?? storage.first)
         sink(.end(end))
-        if let failure { throw TrainingFailure(reason: "the run could not be saved: \(failure)") }
         return end
+    }
+
+    /// What to try after a run has diverged: the way that is open to somebody without a screen.
+    private var advice: String {
+        let rate = ShortNumber.text(run.plan.baseRate / 10)
+        return "Begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
     }
 
     private func start(_ options: Options) throws(TrainingFailure) {
@@ -85,16 +94,16 @@ public final class HeadlessTrainer {
     private func report(since before: Int, now: Double, _ options: Options, _ sink: (TrainEvent) -> Void) {
         let place = run.progression
         if let every = options.logEvery, every > 0, place.step != before, place.step % every == 0 {
-            // The step that ends an epoch still belongs to it.
-            let epoch = place.position == 0 ? max(place.epoch - 1, 0) : place.epoch
+            // The number of the epoch under way; the step that ends an epoch still belongs to it.
+            let epoch = place.position == 0 ? max(place.epoch, 1) : place.epoch + 1
             sink(
                 .step(step: place.step, epoch: epoch, loss: place.loss ?? .nan, learningRate: run.lastLearningRate))
         }
         while said < run.history.count {
-            let summary = run.history[said]
-            if summary.epoch > 0 { sink(.epoch(summary, plannedEpochs: run.plan.epochs)) }
+            sink(.epoch(run.history[said], plannedEpochs: run.plan.epochs))
             said += 1
         }
+        sayStorageFailure(sink)
         if now - (lastProgress ?? -.infinity) >= 0.1 {
             lastProgress = now
             sink(.progress(run.progress))
@@ -103,11 +112,17 @@ public final class HeadlessTrainer {
 
     private func write(_ effects: [RunEffect]) {
         guard !effects.isEmpty else { return }
-        // A failure is said once, at the end; until then training goes on.
-        files.write(effects) { _ in }
+        files.write(effects) { [storage] alert in
+            if let alert { storage.note(alert.message) }
+        }
     }
 
-    private func end(isInterrupted: Bool) -> TrainEnd {
+    /// Files that can't be written are said once when that begins; training goes on.
+    private func sayStorageFailure(_ sink: (TrainEvent) -> Void) {
+        if let message = storage.takeUnsaid() { sink(.notice(message)) }
+    }
+
+    private func end(isInterrupted: Bool, unsaved: String?) -> TrainEnd {
         var (reason, detail): (TrainEnd.Reason, String?) = (.finished, nil)
         if isInterrupted {
             reason = .interrupted
@@ -118,8 +133,7 @@ public final class HeadlessTrainer {
         }
         return TrainEnd(
             reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
-            best: TrainEnd.Best(run.history),
-            run: run.id, detail: detail)
+            best: TrainEnd.Best(run.history), run: run.id, detail: detail, unsaved: unsaved)
     }
 }
 

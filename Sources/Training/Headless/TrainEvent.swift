@@ -2,8 +2,9 @@ import Observers
 
 /// What a headless run has to say, in the order in which it happens.
 public enum TrainEvent: Sendable, Equatable {
-    /// Every so many steps, if that was asked for.
+    /// Every so many steps, if that was asked for. Epochs are counted from 1, the one under way included.
     case step(step: Int, epoch: Int, loss: Float, learningRate: Float)
+    /// What an epoch came to; epoch 0 is the untrained network.
     case epoch(EpochSummary, plannedEpochs: Int)
     /// Several times a second, for a progress bar; no line of its own.
     case progress(Progress)
@@ -42,7 +43,9 @@ public enum TrainEvent: Sendable, Equatable {
             let loss = score.loss.map { ShortNumber.text($0) } ?? "not finite"
             return score.accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
         }
-        var parts = ["epoch \(summary.epoch)/\(planned)", "training loss \(score(summary.train))"]
+        // Ten more epochs after a plan's last are no "12/10".
+        let place = summary.epoch > 0 ? "epoch \(summary.epoch)/\(max(planned, summary.epoch))" : "untrained"
+        var parts = [place, "training loss \(score(summary.train))"]
         if let validation = summary.validation { parts.append("validation loss \(score(validation))") }
         parts.append("lr \(ShortNumber.text(summary.learningRate))")
         if summary.epoch > 0 {
@@ -72,6 +75,8 @@ public struct TrainEnd: Sendable, Equatable {
     public let run: String
     /// What stopped it, in words, where there is more to say.
     public let detail: String?
+    /// Why not all of the run's files could be written, where that is so.
+    public let unsaved: String?
 
     /// A best epoch.
     public struct Best: Sendable, Equatable {
@@ -118,7 +123,8 @@ public struct TrainEnd: Sendable, Equatable {
     }
 
     var line: String {
-        var text = "\(reason.rawValue) after \(epochs) epochs, \(steps) steps"
+        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
         if let best {
             text +=
                 "; best \(best.metric.replacing("_", with: " ")) \(ShortNumber.text(best.value)) in epoch \(best.epoch)"

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Models
 import Networks
 import Tensors
@@ -51,14 +52,27 @@ public enum RunOpener {
         return run
     }
 
-    /// The checkpoint that `--resume` names: a file, a run, the beginning of a run's name, or `last`.
+    /// The checkpoint that `--resume` names: a run, the beginning of a run's name, `last`, a checkpoint's file, or a run's
+    /// folder wherever it lies.
     ///
     /// - Throws: `RunStoreError` or `CheckpointError`.
     public static func checkpoint(
         _ text: String, in store: any RunStore
     ) throws -> (checkpoint: Checkpoint, file: String) {
-        if text.contains("/") { return (try RunFolder.checkpoint(at: text), text) }
-        return try store.checkpoint(of: store.find(text).id)
+        if text.contains("/") { return try checkpoint(at: text) }
+        do {
+            return try store.checkpoint(of: store.find(text).id)
+        } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {
+            return try checkpoint(at: text)
+        }
+    }
+
+    private static func checkpoint(at path: String) throws -> (checkpoint: Checkpoint, file: String) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return (try RunFolder.checkpoint(at: path), path)
+        }
+        return try RunFolder.newestCheckpoint(in: path, id: path)
     }
 
     private static func check(_ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int]) throws(TrainingError) {
@@ -121,13 +135,26 @@ extension CallbackCatalog {
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
     static func callbacks(of recipe: Recipe) throws(RecipeError) -> @Sendable () -> [any Callback] {
         var makers: [@Sendable () -> any Callback] = []
+        var files: Set<String> = []
         for component in recipe.training.callbacks {
             guard let type = all.first(where: { $0.kind == component.kind }) else {
                 throw component.unknownKind(of: "callback", known: all.map { $0.kind })
             }
             let settings = try component.settings(for: type.settings)
+            if let file = settings["file"]?.text {
+                if let reason = RunFolder.objection(to: file) { throw refusal(of: file, of: component, reason) }
+                guard files.insert(file).inserted else {
+                    throw refusal(of: file, of: component, "another callback writes that file")
+                }
+            }
             makers.append { type.init(settings) }
         }
         return { [makers] in makers.map { $0() } }
+    }
+
+    private static func refusal(of file: String, of component: ComponentRecipe, _ reason: String) -> RecipeError {
+        component.error(
+            "`file` of `\(component.kind)` is `\(file)`: \(reason)", at: "file",
+            expected: "a name of its own in the run's folder, such as `\(component.kind).txt`")
     }
 }

@@ -4,54 +4,74 @@ import Foundation
 enum FileSystem {
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws(RunStoreError) {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw .files(path: path, reason: "the folder can't be made: \(reason(error))")
-        }
-    }
-
-    /// Writes a file aside, brings it to the disk and renames it, so that nobody ever finds half of it.
-    static func replace(_ path: String, with data: Data) throws(RunStoreError) {
-        let aside = "\(path).part"
-        let file = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw .files(path: path, reason: lastError) }
-        do throws(RunStoreError) {
-            try writeAll(data, to: file, path: path)
-            guard fsync(file) == 0 else { throw .files(path: path, reason: lastError) }
-        } catch {
-            close(file)
-            unlink(aside)
-            throw error
-        }
-        // Network file systems report a full disk only here.
-        guard close(file) == 0, rename(aside, path) == 0 else {
+        var place = path.hasPrefix("/") ? "" : "."
+        for name in path.split(separator: "/") {
+            place += "/\(name)"
+            guard mkdir(place, 0o755) != 0 else { continue }
             let reason = lastError
-            unlink(aside)
-            throw .files(path: path, reason: reason)
+            var status = stat()
+            let isThere = stat(place, &status) == 0
+            if isThere, status.st_mode & S_IFMT == S_IFDIR { continue }
+            throw .files(
+                path: place, reason: isThere ? "it is a file, not a folder" : "the folder can't be made: \(reason)")
         }
-        syncFolder(of: path)
     }
 
-    /// Adds text to a file, after the header if the file is new.
+    /// Makes a folder that nobody else has made; false if it is there already.
+    static func claimFolder(_ path: String) throws(RunStoreError) -> Bool {
+        if mkdir(path, 0o755) == 0 { return true }
+        guard errno == EEXIST else { throw .files(path: path, reason: "the folder can't be made: \(lastError)") }
+        return false
+    }
+
+    /// Adds text to a file, after the header if the file is new. All of it or nothing: a full disk leaves no half line.
     static func append(_ text: String, to path: String, header: String = "") throws(RunStoreError) {
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .files(path: path, reason: lastError) }
         defer { close(file) }
-        let isNew = lseek(file, 0, SEEK_END) == 0
-        try writeAll(Data(((isNew ? header : "") + text).utf8), to: file, path: path)
-    }
-
-    /// A file's bytes.
-    static func read(_ path: String) throws(RunStoreError) -> Data {
-        do {
-            return try Data(contentsOf: URL(fileURLWithPath: path))
+        let end = lseek(file, 0, SEEK_END)
+        do throws(RunStoreError) {
+            try writeAll(Data(((end == 0 ? header : "") + text).utf8), to: file, path: path)
         } catch {
-            throw .files(path: path, reason: reason(error))
+            if end >= 0 { ftruncate(file, end) }
+            throw error
         }
     }
 
-    private static func writeAll(_ data: Data, to file: Int32, path: String) throws(RunStoreError) {
+    /// A regular file's bytes.
+    static func read(_ path: String) throws(RunStoreError) -> Data {
+        // A named pipe that nobody writes to would otherwise be waited for.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw .files(path: path, reason: lastError) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .files(path: path, reason: lastError) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .files(path: path, reason: "it is a folder, not a file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .files(path: path, reason: "it is no regular file") }
+        let size = Int(status.st_size)
+        guard size < ProcessInfo.processInfo.physicalMemory / 2 else {
+            throw .files(path: path, reason: "its \(size) bytes are more than this machine's memory can take")
+        }
+        var data = Data(count: size)
+        var failure: String?
+        let count = data.withUnsafeMutableBytes { bytes in
+            var done = 0
+            while done < bytes.count {
+                let count = Glibc.read(file, bytes.baseAddress.unsafelyUnwrapped + done, bytes.count - done)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = lastError }
+                guard count > 0 else { break }
+                done += count
+            }
+            return done
+        }
+        if let failure { throw .files(path: path, reason: failure) }
+        // It may have been cut while it was read.
+        return count == size ? data : data.prefix(count)
+    }
+
+    /// Writes all the bytes to an open file.
+    static func writeAll(_ data: Data, to file: Int32, path: String) throws(RunStoreError) {
         var failure: String?
         data.withUnsafeBytes { bytes in
             var done = 0
@@ -65,18 +85,6 @@ enum FileSystem {
         if let failure { throw .files(path: path, reason: failure) }
     }
 
-    /// A rename is on the disk only when its folder is.
-    private static func syncFolder(of path: String) {
-        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
-    }
-
-    private static var lastError: String { String(cString: strerror(errno)) }
-
-    private static func reason(_ error: any Error) -> String {
-        let posix = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        return posix.map { String(cString: strerror(Int32($0.code))) } ?? error.localizedDescription
-    }
+    /// What the system says of the call that just failed.
+    static var lastError: String { String(cString: strerror(errno)) }
 }

@@ -4,6 +4,7 @@ import Foundation
 public struct FolderRunStore: RunStore {
     public let root: String
     private let now: @Sendable () -> Date
+    private let claims = RunClaims()
 
     /// A store in a folder, which is made when the first run is kept.
     ///
@@ -28,27 +29,22 @@ public struct FolderRunStore: RunStore {
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.dateFormat = "yyyyMMdd-HHmmss"
         let letters = model.lowercased().map { $0.isLetter && $0.isASCII || $0.isNumber && $0.isASCII ? $0 : "-" }
-        let base = "\(formatter.string(from: now()))-\(String(letters.prefix(40)))"
-        var (id, count) = (base, 1)
-        while FileManager.default.fileExists(atPath: "\(root)/\(id)") {
-            count += 1
-            id = "\(base)-\(count)"
-        }
-        return id
+        return claims.claim("\(formatter.string(from: now()))-\(String(letters.prefix(40)))", in: root)
     }
 
-    public func keeper(for run: RunRecord) -> any RunKeeper { RunFolder(path: "\(root)/\(run.id)", record: run) }
+    public func releaseUnused() { claims.releaseUnused() }
+
+    public func keeper(for run: RunRecord, recipe: String = "") -> any RunKeeper {
+        RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe)
+    }
 
     public func list() throws -> [RunRecord] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
             guard FileManager.default.fileExists(atPath: root) else { return [] }
-            throw RunStoreError.files(path: root, reason: "the folder can't be read; check its permissions")
+            throw RunStoreError.files(path: root, reason: "it is no folder that can be read")
         }
-        return names.compactMap { name in
-            // A folder without a readable record is none of ours, or was never finished; it is left alone.
-            guard let data = try? Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)/run.json")) else { return nil }
-            return try? JSONDecoder().decode(RunRecord.self, from: data)
-        }.sorted { ($0.started, $0.id) > ($1.started, $1.id) }
+        return names.compactMap { RunFolder.record(in: "\(root)/\($0)", id: $0) }
+            .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
     }
 
     public func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String) {
@@ -60,7 +56,7 @@ public struct FolderRunStore: RunStore {
         do {
             try FileManager.default.removeItem(atPath: "\(root)/\(id)")
         } catch {
-            throw RunStoreError.files(path: "\(root)/\(id)", reason: error.localizedDescription)
+            throw RunStoreError.files(path: "\(root)/\(id)", reason: "it can't be removed whole; check its permissions")
         }
     }
 }

@@ -1,42 +1,61 @@
 import Foundation
 import Synchronization
 
-/// A run's folder. It is made when there is first something to keep, so that looking around leaves nothing behind.
+/// A run's folder. What belongs to every run is written when there is first something to keep.
 public final class RunFolder: RunKeeper {
     public let path: String
     private let record: RunRecord
-    private let hasFolder = Mutex(false)
+    private let recipe: String
+    private let isPrepared = Mutex(false)
 
-    /// The folder at `path`.
-    init(path: String, record: RunRecord) {
+    /// The folder at `path`, for a run of a recipe.
+    init(path: String, record: RunRecord, recipe: String) {
         self.path = path
         self.record = record
+        self.recipe = recipe
     }
 
-    /// The newest checkpoint, and the one before it, which is used if the newest is damaged.
-    private static let (newest, previous) = ("checkpoint", "checkpoint.previous")
+    /// The files of every run.
+    enum File: String, CaseIterable {
+        case record = "run.json"
+        case recipe = "recipe.yaml"
+        case metrics = "metrics.jsonl"
+        case journal = "journal.jsonl"
+        case checkpoint
+        /// The checkpoint before, which is used if the newest is damaged.
+        case previousCheckpoint = "checkpoint.previous"
+    }
 
     public func keep(_ effect: RunEffect) throws {
-        try prepareFolder(effect)
+        try prepare()
         switch effect {
-        case .metrics(let records):
-            try FileSystem.append(records.map { $0.json + "\n" }.joined(), to: "\(path)/metrics.jsonl")
-        case .journal(let lines):
-            try FileSystem.append(lines.map { $0 + "\n" }.joined(), to: "\(path)/journal.jsonl")
+        case .metrics(let records): try FileSystem.append(records.map { $0.json + "\n" }.joined(), to: place(.metrics))
+        case .journal(let lines): try FileSystem.append(lines.map { $0 + "\n" }.joined(), to: place(.journal))
         case .checkpoint(let checkpoint):
             let data = try CheckpointFile.encode(checkpoint)
             // The one before stays until the new one is whole and on the disk.
-            let file = "\(path)/\(Self.newest)"
+            let (file, before) = (place(.checkpoint), place(.previousCheckpoint))
             if FileManager.default.fileExists(atPath: file) {
-                unlink("\(path)/\(Self.previous)")
-                link(file, "\(path)/\(Self.previous)")
+                unlink(before)
+                link(file, before)
             }
-            try FileSystem.replace(file, with: data)
-        case .weights(let file, let tensors): try WeightFiles.write(tensors, to: "\(path)/\(Self.plain(file))")
-        case .write(let file, let text): try FileSystem.replace("\(path)/\(Self.plain(file))", with: Data(text.utf8))
+            try FileDestination(file).write(data)
+        case .weights(let file, let tensors): try WeightFiles.write(tensors, to: place(file))
+        case .write(let file, let text): try FileDestination(place(file)).write(Data(text.utf8))
         case .append(let file, let header, let line):
-            try FileSystem.append("\(line)\n", to: "\(path)/\(Self.plain(file))", header: "\(header)\n")
+            try FileSystem.append("\(line)\n", to: place(file), header: "\(header)\n")
         }
+    }
+
+    /// Why a recipe may not have a file of that name written into its run's folder; nil if it may.
+    static func objection(to name: String) -> String? {
+        if name.isEmpty || name == "." || name == ".." { return "it is no file's name" }
+        if name.contains("/") || name.contains("\0") {
+            return "files are written into the run's folder, so a name without `/` is needed"
+        }
+        if name.utf8.count > 200 { return "it is longer than 200 bytes" }
+        let isOurs = File.allCases.contains { $0.rawValue == name } || name.hasSuffix(".part")
+        return isOurs ? "the run itself keeps a file of that name" : nil
     }
 
     /// Reads a checkpoint file.
@@ -47,7 +66,7 @@ public final class RunFolder: RunKeeper {
         do {
             data = try FileSystem.read(file)
         } catch {
-            throw .unreadable(file: file, reason: "\(error)")
+            throw .unreadable(file: file, reason: error.reason)
         }
         return try CheckpointFile.decode(data, file: file)
     }
@@ -56,7 +75,7 @@ public final class RunFolder: RunKeeper {
     ///
     /// - Throws: what is wrong with the newest one, if the one before is not sound either.
     static func newestCheckpoint(in path: String, id: String) throws -> (checkpoint: Checkpoint, file: String) {
-        let (file, before) = ("\(path)/\(newest)", "\(path)/\(previous)")
+        let (file, before) = (place(.checkpoint, in: path), place(.previousCheckpoint, in: path))
         guard FileManager.default.fileExists(atPath: file) || FileManager.default.fileExists(atPath: before) else {
             throw RunStoreError.noCheckpoint(id)
         }
@@ -68,22 +87,38 @@ public final class RunFolder: RunKeeper {
         }
     }
 
-    private func prepareFolder(_ effect: RunEffect) throws {
+    /// What is known of the run in a folder: its record, or, where that is lost or damaged, what its checkpoint says.
+    /// nil for a folder that is none of ours, or was never finished; it is left alone.
+    static func record(in path: String, id: String) -> RunRecord? {
+        let data = try? FileSystem.read(place(.record, in: path))
+        if let data, let record = try? JSONDecoder().decode(RunRecord.self, from: data), record.id == id {
+            return record
+        }
+        guard let (checkpoint, file) = try? newestCheckpoint(in: path, id: id) else { return nil }
+        var status = stat()
+        guard stat(file, &status) == 0 else { return nil }
+        return RunRecord(
+            id: id, model: checkpoint.header.model, data: "", seed: checkpoint.header.seed,
+            started: Double(status.st_mtim.tv_sec))
+    }
+
+    private func prepare() throws {
         // A folder that was taken away while the run lasted is made again.
-        guard !hasFolder.withLock({ $0 }) || !FileManager.default.fileExists(atPath: path) else { return }
+        guard !isPrepared.withLock({ $0 }) || !FileManager.default.fileExists(atPath: path) else { return }
         try FileSystem.makeFolder(path)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        try FileSystem.replace("\(path)/run.json", with: try encoder.encode(record))
-        if case .checkpoint(let checkpoint) = effect {
-            try FileSystem.replace("\(path)/recipe.yaml", with: Data(checkpoint.header.origin.recipe.utf8))
-        }
-        hasFolder.withLock { $0 = true }
+        try FileDestination(place(.record)).write(encoder.encode(record))
+        try FileDestination(place(.recipe)).write(Data(recipe.utf8))
+        isPrepared.withLock { $0 = true }
     }
 
-    /// A file's name without folders: a recipe must not write elsewhere.
-    private static func plain(_ file: String) -> String {
-        let name = file.split(separator: "/").last.map(String.init) ?? "file"
-        return name == ".." || name == "." ? "file" : name
+    private static func place(_ file: File, in path: String) -> String { "\(path)/\(file.rawValue)" }
+    private func place(_ file: File) -> String { Self.place(file, in: path) }
+
+    /// The place of a callback's file; its name was looked at when the recipe was read.
+    private func place(_ file: String) throws -> String {
+        if let reason = Self.objection(to: file) { throw RunStoreError.files(path: file, reason: reason) }
+        return "\(path)/\(file)"
     }
 }

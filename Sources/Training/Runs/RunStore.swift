@@ -1,10 +1,14 @@
 /// Where runs are kept. One small interface, since a database will stand behind it one day.
 public protocol RunStore: Sendable {
-    /// A name for a new run, unused so far: readable, and sorted by time.
+    /// A name for a new run, readable and sorted by time. It is nobody else's from now on, not even that of a run which
+    /// another process begins in the same second.
     func newID(model: String) -> String
 
-    /// Someone who writes what a run wants written.
-    func keeper(for run: RunRecord) -> any RunKeeper
+    /// Gives back the names that were made and that nothing was kept under.
+    func releaseUnused()
+
+    /// Someone who writes what a run of a recipe wants written.
+    func keeper(for run: RunRecord, recipe: String) -> any RunKeeper
 
     /// All runs, the newest first.
     ///
@@ -85,6 +89,12 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case noCheckpoint(String)
     case files(path: String, reason: String)
 
+    /// What is wrong, without the path of the file.
+    var reason: String {
+        guard case .files(_, let reason) = self else { return description }
+        return reason
+    }
+
     public var description: String {
         switch self {
         case .noRuns: "there are no runs yet; `dlbench train` makes one"
@@ -92,7 +102,8 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "no run is called `\(text)`\(newest.map { "; the newest is `\($0)`, or say `last`" } ?? "; there are none yet")"
         case .ambiguous(let text, let ids):
             "`\(text)` may mean \(ids.prefix(4).joined(separator: ", ")); give more letters"
-        case .noCheckpoint(let id): "run `\(id)` has no checkpoint; it ended before its first epoch did"
+        case .noCheckpoint(let id):
+            "run `\(id)` has no checkpoint: it ended before the first was due, or none could be written"
         case .files(let path, let reason): "\(path): \(reason)"
         }
     }

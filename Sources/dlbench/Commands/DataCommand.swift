@@ -9,7 +9,7 @@ struct DataCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        Listing.show(
+        try Listing.show(
             DatasetCatalog.all.map { kind in
                 let settings = kind.settings.map(\.name).joined(separator: ", ")
                 let files = kind.files.map { "; --data FOLDER with \($0)" } ?? ""

@@ -19,6 +19,6 @@ struct EvaluateCommand: ParsableCommand {
             RunFactory.Order(
                 model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
         let evaluation = try RunFactory.explained { try Evaluation(opened.run) }
-        print(json ? evaluation.json : evaluation.line)
+        try Console.show(json ? evaluation.json : evaluation.line)
     }
 }

@@ -9,6 +9,6 @@ struct KeysCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        print(KeyMap.markdown, terminator: "")
+        try Console.show(KeyMap.markdown, terminator: "")
     }
 }

@@ -14,7 +14,7 @@ struct ModelsCommand: ParsableCommand {
         func run() throws {
             ProcessSignals.unblock()
             let entries = try Catalogs.library().entries
-            Listing.show(entries.map { ($0.name, $0.summary) })
+            try Listing.show(entries.map { ($0.name, $0.summary) })
         }
     }
 
@@ -25,17 +25,17 @@ struct ModelsCommand: ParsableCommand {
 
         func run() throws {
             ProcessSignals.unblock()
-            print(try Catalogs.source(name).text, terminator: "")
+            try Console.show(Catalogs.source(name).text, terminator: "")
         }
     }
 }
 
 /// Names with a line on each, the names in a column.
 enum Listing {
-    static func show(_ rows: [(name: String, summary: String)]) {
+    static func show(_ rows: [(name: String, summary: String)]) throws {
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
-            print(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.summary)
+            try Console.show(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.summary)
         }
     }
 }

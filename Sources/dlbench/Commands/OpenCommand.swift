@@ -24,8 +24,8 @@ struct OpenCommand: ParsableCommand {
     @Flag(help: "Draw with ASCII only.") var ascii = false
 
     func validate() throws {
-        if resume != nil, model.model != nil || !model.set.isEmpty {
-            throw ValidationError("--resume goes on with a run as it was; it takes no MODEL or --set")
+        if resume != nil, model.model != nil || !model.set.isEmpty || data.seed != nil {
+            throw ValidationError("--resume goes on with a run as it was; it takes no MODEL, --set or --seed")
         }
     }
 
@@ -56,7 +56,8 @@ struct OpenCommand: ParsableCommand {
             world: ScreenLoop.World(open: opener.open, remember: SettingsFile.write))
         let ending = loop.run(opening: OpenRequest(model: chosen))
         driver.close()
-        complaints.forEach { FileHandle.standardError.write(Data("dlbench: \($0)\n".utf8)) }
+        opener.close()
+        complaints.forEach(Console.say)
         switch ending {
         case .saved: break
         case .unsaved(let reason): throw Failure(.failed, "the run was not saved: \(reason)")

@@ -8,6 +8,6 @@ struct ThemesCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        Listing.show(try Catalogs.themeFiles().map { ($0.name, $0.path) })
+        try Listing.show(Catalogs.themeFiles().map { ($0.name, $0.path) })
     }
 }

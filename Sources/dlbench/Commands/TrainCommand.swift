@@ -25,15 +25,20 @@ struct TrainCommand: ParsableCommand {
         for (name, value) in [("epochs", epochs), ("steps", steps), ("log-every", logEvery)] {
             if let value, value < 1 { throw ValidationError("--\(name) takes a number of at least 1") }
         }
-        if resume != nil, model.model != nil || !model.set.isEmpty || weights != nil {
-            throw ValidationError("--resume goes on with a run as it was; it takes no MODEL, --set or --weights")
+        let isOtherwise = model.model != nil || !model.set.isEmpty || weights != nil || data.seed != nil || noShuffle
+        if resume != nil, isOtherwise {
+            throw ValidationError(
+                "--resume goes on with a run as it was; it takes no MODEL, --set, --weights, --seed or --no-shuffle")
         }
+        if save == "" { throw ValidationError("--save takes a file's name") }
     }
 
     func run() throws {
         let signals = try RunFactory.explained {
             try ProcessSignals(reading: [.interrupt, .terminate, .hangup])
         }
+        // Hours of training are no way to find out that the folder is not there.
+        if let save { try RunFactory.explained { try WeightFiles.checkDestination(save) } }
         let opened = try open()
         let output = TrainOutput(json: json)
         var isInterrupted = false
@@ -47,11 +52,13 @@ struct TrainCommand: ParsableCommand {
                         ProcessSignals.unblock()
                         output.say("stopping after this step; once more to stop at once")
                     }
-                    return isInterrupted
+                    return isInterrupted || output.isUnread
                 },
                 sink: output.show)
         }
         if let save { try RunFactory.explained { try opened.run.saveWeights(to: save) } }
+        if let failure = output.failure { throw failure }
+        if let reason = end.unsaved { throw Failure(.failed, "not all of the run was saved: \(reason)") }
         switch end.reason {
         case .interrupted: throw Failure(.interrupted)
         case .diverged: throw Failure(.failed)

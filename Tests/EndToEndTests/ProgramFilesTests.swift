@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// What the real program does with files and folders that are not as they should be.
+@Suite struct ProgramFilesTests {
+    @Test func runsOfOneSecondAreDifferentRuns() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let script = "for s in 1 2 3 4; do \"$dlbench\" train mlp-xor --epochs 1 --seed $s >/dev/null & done; wait"
+        #expect(try program.shell(script).errors.isEmpty)
+        #expect(program.runFiles("checkpoint").count == 4)
+        let seeds = try program.runFiles("run.json").map { try String(contentsOfFile: $0, encoding: .utf8) }
+        #expect(Set(seeds).count == 4)
+    }
+
+    @Test func weightsAreSavedWhereTheRunCannotBe() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell(
+            "touch file; XDG_DATA_HOME=\"$PWD/file\" \"$dlbench\" train mlp-xor --steps 1 --save ok.st; status=$?; ls; exit $status"
+        )
+        #expect(ending.status == 1)
+        #expect(ending.output.contains("ok.st"))
+        #expect(ending.errors.contains("/file: it is a file, not a folder"))
+        #expect(!ending.errors.contains("Cocoa"))
+    }
+
+    @Test func savingOntoALinkWritesItsTargetAndKeepsTheLink() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell(
+            """
+            mkdir other; ln -s other/target link; "$dlbench" train mlp-xor --steps 1 --save link >/dev/null
+            "$dlbench" eval mlp-xor --weights other/target >/dev/null && readlink link
+            """)
+        #expect(ending.output == "other/target\n")
+    }
+
+    @Test func savingOntoAPipeLeavesAPipe() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell(
+            """
+            mkfifo pipe; cat pipe > copy & "$dlbench" train mlp-xor --steps 1 --save pipe >/dev/null; wait
+            "$dlbench" eval mlp-xor --weights copy >/dev/null && test -p pipe && echo kept
+            """)
+        #expect(ending.output == "kept\n")
+    }
+
+    @Test(arguments: ["/no/such/folder/x", ".", "sub/", "''"])
+    func placesThatNothingCanBeSavedToAreRefusedBeforeTraining(path: String) throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell("\"$dlbench\" train mlp-xor --save \(path)")
+        #expect(ending.status == (path == "''" ? 2 : 1))
+        #expect(ending.output.isEmpty)
+        #expect(program.runFiles("").isEmpty)
+    }
+
+    @Test func diskThatIsFullLeavesNoHalfLine() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell("ulimit -f 8; \"$dlbench\" train mlp-xor --epochs 200")
+        #expect(ending.status == 1)
+        #expect(ending.errors.contains("File too large. Training goes on."))
+        #expect(ending.output.contains("finished after 200 epochs"))
+        let file = try #require(program.runFiles("metrics.jsonl").first)
+        let lines = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(lines.hasSuffix("}\n"))
+    }
+
+    @Test(arguments: [".", "pipe", "nothing"])
+    func whatIsNoFileIsSaidSoInPlainWords(weights: String) throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell("mkfifo pipe; \"$dlbench\" eval mlp-xor --weights \(weights)")
+        #expect(ending.status == 1)
+        let reasons = [
+            ".": "it is a folder, not a file", "pipe": "it is no regular file", "nothing": "No such file or directory",
+        ]
+        #expect(ending.errors == "dlbench: \(weights): \(reasons[weights] ?? "")\n")
+    }
+
+    @Test func folderOfARunIsResumed() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        #expect(try program.run("train", "mlp-xor", "--epochs", "1").status == 0)
+        let folder = try #require(program.runFiles("").first)
+        let ending = try program.run("train", "--resume", folder, "--epochs", "2")
+        #expect(ending.output.contains("finished after 2 epochs"), "\(ending.errors)")
+    }
+
+    @Test func dataThatNobodyReadsIsRefused() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        #expect(try program.run("train", "mlp-xor", "--epochs", "1").status == 0)
+        for arguments in ["train mlp-xor", "train --resume last", "eval mlp-xor --weights x"] {
+            let ending = try program.shell("\"$dlbench\" \(arguments) --data /nope")
+            #expect(ending.status == 1)
+            #expect(ending.errors.contains("comes with the program"))
+        }
+        #expect(program.runFiles("").count == 1)
+        for option in ["--seed 3", "--no-shuffle", "--set train.batch=2"] {
+            #expect(try program.shell("\"$dlbench\" train --resume last \(option)").status == 2)
+        }
+    }
+}
