@@ -66,7 +66,8 @@ import Testing
         #expect(ending.output.contains("finished after 200 epochs"))
         let file = try #require(program.runFiles("metrics.jsonl").first)
         let lines = try String(contentsOfFile: file, encoding: .utf8)
-        #expect(lines.hasSuffix("}\n"))
+        // Where already the first lines were too many, none is there.
+        #expect(lines.isEmpty || lines.hasSuffix("}\n"))
     }
 
     @Test(arguments: [".", "pipe", "nothing"])

@@ -49,6 +49,8 @@ import Testing
         let nodes = try recipe.spec(binding: ["classes": 5]).network.nodes
         #expect(nodes.map { $0.output[0] } == [6, 5, 4])
         #expect(nodes.last?.output == (kind == "conv1d" ? [4, 8] : [4, 8, 8]))
+        // A transposed convolution does not need to know how many channels it reads.
+        guard kind != "conv-transpose" else { return }
         let unbound = #expect(throws: RecipeError.self) { try recipe.spec() }
         #expect(unbound?.message.contains("classes") == true)
     }

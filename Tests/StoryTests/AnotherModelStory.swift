@@ -23,6 +23,10 @@ import Testing
         // Another width is another network: the pane says so, and asks.
         #expect(stage.app.question != nil)
         let parameters = try stage.snapshot().architecture.parameters
+        stage.press("n")
+        #expect(stage.app.question == nil)
+        #expect(try stage.snapshot().architecture.parameters == parameters)
+        try set(stage, "h1.out", to: "24")
         stage.press("y")
         try stage.wait("the new network") { $0.architecture.parameters < parameters }
         #expect(try stage.snapshot().architecture.layers.first?.output == [24])

@@ -26,7 +26,9 @@ import Testing
         // In the header, and at the chart's foot.
         let rate = try stage.snapshot().progress.learningRate
         #expect(abs(Double(rate) / first.old - 2.25) < 0.1)
-        #expect(stage.shows("→"))
+        #expect(stage.shows(marks[1].label))
+        let shown = try #require(stage.header.firstMatch(of: /lr ([0-9.]+)/)).1
+        #expect(abs(try #require(Double(shown)) / Double(rate) - 1) < 0.01)
 
         let before = try stage.snapshot().progress.step
         stage.press("u")
@@ -35,8 +37,9 @@ import Testing
         let back = try rates(undo.label)
         #expect(abs(back.old / back.new - 1.5) < 0.01)
         #expect(undo.step >= before)
-        try stage.wait("steps after it") { $0.progress.step > undo.step + 10 }
         // The schedule goes on from there: a cosine falls.
-        #expect(Double(try stage.snapshot().progress.learningRate) < back.new)
+        let then = try stage.snapshot().progress
+        try stage.wait("steps after it") { $0.progress.step > then.step + 10 }
+        #expect(try stage.snapshot().progress.learningRate < then.learningRate)
     }
 }

@@ -45,6 +45,7 @@ final class Stage {
     let terminal: StoryTerminal
     private let store: FolderRunStore?
     private let overrides: [String]
+    private var engines: [TrainingEngine] = []
     private var now = 0
 
     /// A model on a screen, ready before its first step.
@@ -104,8 +105,13 @@ final class Stage {
 
     private func engine(_ run: sending TrainingRun) -> TrainingEngine {
         let record = RunRecord(id: run.id, model: run.id, data: "digits", seed: run.seed, started: 0)
-        return TrainingEngine(run, keeper: store?.keeper(for: record))
+        let engine = TrainingEngine(run, keeper: store?.keeper(for: record))
+        engines.append(engine)
+        return engine
     }
+
+    // A run that goes on would take the machine from the other tests.
+    deinit { for engine in engines { _ = engine.shutDown() } }
 
     struct Missing: Error, CustomStringConvertible {
         let what: String
@@ -152,6 +158,10 @@ final class Stage {
         guard let snapshot = app.snapshot else { throw Missing(what: "a snapshot") }
         return snapshot
     }
+
+    /// The first line and the last one.
+    var header: String { screen.split(separator: "\n").first.map(String.init) ?? "" }
+    var footer: String { screen.split(separator: "\n").last.map(String.init) ?? "" }
 
     func shows(_ text: String) -> Bool { screen.contains(text) }
 
