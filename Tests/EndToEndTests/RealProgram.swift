@@ -39,8 +39,18 @@ struct RealProgram {
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try Self.launch(process)
         return (process, output, errors)
+    }
+
+    /// Tests run on threads that block signals, and a child inherits the mask: a shell that never hears of its children's
+    /// ends waits for ever (seen with `wait`).
+    private static func launch(_ process: Process) throws {
+        var (none, before) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try process.run()
     }
 
     /// Runs the program to its end without a terminal.
@@ -63,7 +73,7 @@ struct RealProgram {
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try Self.launch(process)
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -49,7 +49,7 @@ import Workbench
         stage.press("z")
         #expect(stage.app.isZoomed)
         #expect(stage.app.visiblePanes == [stage.app.focusedPane])
-        stage.press(.escape)
+        stage.press("z")
         #expect(!stage.app.isZoomed)
         #expect(stage.app.visiblePanes.count > 3)
     }

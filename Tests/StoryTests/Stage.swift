@@ -169,7 +169,7 @@ final class Stage {
     ///
     /// - Throws: `Missing` if that takes longer than anything here should.
     func wait(_ what: String, until condition: (EngineSnapshot) -> Bool) throws {
-        let end = DispatchTime.now() + .seconds(300)
+        let end = DispatchTime.now() + .seconds(90)
         while DispatchTime.now() < end {
             turn()
             if let snapshot = app.snapshot, condition(snapshot) { return turns(2) }
