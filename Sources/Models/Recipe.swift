@@ -80,10 +80,9 @@ public struct Recipe: Sendable {
 
     /// The first comment's text, up to the first line that is none.
     static func summary(of text: String) -> String {
-        let lines = text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: false)
-            .prefix { $0.hasPrefix("#") }
-        let words = lines.flatMap { $0.drop { $0 == "#" }.split(whereSeparator: \.isWhitespace) }
-        return words.joined(separator: " ")
+        let line = text.prefix { !$0.isNewline }
+        guard line.hasPrefix("#") else { return "" }
+        return line.drop { $0 == "#" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

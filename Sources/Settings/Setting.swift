@@ -119,6 +119,13 @@ extension Setting.Kind {
     }
 
     private static func bounds<Bound>(_ range: ClosedRange<Bound>, top: Bound) -> String {
-        range.upperBound == top ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+        let (lower, upper) = (plain(range.lowerBound), plain(range.upperBound))
+        return range.upperBound == top ? "of at least \(lower)" : "from \(lower) to \(upper)"
+    }
+
+    /// Without the `.0` of a whole number.
+    private static func plain(_ bound: some Comparable) -> String {
+        let text = "\(bound)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -13,7 +13,8 @@ public struct SettingValues: Sendable, Hashable {
         let names = settings.map(\.name)
         for name in given.keys.sorted() where !names.contains(name) {
             throw SettingError(
-                setting: name, got: "unknown", expected: "one of \(names.joined(separator: ", "))",
+                setting: name, got: "unknown",
+                expected: names.isEmpty ? "no settings" : "one of \(names.joined(separator: ", "))",
                 nearest: nearestName(to: name, among: names))
         }
         values = [:]

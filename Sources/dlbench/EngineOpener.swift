@@ -21,6 +21,7 @@ final class EngineOpener {
     func open(_ request: OpenRequest, _ opening: Opening) {
         let source = source(of: request)
         let (pace, runsAtOnce, factory) = (pace, isFirst && order.runsAtOnce, factory)
+        if isFirst { queue.async { RunsCommand.offerRemoval(factory.store) } }
         isFirst = false
         queue.async {
             opening.finish(
@@ -64,6 +65,8 @@ final class EngineOpener {
     ) -> Result<any EngineHandle, Opening.Failure> {
         do {
             let opened = try open()
+            // Into the Log pane: that is where the streams go while the screen is on.
+            if let notice = opened.notice { Console.say(notice) }
             return .success(TrainingEngine(opened.run, keeper: opened.keeper))
         } catch let failure as Failure {
             return .failure(Opening.Failure(failure.message ?? "it could not be opened"))

@@ -17,8 +17,8 @@ struct ModelArguments: ParsableArguments {
 /// What every command that reads data accepts.
 struct DataArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Where the data set's files are.", valueName: "path")) var data: String?
-    @Option(help: "The seed of weights, order and generated data.") var seed: UInt64?
-    @Option(help: "Threads to compute with (default: one a core).") var threads: Int?
+    @Option(parsing: .unconditional, help: "The seed of weights, order and generated data.") var seed: UInt64?
+    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
 
     func validate() throws {
         if let threads, !(1...1_024).contains(threads) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 
 /// The program: reads the command line, runs the command, and turns what comes of it into an exit code.
 @main
@@ -13,7 +14,7 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             OpenCommand.self, TrainCommand.self, InspectCommand.self, EvaluateCommand.self, BenchCommand.self,
-            ModelsCommand.self, ThemesCommand.self, DataCommand.self, KeysCommand.self,
+            RunsCommand.self, ModelsCommand.self, ThemesCommand.self, DataCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 
@@ -29,6 +30,19 @@ struct Program: ParsableCommand {
         }
     }
 
+    /// The command that was meant by a word that is none; nil for what is far from all of them.
+    static func command(like word: String) -> String? {
+        let names = configuration.subcommands.compactMap(\.configuration.commandName)
+        return names.contains(word) ? nil : nearestName(to: word, among: names)
+    }
+
+    /// What `dlbench` takes when no command is named: that of the standard one, which the parser's help leaves out.
+    private static var workbenchHelp: String {
+        let whole = OpenCommand.helpMessage()
+        guard let start = whole.range(of: "ARGUMENTS:") else { return whole }
+        return "THE WORKBENCH: dlbench [<options>] [<model>]\n" + whole[start.lowerBound...]
+    }
+
     /// One line on standard error, and the code that scripts look at.
     private static func report(_ failure: Failure) -> Never {
         if let message = failure.message { Console.say(message) }
@@ -37,14 +51,18 @@ struct Program: ParsableCommand {
 
     /// Help and the version are no errors; a command line that can't be read is bad usage.
     private static func leave(with error: any Error) -> Never {
-        let text = fullMessage(for: error)
+        var text = fullMessage(for: error)
         if exitCode(for: error) == .success {
+            if text == helpMessage() { text += "\n\n\(workbenchHelp)" }
             do {
                 try Console.show(text)
             } catch {
                 report(error)
             }
             Foundation.exit(ExitStatus.done.rawValue)
+        }
+        if let word = CommandLine.arguments.dropFirst().first, let command = command(like: word) {
+            text += "\nDid you mean `dlbench \(command)`?"
         }
         Console.draw(text + "\n")
         Foundation.exit(ExitStatus.badUsage.rawValue)

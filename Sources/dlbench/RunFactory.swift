@@ -12,6 +12,8 @@ struct RunFactory {
     struct Opened {
         let run: TrainingRun
         let keeper: any RunKeeper
+        /// What to know of it before it goes on.
+        var notice: String?
     }
 
     /// What the command line says of a new run.
@@ -48,7 +50,8 @@ struct RunFactory {
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
                 checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
-            return Opened(run: run, keeper: keeper(of: run, try RunRequest(checkpoint).recipe))
+            let keeper = keeper(of: run, try RunRequest(checkpoint).recipe)
+            return Opened(run: run, keeper: keeper, notice: checkpoint.notice)
         }
     }
 

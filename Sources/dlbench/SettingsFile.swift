@@ -3,6 +3,9 @@ import Workbench
 
 /// `$XDG_CONFIG_HOME/dlbench/settings.yaml`: what the workbench remembers.
 enum SettingsFile {
+    /// The file's path, for messages.
+    static var path: String { url.path }
+
     private static var url: URL { Resources.userFolder.appendingPathComponent("settings.yaml") }
 
     /// The settings, and what is wrong in the file. No file, no settings.

@@ -108,7 +108,7 @@ import Testing
             ("blobs", ["clases": .integer(3)], [], "did you mean `classes`?"),
             ("blobs", ["classes": .integer(0)], [], "from 2 to 26"),
             ("blobs", ["size": .integer(4), "classes": .integer(26)], [], "4 points are too few for 26 classes"),
-            ("moons", ["noise": .number(.nan)], [], "a number from 0.0 to 10.0"),
+            ("moons", ["noise": .number(.nan)], [], "a number from 0 to 10"),
             ("moons", ["size": .integer(1 << 40)], [], "from 4 to 1000000"),
             ("digits", [:], ["resizee"], "did you mean `resize`?"),
             ("moons", [:], ["standardize", "pad"], "only pictures"),

@@ -5,7 +5,7 @@ public struct RecipeLibrary: Sendable {
     /// A recipe in a list.
     public struct Entry: Sendable, Equatable {
         public let name: String
-        /// The recipe's first comment.
+        /// The comment in the recipe's first line.
         public let summary: String
         /// The folder that it comes from.
         public let folder: String

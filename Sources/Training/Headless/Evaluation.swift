@@ -31,7 +31,7 @@ public struct Evaluation: Sendable, Equatable {
 
     /// One line for people.
     public var line: String {
-        let accuracy = accuracy.map { ", accuracy \(ShortNumber.text($0 * 100)) %" } ?? ""
-        return "loss \(loss.map { ShortNumber.text($0) } ?? "not finite")\(accuracy) over \(samples) samples"
+        let accuracy = accuracy.map { ", accuracy \(ShortNumber.text($0 * 100, digits: 4)) %" } ?? ""
+        return "loss \(loss.map { ShortNumber.text($0, digits: 5) } ?? "not finite")\(accuracy) over \(samples) samples"
     }
 }

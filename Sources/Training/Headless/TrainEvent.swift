@@ -103,6 +103,10 @@ public struct TrainEnd: Sendable, Equatable {
             self = first
         }
 
+        var json: String {
+            JSONText.object([("epoch", .integer(epoch)), ("metric", .text(metric)), ("value", .float(value))])
+        }
+
         private init(epoch: Int, metric: String, value: Float) {
             self.epoch = epoch
             self.metric = metric
@@ -111,14 +115,9 @@ public struct TrainEnd: Sendable, Equatable {
     }
 
     var json: String {
-        let best = best.map { best in
-            JSONText.object([
-                ("epoch", .integer(best.epoch)), ("metric", .text(best.metric)), ("value", .float(best.value)),
-            ])
-        }
         return JSONText.object([
             ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
-            ("steps", .integer(steps)), ("best", .raw(best ?? "null")), ("run", .text(run)),
+            ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")), ("run", .text(run)),
         ])
     }
 

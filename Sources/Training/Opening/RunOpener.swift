@@ -6,6 +6,22 @@ import Tensors
 
 /// Opens runs: reads the data, checks that the network fits it, and builds both.
 public enum RunOpener {
+    /// The architecture of a recipe, looked at as `open` does, but without a file read or a weight made. What only files
+    /// can tell is left open: of a recipe with such data the symbols stay symbols.
+    ///
+    /// - Throws: what `open` would throw.
+    public static func inspect(_ recipe: Recipe) throws -> ModelSpec {
+        // An architecture need not say what it learns from.
+        guard recipe.data != nil else { return try recipe.spec() }
+        let data = try DatasetSpec(recipe)
+        _ = try CallbackCatalog.callbacks(of: recipe)
+        _ = try TrainingPlan(recipe, hasClasses: data.task != .regression)
+        let symbols = try data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
+        let spec = try recipe.spec(binding: symbols ?? [:])
+        if let symbols { try check(spec, data, symbols) }
+        return spec
+    }
+
     /// A run ready before its first step.
     ///
     /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
@@ -125,7 +141,13 @@ extension DatasetSpec {
             }
             return type.init(try step.settings(for: type.settings))
         }
-        try self.init(type, try data.settings(for: type.settings), preprocessing: steps)
+        do {
+            try self.init(type, try data.settings(for: type.settings), preprocessing: steps)
+        } catch DatasetError.preprocessing(let step, let shape, let reason) {
+            let message = DatasetError.preprocessing(step: step, shape: shape, reason: reason).description
+            throw (data.steps["preprocess"]?.first { $0.kind == step } ?? data).error(
+                message, expected: "a step for the samples of `\(data.kind)`")
+        }
     }
 }
 

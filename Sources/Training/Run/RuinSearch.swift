@@ -51,10 +51,10 @@ struct RuinSearch {
 
     /// The first layer whose outputs are at least ten times those under the last good weights; if none is, the one that grew most.
     private func mostGrown(since lastGood: WeightCopy?) -> Finding {
-        let now = outputSizes()
         guard let lastGood else {
-            return Finding(layer: now.last?.path, text: "There is no earlier state to compare with")
+            return Finding(layer: nil, text: "There is no earlier state to compare with")
         }
+        let now = outputSizes()
         let present = WeightCopy(of: executor)
         lastGood.restore(to: executor)
         let then = outputSizes()

@@ -1,17 +1,19 @@
-/// Numbers as people write them: three digits that count, no trailing zeros.
+/// Numbers as people write them: three digits that count, or as many as are asked for, no trailing zeros.
 enum ShortNumber {
-    static func text(_ value: Float) -> String { text(Double(value)) }
+    static func text(_ value: Float, digits: Int = 3) -> String { text(Double(value), digits: digits) }
 
-    static func text(_ value: Double) -> String {
+    static func text(_ value: Double, digits: Int = 3) -> String {
         guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞" }
         guard value != 0 else { return "0" }
         let size = value.magnitude
         if size >= 1e6 || size < 1e-5 { return scientific(value) }
         if value == value.rounded() { return "\(Int(value))" }
-        // Round to three digits by moving them in front of the point and back; powers of ten divide exactly.
+        // Round to so many digits by moving them in front of the point and back; powers of ten divide exactly.
         var scale = 1.0
         var moved = size
-        while moved < 100, scale < 1e9 {
+        var least = 1.0
+        for _ in 1..<max(digits, 1) { least *= 10 }
+        while moved < least, scale < 1e9 {
             scale *= 10
             moved = size * scale
         }

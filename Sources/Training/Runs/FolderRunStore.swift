@@ -51,6 +51,8 @@ public struct FolderRunStore: RunStore {
         try RunFolder.newestCheckpoint(in: "\(root)/\(id)", id: id)
     }
 
+    public func overview(of run: RunRecord) -> RunOverview { RunOverview(run, in: "\(root)/\(run.id)") }
+
     public func remove(_ id: String) throws {
         guard try list().contains(where: { $0.id == id }) else { throw RunStoreError.unknown(id, newest: nil) }
         do {

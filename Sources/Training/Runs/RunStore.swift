@@ -20,6 +20,9 @@ public protocol RunStore: Sendable {
     /// - Throws: `RunStoreError` or `CheckpointError`.
     func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String)
 
+    /// What a run came to, and the room that it takes.
+    func overview(of run: RunRecord) -> RunOverview
+
     /// Removes a run. Nobody calls this without having asked.
     ///
     /// - Throws: `RunStoreError`.

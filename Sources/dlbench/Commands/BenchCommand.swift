@@ -10,8 +10,8 @@ struct BenchCommand: ParsableCommand {
         version: Program.version)
 
     @Option(help: ArgumentHelp("Only these workloads.", valueName: "mlp,lenet5")) var only: String?
-    @Option(help: "Threads to compute with (default: one a core).") var threads: Int?
-    @Option(help: "Rounds to take the median of.") var rounds = 7
+    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
+    @Option(parsing: .unconditional, help: "Rounds to take the median of.") var rounds = 7
     @Flag(help: "One JSON object a line.") var json = false
 
     func validate() throws {

@@ -31,16 +31,25 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         // What can be wrong without looking at the data is said before the screen is taken.
-        let themes = try Catalogs.themes()
         var (settings, complaints) = SettingsFile.read()
+        let themes = try ThemeFiles()
+        complaints += themes.complaints
         if let theme {
-            guard themes[theme] != nil else {
-                throw Failure(.failed, Catalogs.unknownTheme(theme, among: themes))
-            }
+            if let objection = themes.objection(to: theme) { throw Failure(.failed, objection) }
             settings.theme = theme
+        } else if let remembered = settings.theme, let objection = themes.objection(to: remembered) {
+            complaints.append("\(SettingsFile.path): \(objection)")
+            settings.theme = nil
         }
         let chosen = model.model ?? Self.standardModel
-        if resume == nil { _ = try Catalogs.inspected(chosen, overrides: model.set) }
+        if resume == nil {
+            do {
+                _ = try Catalogs.inspected(chosen, overrides: model.set)
+            } catch let failure as Failure {
+                let hint = Program.command(like: chosen).map { "; or did you mean the command `dlbench \($0)`?" } ?? ""
+                throw Failure(failure.status, failure.message.map { $0 + hint })
+            }
+        }
 
         let log = try Self.ready { try CapturedOutput() }
         let driver = try Self.ready {
@@ -48,8 +57,10 @@ struct OpenCommand: ParsableCommand {
                 NcursesDriver.Options(colors: color.depth, glyphs: ascii ? .ascii : nil), log: log)
         }
         let app = App(
-            size: driver.size, capabilities: driver.capabilities, themes: themes.themes,
+            size: driver.size, capabilities: driver.capabilities, themes: themes.catalog.themes,
             models: try Catalogs.library().entries.map(\.name), settings: settings)
+        // Into the Log pane, and again where the screen was: that is where somebody looks who has missed them.
+        complaints.forEach(Console.say)
         let opener = EngineOpener(order: self, pace: settings.pace ?? .workbenchDefault)
         let loop = ScreenLoop(
             driver: driver, app: app,

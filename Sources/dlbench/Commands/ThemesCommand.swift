@@ -8,6 +8,7 @@ struct ThemesCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        try Listing.show(Catalogs.themeFiles().map { ($0.name, $0.path) })
+        let themes = try ThemeFiles()
+        try Listing.show(themes.files.map { ($0.name, $0.objection.map { "can't be used: \($0)" } ?? $0.path) })
     }
 }

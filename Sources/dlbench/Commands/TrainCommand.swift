@@ -11,15 +11,16 @@ struct TrainCommand: ParsableCommand {
 
     @OptionGroup var model: ModelArguments
     @OptionGroup var data: DataArguments
-    @Option(help: "Epochs in all, instead of the recipe's.") var epochs: Int?
-    @Option(help: "Stop after this many steps in all.") var steps: Int?
+    @Option(parsing: .unconditional, help: "Epochs in all, instead of the recipe's.") var epochs: Int?
+    @Option(parsing: .unconditional, help: "Stop after this many steps in all.") var steps: Int?
     @Flag(help: "One JSON object a line.") var json = false
     @Option(help: ArgumentHelp("Weights to begin with.", valueName: "file")) var weights: String?
     @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
     @Flag(help: "Go through the samples in their order.") var noShuffle = false
     @Option(help: ArgumentHelp("Go on with a run: its name, a checkpoint file, or `last`.", valueName: "run"))
     var resume: String?
-    @Option(help: ArgumentHelp("A line every so many steps.", valueName: "steps")) var logEvery: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("A line every so many steps.", valueName: "steps"))
+    var logEvery: Int?
 
     func validate() throws {
         for (name, value) in [("epochs", epochs), ("steps", steps), ("log-every", logEvery)] {
@@ -75,6 +76,7 @@ struct TrainCommand: ParsableCommand {
                     model: model.required(), overrides: overrides, data: data, weights: weights, shuffles: !noShuffle))
         }
         let opened = try factory.resume(resume, data: data)
+        if let notice = opened.notice { Console.say(notice) }
         if let epochs, case .refused(let reason) = opened.run.apply(.set(name: "epochs", value: .integer(epochs))) {
             throw Failure(.failed, reason)
         }

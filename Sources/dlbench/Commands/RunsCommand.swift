@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import NcursesTerminal
+import Training
+
+/// `dlbench runs`: the runs that are kept; `dlbench runs remove`: the way to be rid of some.
+struct RunsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List the runs that are kept, or remove some.", version: Program.version,
+        subcommands: [List.self, Remove.self], defaultSubcommand: List.self)
+
+    /// Says that there are more runs than are kept. Nothing is ever removed without having been asked for.
+    static func offerRemoval(_ store: FolderRunStore) {
+        guard let count = try? store.removable().count, count > 0 else { return }
+        let (total, kept) = (FolderRunStore.keptRuns + count, FolderRunStore.keptRuns)
+        Console.say(
+            "there are \(total) runs; `dlbench runs remove --oldest-beyond \(kept)` offers to remove the \(count == 1 ? "oldest" : "\(count) oldest")"
+        )
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "A line for each run, the newest first.")
+
+        @Flag(help: "One JSON object a line.") var json = false
+
+        func run() throws {
+            ProcessSignals.unblock()
+            let store = RunFactory().store
+            let runs = try RunFactory.explained { try store.list().map(store.overview) }
+            if json {
+                for run in runs { try Console.show(run.json) }
+            } else {
+                try show(runs)
+            }
+            RunsCommand.offerRemoval(store)
+        }
+
+        private func show(_ runs: [RunOverview]) throws {
+            let date = DateFormatter()
+            date.locale = Locale(identifier: "en_US_POSIX")
+            date.dateFormat = "yyyy-MM-dd HH:mm"
+            let rows = runs.map { run in
+                [
+                    run.record.id,
+                    run.record.data.isEmpty ? run.record.model : "\(run.record.model) · \(run.record.data)",
+                    "\(run.epochs) epoch\(run.epochs == 1 ? "" : "s")", run.bestText, run.sizeText,
+                    date.string(from: Date(timeIntervalSince1970: run.record.started)),
+                ]
+            }
+            let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
+            for row in rows {
+                let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+                try Console.show(cells.joined(separator: "  "))
+            }
+        }
+    }
+
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Remove runs, after asking.")
+
+        @Argument(help: "The runs' names.") var names: [String] = []
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Remove the oldest, down to so many.", valueName: "runs")) var oldestBeyond: Int?
+        @Flag(help: "Do not ask.") var yes = false
+
+        func validate() throws {
+            if names.isEmpty == (oldestBeyond == nil) {
+                throw ValidationError("name the runs to remove, or say --oldest-beyond 50; `dlbench runs` lists them")
+            }
+            if let oldestBeyond, oldestBeyond < 0 {
+                throw ValidationError("--oldest-beyond takes a number of at least 0")
+            }
+        }
+
+        func run() throws {
+            ProcessSignals.unblock()
+            let store = RunFactory().store
+            let chosen = try RunFactory.explained { () throws -> [RunOverview] in
+                // The beginning of a name will do to go on with a run, but not to lose it.
+                let all = try store.list()
+                let records =
+                    try oldestBeyond.map { Array(all.dropFirst($0)) }
+                    ?? names.map { name in
+                        guard let run = all.first(where: { $0.id == name }) else {
+                            throw RunStoreError.unknown(name, newest: all.first?.id)
+                        }
+                        return run
+                    }
+                return records.map(store.overview)
+            }
+            guard !chosen.isEmpty else { return Console.say("there is nothing to remove") }
+            guard try yes || isAllowed(chosen) else { return Console.say("nothing was removed") }
+            for run in chosen {
+                try RunFactory.explained { try store.remove(run.record.id) }
+                try Console.show("removed \(run.record.id)")
+            }
+        }
+
+        private func isAllowed(_ runs: [RunOverview]) throws -> Bool {
+            guard isatty(STDIN_FILENO) == 1 else {
+                throw Failure(.badUsage, "nobody is here to be asked; say --yes to remove \(runs.count) of the runs")
+            }
+            for run in runs { Console.draw("\(run.record.id)  \(run.sizeText)\n") }
+            Console.draw("Remove \(runs.count == 1 ? "this run" : "these \(runs.count) runs") for good? [y/N] ")
+            return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+        }
+    }
+}
