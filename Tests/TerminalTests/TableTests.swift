@@ -65,4 +65,21 @@ import Testing
                 출력                     10     850┃
                 """)
     }
+
+    @Test func columnsThatMayNotGoMakeNamesShrink() {
+        let picture = drawn(20, 3) {
+            Table(
+                columns: [
+                    .init("setting", minimum: 18, isFlexible: true), .init("value", alignment: .right),
+                    .init("may be", dropOrder: 1),
+                ], rows: [["optimizer.momentum", "0.9", "0 … 1"], ["batch", "64", "1 … 1437"]]
+            ).draw(on: &$0, in: $1, Looks.plain)
+        }
+        #expect(
+            picture == """
+                setting        value
+                optimizer.mo…    0.9
+                batch             64
+                """)
+    }
 }

@@ -68,4 +68,17 @@ import Testing
         TextField().draw(on: &surface, in: surface.bounds, placeholder: "command", Looks.plain)
         #expect(surface.text == "comma…")
     }
+
+    @Test func whatIsTypedTakesTheChosenTextsPlace() {
+        var field = TextField("0.05", isSelected: true)
+        _ = field.handle(.character("1"))
+        #expect(field.text == "1")
+        var edited = TextField("0.05", isSelected: true)
+        _ = edited.handle(.left)
+        _ = edited.handle(.character("2"))
+        #expect(edited.text == "0.025")
+        var emptied = TextField("0.05", isSelected: true)
+        _ = emptied.handle(.backspace)
+        #expect(emptied.text.isEmpty)
+    }
 }

@@ -9,6 +9,8 @@ struct DotCanvas {
     private let glyphs: Glyphs
     private var masks: [UInt8]
     private var inks: [UInt8]
+    /// How lines are broken from here on.
+    var pattern = DotPattern.solid
 
     init(size: Size, glyphs: Glyphs) {
         self.size = size
@@ -53,14 +55,18 @@ struct DotCanvas {
         let (startX, startY) = (Int(ends.0.rounded()), Int(ends.1.rounded()))
         let (endX, endY) = (Int(ends.2.rounded()), Int(ends.3.rounded()))
         if startX == endX {
-            for y in min(startY, endY)...max(startY, endY) { dot(startX, y, ink: ink) }
+            for y in min(startY, endY)...max(startY, endY) where pattern.shows(y) { dot(startX, y, ink: ink) }
             return
         }
         let steps = max(abs(endX - startX), abs(endY - startY))
+        let isSteep = abs(endY - startY) > abs(endX - startX)
         for step in 0...steps {
             let share = Double(step) / Double(steps)
             let x = Double(startX) + Double(endX - startX) * share
             let y = Double(startY) + Double(endY - startY) * share
+            // Counted along the longer side, from the canvas's own edge: so a pattern goes on from one piece of a line to
+            // the next.
+            guard pattern.shows(Int((isSteep ? y : x).rounded())) else { continue }
             dot(Int(x.rounded()), Int(y.rounded()), ink: ink)
         }
     }

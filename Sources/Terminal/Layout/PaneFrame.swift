@@ -6,6 +6,8 @@ public struct PaneFrame: Equatable, Sendable {
     public var title: String
     /// What it shows at the moment, set fainter behind the title.
     public var details: String
+    /// The same where there is less room; empty to cut it.
+    public var shortDetails: String
     /// Something in the lower edge, at the right: a place in a list, a hint.
     public var note: String
     /// Whether keys go to it.
@@ -13,11 +15,13 @@ public struct PaneFrame: Equatable, Sendable {
 
     /// A frame.
     public init(
-        title: String, number: Int? = nil, details: String = "", note: String = "", isFocused: Bool = false
+        title: String, number: Int? = nil, details: String = "", shortDetails: String = "", note: String = "",
+        isFocused: Bool = false
     ) {
         self.title = title
         self.number = number
         self.details = details
+        self.shortDetails = shortDetails
         self.note = note
         self.isFocused = isFocused
     }
@@ -60,7 +64,10 @@ public struct PaneFrame: Equatable, Sendable {
         x += surface.write(name, x: x, y: edge.y, style: titleStyle)
         // Two columns between title and details; fewer than four letters of details say nothing.
         guard !details.isEmpty, edge.right - x >= 6 else { return }
-        let shown = DisplayText.shortened(" " + details, to: edge.right - x - 1, glyphs: appearance.glyphs)
+        let room = edge.right - x - 1
+        let isShort = !shortDetails.isEmpty && DisplayText.width(of: details) + 1 > room
+        let shown = DisplayText.shortened(
+            " " + (isShort ? shortDetails : details), to: room, glyphs: appearance.glyphs)
         surface.write(shown + " ", x: x, y: edge.y, style: appearance[.dim])
     }
 

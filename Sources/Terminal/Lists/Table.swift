@@ -10,7 +10,8 @@ public struct Table: Equatable, Sendable {
         public var minimum: Int
         /// Whether it takes what others leave.
         public var isFlexible: Bool
-        /// Which columns are left out first where not all find room: those with the highest number.
+        /// Which columns are left out first where not all find room: those with the highest number. Those with 0 stay: before
+        /// one of them goes, flexible columns shrink below their minimum.
         public var dropOrder: Int
 
         /// A column as wide as its widest cell.
@@ -102,11 +103,12 @@ public struct Table: Equatable, Sendable {
             }
             if isSelected {
                 let attributes = style.attributes
+                let plain = appearance[.text].foreground
                 // Among sixteen colours a piece may have just the ground's.
                 let isCoarse = appearance.capabilities.colors == .palette16
                 surface.restyle(Rect(x: text.x, y: y, width: text.width, height: 1)) {
                     $0.attributes.formUnion(attributes)
-                    if $0.foreground == .terminal || isCoarse { $0.foreground = style.foreground }
+                    if $0.foreground == plain || isCoarse { $0.foreground = style.foreground }
                 }
             }
         }
@@ -127,14 +129,16 @@ public struct Table: Equatable, Sendable {
         func least() -> Int {
             shown.reduce(0) { $0 + (columns[$1].isFlexible ? columns[$1].minimum : widths[$1]) + 2 } - 2
         }
-        while shown.count > 1, least() > area.width {
+        while least() > area.width {
             // Of equals the rightmost goes first.
-            guard let victim = shown.max(by: { (columns[$0].dropOrder, $0) < (columns[$1].dropOrder, $1) }) else {
+            let droppable = shown.filter { columns[$0].dropOrder > 0 }
+            guard let victim = droppable.max(by: { (columns[$0].dropOrder, $0) < (columns[$1].dropOrder, $1) }) else {
                 break
             }
             shown.remove(victim)
         }
         var spare = max(0, area.width - least())
+        var lack = max(0, least() - area.width)
         var x = area.x
         return columns.indices.map { index in
             guard shown.contains(index) else { return Rect(x: x, y: area.y, width: 0, height: 1) }
@@ -142,8 +146,9 @@ public struct Table: Equatable, Sendable {
             if columns[index].isFlexible {
                 let isLast = !columns.indices.contains { $0 > index && columns[$0].isFlexible && shown.contains($0) }
                 let extra = isLast ? spare : min(spare, max(0, widths[index] - columns[index].minimum))
-                width = columns[index].minimum + extra
-                spare -= extra
+                let loss = min(lack, max(0, columns[index].minimum - 4))
+                width = columns[index].minimum + extra - loss
+                (spare, lack) = (spare - extra, lack - loss)
             }
             defer { x += width + 2 }
             return Rect(x: x, y: area.y, width: max(0, min(width, area.right - x)), height: 1)

@@ -6,6 +6,8 @@ public struct TextField: Equatable, Sendable {
     public private(set) var cursor: Int
     /// Lines entered before, the oldest first.
     public private(set) var history: [String]
+    /// Whether the whole text is chosen: what is typed next takes its place.
+    public private(set) var isSelected = false
     private var recalled: Int?
     private var draft = ""
 
@@ -13,15 +15,17 @@ public struct TextField: Equatable, Sendable {
     public static let limit = 4096
 
     /// A field with a text to edit, the cursor at its end.
-    public init(_ text: String = "", history: [String] = []) {
+    public init(_ text: String = "", history: [String] = [], isSelected: Bool = false) {
         self.text = ""
         self.history = history
         cursor = 0
         insert(text)
+        self.isSelected = isSelected && !text.isEmpty
     }
 
     /// Puts text at the cursor; line ends become spaces.
     public mutating func insert(_ new: String) {
+        if isSelected { (text, cursor, isSelected) = ("", 0, false) }
         let room = max(0, Self.limit - text.count)
         let line = String(new.prefix(room).map { $0.isNewline ? " " : $0 })
         text.insert(contentsOf: line, at: place(cursor))
@@ -40,6 +44,17 @@ public struct TextField: Equatable, Sendable {
     /// Takes a key.
     /// - Returns: whether it was one for editing.
     public mutating func handle(_ key: Key) -> Bool {
+        if isSelected {
+            switch key {
+            case .character: break
+            case .backspace, .delete: delete(from: 0, to: text.count)
+            default: isSelected = false
+            }
+            if text.isEmpty {
+                isSelected = false
+                return true
+            }
+        }
         switch key {
         case .character(let letter): insert(String(letter))
         case .backspace, .control("h"): delete(from: cursor - 1, to: cursor)

@@ -34,6 +34,11 @@ public enum NumberText {
         return fixed(value, decimals: gains ? max(0, decimals - 1) : decimals)
     }
 
+    /// A share of one in hundredths, always with as many decimals: 97.2 %.
+    public static func percent(_ share: Double, decimals: Int = 1) -> String {
+        share.isFinite ? fixed(share * 100, decimals: decimals) + " %" : special(share)
+    }
+
     /// The shortest text that `value` is read back from: for fields that can be edited. 0.05, 1e-5, 100.
     public static func plain(_ value: Double) -> String {
         guard value.isFinite else { return special(value) }

@@ -42,11 +42,13 @@ public struct Ticks: Equatable, Sendable {
         guard low > 0, high.isFinite, low < high, count > 0 else {
             return low > 0 ? Ticks(values: [low], labels: [NumberText.short(low)]) : Ticks(values: [], labels: [])
         }
-        let first = Int(floor(log10(low)))
-        let last = Int(ceil(log10(high)))
-        let stride = max(1, (last - first + count - 1) / count)
+        // The powers of ten that lie within.
+        let first = Int(ceil(log10(low) - 1e-6))
+        let last = Int(floor(log10(high) + 1e-6))
+        let stride = max(1, (max(0, last - first) + count - 1) / count)
         func powers(times factors: [Double]) -> [Double] {
-            Swift.stride(from: first, through: last, by: stride)
+            // Multiples of the power below may lie within, too.
+            Swift.stride(from: factors.count > 1 ? first - 1 : first, through: max(first, last), by: stride)
                 .flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }
                 .filter { $0 >= low * 0.999_999 && $0 <= high * 1.000_001 }
         }

@@ -4,15 +4,22 @@ public struct Theme: Equatable, Sendable {
     public let name: String
     /// The colour map that heatmaps start with.
     public let colorMap: ColorMap
-    /// What the terminal's own background is taken for where colours are mixed; it is never painted.
+    /// The ground that colours are mixed with.
     public let backdrop: RGB
+    /// Whether the ground is painted; else it is the terminal's own, which may be neither dark nor light enough for the
+    /// theme's inks.
+    public let paintsGround: Bool
     private let styles: [Role: Style]
 
     /// A theme; roles that are left out look like plain text.
-    public init(name: String, colorMap: ColorMap = .viridis, backdrop: RGB = RGB(0, 0, 0), roles: [Role: Style]) {
+    public init(
+        name: String, colorMap: ColorMap = .viridis, backdrop: RGB = RGB(0, 0, 0), paintsGround: Bool = false,
+        roles: [Role: Style]
+    ) {
         self.name = name
         self.colorMap = colorMap
         self.backdrop = backdrop
+        self.paintsGround = paintsGround
         // Plain ones are not kept, so that equal themes are equal.
         styles = roles.filter { $0.value != .plain }
     }
@@ -38,12 +45,12 @@ public struct Theme: Equatable, Sendable {
         roles: [
             .dim: Style(attributes: .dim), .strong: Style(attributes: .bold), .title: Style(attributes: .bold),
             .titleFocused: Style(attributes: [.bold, .reverse]), .field: Style(attributes: .underline),
-            .hint: Style(attributes: .dim), .border: Style(attributes: .dim),
+            .border: Style(attributes: .dim),
             .borderFocused: Style(attributes: .bold), .header: Style(attributes: .bold),
             .headerName: Style(attributes: .bold), .headerValue: Style(attributes: .bold),
-            .footerKey: Style(attributes: .bold), .footerLabel: Style(attributes: .dim),
+            .footerKey: Style(attributes: .bold),
             .tableHeader: Style(attributes: [.bold, .underline]), .selection: Style(attributes: .reverse),
-            .selectionUnfocused: Style(attributes: .underline), .axis: Style(attributes: .dim),
+            .selectionUnfocused: Style(attributes: .underline),
             .grid: Style(attributes: .dim), .cursor: Style(attributes: .reverse),
             .reference: Style(attributes: .dim), .seriesA: Style(attributes: .bold),
             .seriesC: Style(attributes: .dim), .seriesD: Style(attributes: .underline),

@@ -41,7 +41,7 @@ import Testing
         }
         #expect(
             picture == """
-                c1 ────────────  nan
+                c1 ────────────    –
                 c3 ████████████ 2.00
                 """)
     }

@@ -39,7 +39,7 @@ public struct HistogramChart: Equatable, Sendable {
                 guard filled > 0 else { break }
                 let sign: Unicode.Scalar =
                     appearance.glyphs == .ascii
-                    ? (filled >= 4 ? "#" : y == 0 ? "." : " ") : EighthBlocks.upwards[filled]
+                    ? (filled >= 4 ? "#" : y == 0 ? "." : " ") : EighthBlocks.upwards(filled, appearance.glyphs)
                 surface[plot.x + x, plot.bottom - 1 - y] = Cell(sign, style: appearance[role])
             }
         }

@@ -24,6 +24,14 @@ public struct ChartMark: Equatable, Sendable {
             case .alert: "!"
             }
         }
+
+        /// Above the plot: it points down at its line.
+        func laneSign(_ glyphs: Glyphs) -> Unicode.Scalar {
+            switch self {
+            case .edit, .checkpoint: glyphs == .ascii ? "v" : "▼"
+            case .alert: "!"
+            }
+        }
     }
 
     /// When.

@@ -43,6 +43,10 @@ struct ChartAxis: Equatable, Sendable {
             let room = span * 0.06 + max(0, span - (high / 2 - low / 2))
             if low >= 0, low <= high * 0.3 { low = 0 } else { low = max(low - room, -1.7e308) }
             high = min(high + room, 1.7e308)
+        } else if scale == .logarithmic, low > 0 {
+            // Values and references at the very edge would be mistaken for the frame.
+            let room = max(pow(high / low, 0.04), 1.001)
+            (low, high) = (max(low / room, 1e-300), min(high * room, 1.7e308))
         }
         self.init(low, high, scale: scale)
     }

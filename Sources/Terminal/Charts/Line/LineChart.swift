@@ -23,13 +23,17 @@ public struct LineChart: Equatable, Sendable {
     public var xIsWhole: Bool
     /// What stands in the middle as long as there is no value.
     public var placeholder: String
+    /// How values are written.
+    public var unit: ChartUnit
+    /// Words in the plot, where they hide nothing: what to do next; empty for none.
+    public var hint: String
 
     /// A chart.
     public init(
         series: [ChartSeries], scale: ChartScale = .linear, xRange: ClosedRange<Double>? = nil,
         yRange: ClosedRange<Double>? = nil, cursor: Double? = nil, marks: [ChartMark] = [],
         references: [ChartReference] = [], xLabel: String = "step", xIsWhole: Bool = true,
-        placeholder: String = "no values yet"
+        placeholder: String = "no values yet", unit: ChartUnit = .number, hint: String = ""
     ) {
         self.series = series
         self.scale = scale
@@ -41,6 +45,8 @@ public struct LineChart: Equatable, Sendable {
         self.xLabel = xLabel
         self.xIsWhole = xIsWhole
         self.placeholder = placeholder
+        self.unit = unit
+        self.hint = hint
     }
 
     /// The x under a column of an area that the chart was drawn in; nil beside the plot.
@@ -64,14 +70,13 @@ public struct LineChart: Equatable, Sendable {
             for y in frame.plot.y..<frame.plot.bottom { surface[column, y] = line }
         }
         drawLines(on: &surface, frame, appearance)
+        drawBeyond(on: &surface, frame, appearance)
         drawReferenceLabels(on: &surface, frame, appearance)
-        drawMarkLabels(on: &surface, frame, appearance)
+        drawMarkLane(on: &surface, frame, appearance)
         drawLegend(on: &surface, frame, appearance)
-        if series.allSatisfy({ !$0.points.contains { $0.y.isFinite } }) {
-            let row = frame.plot.inset(top: frame.plot.height / 2)
-            surface.write(
-                " \(placeholder) ", in: row, alignment: .center, style: appearance[.hint], glyphs: appearance.glyphs)
-        }
+        let isEmpty = series.allSatisfy { !$0.points.contains { $0.y.isFinite } }
+        let words = hint.isEmpty && isEmpty ? placeholder : hint
+        if !words.isEmpty { drawHint(words, on: &surface, frame, appearance) }
     }
 
     // MARK: Lines
@@ -82,6 +87,7 @@ public struct LineChart: Equatable, Sendable {
         var signs: [Unicode.Scalar] = []
         for (index, line) in series.enumerated() {
             let sign = Self.sign(index)
+            canvas.pattern = pattern(of: index, appearance)
             if line.smoothing > 0 {
                 trace(line.points, on: &canvas, frame, ink: styles.count)
                 styles.append(appearance.theme.faint(line.role))
@@ -108,7 +114,8 @@ public struct LineChart: Equatable, Sendable {
         var previous: (x: Double, y: Double)?
         var isAlone = false
         func row(_ value: Double) -> Double? {
-            frame.y.position(of: value).map { (1 - $0) * Double(canvas.height - 1) }
+            // Far outside, places become inexact beyond what clipping can bear.
+            frame.y.position(of: value).map { min(max(frame.dotRow($0, dotsPerRow: canvas.dotsPerRow), -1e6), 1e6) }
         }
         func endStroke(_ canvas: inout DotCanvas) {
             if isAlone, let place = previous, (0..<Double(canvas.width)).contains(place.x.rounded()),

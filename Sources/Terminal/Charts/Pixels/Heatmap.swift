@@ -23,6 +23,10 @@ public struct Heatmap: Equatable, Sendable {
     public var decimals: Int?
     /// Whether zeros are left to their colour: in a matrix of counts they hide the others.
     public var hidesZeros = false
+    /// Whether the diagonal stands apart from the colours: what is right, in a matrix whose colours are of mistakes.
+    public var setsDiagonalApart = false
+    /// What the colours are of, behind the legend's numbers.
+    public var scaleTitle = ""
     /// The cell under the cursor: x is its column, y its row.
     public var cursor: Point?
     /// Whether colours and cursor are explained below.
@@ -81,6 +85,11 @@ public struct Heatmap: Equatable, Sendable {
             }
         }
         raster.draw(on: &surface, at: Point(x: frame.matrix.x, y: frame.matrix.y), appearance)
+        if setsDiagonalApart, frame.cell.height > 0 {
+            for index in 0..<min(rows, columns) {
+                surface.fill(frame.rect(row: index, column: index), with: Cell(" ", style: diagonalStyle(appearance)))
+            }
+        }
         guard let decimals, frame.cell.height > 0 else { return }
         for row in 0..<rows {
             for column in 0..<columns {
@@ -91,13 +100,19 @@ public struct Heatmap: Equatable, Sendable {
                 let position = scale.position(of: value(row: row, column: column))
                 let color = map.color(at: position, depth: depth)
                 let style =
-                    appearance.hasColor
-                    ? Style(foreground: Pixel.ink(on: color), background: .rgb(color))
-                    : Style(attributes: position > 0.6 ? .reverse : [])
+                    setsDiagonalApart && row == column
+                    ? diagonalStyle(appearance)
+                    : appearance.hasColor
+                        ? Style(foreground: Pixel.ink(on: color), background: .rgb(color))
+                        : Style(attributes: position > 0.6 ? .reverse : [])
                 let x = cell.x + (cell.width - text.utf8.count + 1) / 2
                 surface.write(text, x: x, y: cell.y + (cell.height - 1) / 2, style: style)
             }
         }
+    }
+
+    private func diagonalStyle(_ appearance: Appearance) -> Style {
+        Style(foreground: appearance[.good].foreground, attributes: appearance[.good].attributes)
     }
 
     private func drawLabels(on surface: inout Surface, _ frame: HeatmapFrame, _ appearance: Appearance) {
@@ -137,9 +152,11 @@ public struct Heatmap: Equatable, Sendable {
         let color = map.color(
             at: scale.position(of: value(row: cursor.y, column: cursor.x)), depth: appearance.capabilities.colors)
         let style =
-            appearance.hasColor
-            ? Style(foreground: Pixel.ink(on: color), background: .rgb(color), attributes: .bold)
-            : appearance[.cursor]
+            setsDiagonalApart && cursor.x == cursor.y
+            ? diagonalStyle(appearance).adding(.bold)
+            : appearance.hasColor
+                ? Style(foreground: Pixel.ink(on: color), background: .rgb(color), attributes: .bold)
+                : appearance[.cursor]
         let y = cell.y + max(0, cell.height - 1) / 2
         guard cell.width >= 2 else {
             surface[cell.x, y] = Cell("+", style: style)
@@ -150,7 +167,10 @@ public struct Heatmap: Equatable, Sendable {
     }
 
     private func drawLegend(on surface: inout Surface, _ row: Rect, _ appearance: Appearance) {
-        let used = ColorBar(scale, colorMap: colorMap).draw(on: &surface, in: row, appearance)
+        var used = ColorBar(scale, colorMap: colorMap, decimals: decimals).draw(on: &surface, in: row, appearance)
+        if !scaleTitle.isEmpty, used + 1 + DisplayText.width(of: scaleTitle) <= row.width {
+            used += 1 + surface.write(scaleTitle, x: row.x + used + 1, y: row.y, style: appearance[.axis])
+        }
         let arrows = appearance.glyphs == .ascii ? ("v", ">") : ("↓", "→")
         var text = [(arrows.0, rowTitle), (arrows.1, columnTitle)].filter { !$0.1.isEmpty }
             .map { "\($0.0) \($0.1)" }.joined(separator: "  ")

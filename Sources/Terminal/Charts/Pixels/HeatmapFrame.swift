@@ -62,7 +62,8 @@ struct HeatmapFrame {
                 widestHead == 0 ? 0 : isUpright ? min(map.columnLabels.map(\.count).max() ?? 1, room.height / 3) : 1
             let height = (room.height - head) / map.rows
             guard height >= 1 else { continue }
-            let cellWidth = min(width, max(2 * height, valueWidth + 1))
+            // Half as wide again as square, where there is room: a matrix should fill its pane.
+            let cellWidth = min(width, max(2 * height, valueWidth + 1) * 3 / 2)
             let cellHeight = min(height, max(1, (cellWidth + 1) / 2))
             if !isUpright, widestHead > cellWidth { continue }
             let matrix = Rect(

@@ -45,17 +45,22 @@ public struct ColorBar: Equatable, Sendable {
     public var scale: ValueScale
     /// The colours; nil for those of the appearance.
     public var colorMap: ColorMap?
+    /// Decimals of the values; nil for three digits.
+    public var decimals: Int?
 
     /// A legend.
-    public init(_ scale: ValueScale, colorMap: ColorMap? = nil) {
-        (self.scale, self.colorMap) = (scale, colorMap)
+    public init(_ scale: ValueScale, colorMap: ColorMap? = nil, decimals: Int? = nil) {
+        (self.scale, self.colorMap, self.decimals) = (scale, colorMap, decimals)
     }
 
     /// Draws it into the first row of an area.
     /// - Returns: the columns that it took.
     @discardableResult
     public func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) -> Int {
-        let (low, high) = (NumberText.short(Double(scale.low)), NumberText.short(Double(scale.high)))
+        func text(_ value: Float) -> String {
+            decimals.map { NumberText.fixed(Double(value), decimals: $0) } ?? NumberText.short(Double(value))
+        }
+        let (low, high) = (text(scale.low), text(scale.high))
         let bar = min(16, area.width - low.utf8.count - high.utf8.count - 2)
         guard bar >= 3, area.height > 0 else { return 0 }
         var x = area.x
