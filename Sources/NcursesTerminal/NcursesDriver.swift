@@ -94,7 +94,8 @@ public final class NcursesDriver: TerminalDriver {
         defer { if !isOpened { Self.isOpen.store(false, ordering: .releasing) } }
 
         let colors = ColorChoice(requested: options.colors, entry: entry, environment: Self.environment)
-        capabilities = TerminalCapabilities(colors: colors.depth, glyphs: options.glyphs ?? .unicode)
+        capabilities = TerminalCapabilities(
+            colors: colors.depth, glyphs: options.glyphs ?? GlyphChoice.found(for: entry))
         size = Self.size(of: output) ?? Size(width: 80, height: 24)
         capturesMouse = options.capturesMouse
         ringing = try Bell()
