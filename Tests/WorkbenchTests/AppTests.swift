@@ -172,10 +172,10 @@ import Workbench
         var bench = Bench()
         bench.press(.down, .down, .down)
         bench.tell(.snapshot(FakeRun(number: 99).snapshot))
-        #expect(!bench.text.contains("being computed"))
+        #expect(!bench.text.contains("measuring …"))
         #expect(bench.app.deadline == 300)
         bench.now = 400
         bench.tell(.tick)
-        #expect(bench.text.contains("being computed"))
+        #expect(bench.text.contains("measuring …"))
     }
 }

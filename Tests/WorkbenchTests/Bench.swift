@@ -18,6 +18,7 @@ struct Bench {
     ) {
         app = App(
             size: Size(width: width, height: height), themes: Self.themes, models: ["lenet5", "mlp-spirals"],
+            paths: { $0.hasPrefix("/da") ? ["/data/"] : [] },
             settings: settings)
         self.run = run
         tell(.opened)

@@ -17,6 +17,8 @@ struct FakeRun {
     var pace = Pace.workbenchDefault
     var learningRate: Float = 0.05
     var frozenLayers: [String] = []
+    var extra: [Hyperparameter] = []
+    var chanceLoss: Float?
 
     static let batches = 23
     static let digits = (0..<10).map(String.init)
@@ -35,7 +37,7 @@ struct FakeRun {
             log: (0...epochs).map {
                 LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
             },
-            answers: answers, hyperparameters: Self.hyperparameters(learningRate), frozenLayers: frozenLayers,
+            answers: answers, hyperparameters: Self.hyperparameters(learningRate) + extra, frozenLayers: frozenLayers,
             probes: Dictionary(
                 watched.map { ($0, ProbeResult(step: step, payload: payload($0))) }, uniquingKeysWith: { $1 }))
     }
@@ -44,7 +46,8 @@ struct FakeRun {
         RunDescription(
             id: "run-1", model: isPlane ? "mlp-spirals" : "lenet5", data: isPlane ? "spirals" : "digits", seed: 0,
             threads: 2, classNames: isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
-            validationSamples: 360, chanceLoss: isBroken ? .nan : isPlane ? 0.6931 : 2.3026, isClassifier: true)
+            validationSamples: 360, chanceLoss: chanceLoss ?? (isBroken ? .nan : isPlane ? 0.6931 : 2.3026),
+            isClassifier: true)
     }
 
     private var metrics: [MetricSeries] {

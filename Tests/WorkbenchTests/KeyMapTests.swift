@@ -105,11 +105,12 @@ import Workbench
     @Test func everyLayoutComesRoundAgain() {
         var bench = Bench()
         var names: [String] = []
-        for _ in LayoutPreset.all {
+        // All but that of models with two inputs.
+        for _ in LayoutPreset.all.dropFirst() {
             bench.press(.character("p"))
             names.append(bench.app.layoutName)
         }
-        #expect(Set(names).count == LayoutPreset.all.count)
+        #expect(Set(names).count == LayoutPreset.all.count - 1)
         #expect(names.last == "overview")
     }
 

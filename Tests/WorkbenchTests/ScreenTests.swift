@@ -12,11 +12,22 @@ import Workbench
         let run = FakeRun(state: .running, epochs: 6, batch: 12)
         #expect(
             Self.header(130, run)
-                == " dlbench  lenet5 · digits             ▶ training  epoch  7/30  batch 12/23    9,841 samples/s  lr 0.0500   1 epoch/s    ETA  0:41"
+                == " dlbench  lenet5 · digits          ▶ training  epoch  7/30  batch 12/23    9,841 samples/s  lr 0.0500   pace 1 epoch/s  ETA  0:41"
         )
         #expect(
-            Self.header(80, run) == " dlbench  lenet5        ▶ training e 7/30 b12/23   9,841/s lr 0.0500  ETA  0:41")
+            Self.header(80, run) == " lenet5       ▶ training e 7/30 b12/23   9,841/s lr 0.0500  1 epoch/s ETA  0:41")
         #expect(Self.header(40, run) == " lenet5    ▶ training e 7/30 lr 0.0500")
+    }
+
+    @Test func epochsBeyondThePlanSayThatTheyAre() {
+        let run = FakeRun(state: .paused, epochs: 32)
+        #expect(Self.header(150, run).contains("epoch 32 (30 planned)"))
+    }
+
+    @Test func thePaceIsInTheHeaderFromEightyColumnsOn() {
+        for width in [80, 100, 120] {
+            #expect(Self.header(width, FakeRun(state: .running, epochs: 6, batch: 12)).contains("1 epoch/s"))
+        }
     }
 
     @Test func theHeadersFieldsDoNotMoveWhileNumbersChange() {

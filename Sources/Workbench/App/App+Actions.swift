@@ -4,6 +4,10 @@ import Terminal
 extension App {
     /// Carries out what a key means everywhere.
     mutating func perform(_ action: Action) -> [Effect] {
+        if action.trains, snapshot?.state == .diverged, let remedy = snapshot?.alert?.remedy {
+            say("the run holds: x to \(remedy.title)", .error)
+            return []
+        }
         switch action {
         case .toggleRun:
             let isMoving = intent ?? snapshot?.state.isMoving ?? false
@@ -28,8 +32,10 @@ extension App {
         case .toggleZoom: layout.isZoomed.toggle()
         case .choosePane: overlay = .chooser(ChooserState())
         case .nextLayout:
-            let names = LayoutPreset.all.map(\.name)
-            let index = names.firstIndex(of: layout.preset) ?? 0
+            // Those that would stand empty with this model are for `:layout` alone.
+            let fitting = LayoutPreset.all.filter { preset in snapshot.map { preset.suits($0.architecture) } ?? true }
+            let names = fitting.map(\.name)
+            let index = names.firstIndex(of: layout.preset) ?? -1
             return perform(.layout(names[(index + 1) % names.count]))
         case .nextTheme:
             let names = themes.map(\.name)

@@ -29,9 +29,9 @@ extension App {
             }
             return [.send(.set(name: name, value: value))]
         case .restart(let seed): overlay = .confirm(restartQuestion(seed: seed))
-        case .open(let model):
-            say("opening \(model) …")
-            return [.open(OpenRequest(model: model))]
+        case .open(let request):
+            say("opening \(request.model) …")
+            return [.open(request)]
         case .theme(let name):
             guard let theme = themes.first(where: { $0.name == name }) else { return [] }
             appearance.theme = theme
@@ -48,12 +48,14 @@ extension App {
         case .layout(let name):
             guard let preset = LayoutPreset.named(name) else { return [] }
             layout.choose(preset)
-            hasChosenLayout = true
+            chosenLayout = name
             settings.layout = name
             say("layout: \(name), \(preset.summary)")
             return [.remember(settings)]
         case .pane(let id): show(id)
-        case .sample(let cursor): selection.sample = cursor
+        case .sample(let cursor):
+            selection.sample = cursor
+            say(cursor.text(snapshot?.run.classNames ?? []))
         case .layer(let path): selection.layer = path
         case .help: overlay = .help(HelpState(pane: layout.focus))
         case .quit: return [.quit]

@@ -10,9 +10,7 @@ extension App {
 
     /// The whole screen.
     public func draw() -> Surface {
-        var surface = drawn()
-        if appearance.glyphs == .ascii { PlainSigns.apply(to: &surface) }
-        return surface
+        drawn().painted(appearance).withPlainSigns(for: appearance.glyphs)
     }
 
     private func drawn() -> Surface {
@@ -38,7 +36,7 @@ extension App {
         if notice == nil, openingText == nil {
             let footer = Footer(
                 state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
-                hasRemedy: snapshot.alert?.remedy != nil)
+                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.hasEditInForce)
             footer.draw(on: &surface, in: screen.footer, appearance)
         }
         drawNotice(on: &surface)
@@ -55,7 +53,7 @@ extension App {
         let shownNumber = layout.isSingle(on: size) ? nil : number
         let border = PaneFrame(
             title: info.title, number: shownNumber.flatMap { $0 <= 9 ? $0 : nil }, details: caption.details,
-            note: caption.note, isFocused: context.isFocused)
+            shortDetails: caption.shortDetails, note: caption.note, isFocused: context.isFocused)
         let inside = border.draw(on: &surface, in: frame, appearance)
         guard !inside.isEmpty else { return }
         var part = Surface(inside.size)
@@ -69,9 +67,13 @@ extension App {
         guard let (text, role) = notice.map({ ($0.text, $0.role) }) ?? progress.map({ ($0, .strong) }) else { return }
         // Where the screen is too low for a footer, words still find the last row.
         let row = screen.footer.isEmpty ? surface.bounds.inset(top: size.height - 1) : screen.footer
-        surface.fill(row)
-        surface.write(
-            text, in: row.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
+        // A reason that is longer than a line takes some of the rows above.
+        let lines = DisplayText.wrapped(text, to: max(1, row.width - 2)).prefix(max(1, min(3, size.height / 4)))
+        for (index, line) in lines.enumerated() {
+            let place = Rect(x: row.x, y: row.y - lines.count + 1 + index, width: row.width, height: 1)
+            surface.fill(place)
+            surface.write(line, in: place.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
+        }
     }
 
     private func drawOverlay(on surface: inout Surface) {
@@ -82,5 +84,12 @@ extension App {
         case .confirm(let confirmation): ConfirmationBox(confirmation).draw(on: &surface, appearance)
         case nil: break
         }
+    }
+}
+
+extension EngineSnapshot {
+    /// Whether there is an edit that could be taken back.
+    fileprivate var hasEditInForce: Bool {
+        marks.reduce(0) { $0 + ($1.kind == .edit ? 1 : $1.kind == .undo ? -1 : 0) } > 0
     }
 }

@@ -73,7 +73,11 @@ extension App {
 
     /// The user's layout if the model has something to show in it, else the one that suits the model.
     private mutating func chooseLayout(for architecture: Architecture) {
-        if hasChosenLayout, LayoutPreset.named(layout.preset)?.suits(architecture) ?? false { return }
+        if let chosen = chosenLayout.flatMap(LayoutPreset.named), chosen.suits(architecture) {
+            // Another model may have stood in another layout meanwhile.
+            if layout.preset != chosen.name { layout.choose(chosen) }
+            return
+        }
         guard let preset = LayoutPreset.named(LayoutPreset.suiting(architecture)) else { return }
         layout.choose(preset)
         layout.focus = preset.layout.panes.first ?? layout.focus
@@ -141,7 +145,8 @@ extension App {
         return fallBack(key)
     }
 
-    /// A chart's keys reach a visible chart where the focused pane has no use for them; escape leaves the zoom.
+    /// A chart's keys reach the visible chart that comes first in the catalogue, so the loss before others, where the focused
+    /// pane has no use for them; escape leaves the zoom.
     private mutating func fallBack(_ key: Key) -> [Effect] {
         for action in KeyMap.actions(for: key, in: nil) {
             guard case .pane(let paneAction) = action else { continue }
@@ -149,7 +154,8 @@ extension App {
                 layout.isZoomed = false
                 return []
             }
-            for id in visiblePanes where id != layout.focus {
+            let visible = Set(visiblePanes)
+            for id in PaneCatalog.infos.map(\.id) where visible.contains(id) && id != layout.focus {
                 let reply = tell(id, .action(paneAction))
                 if reply.isHandled { return reply.effects }
             }
@@ -189,6 +195,7 @@ extension App {
         switch request {
         case .selectLayer(let path): selection.layer = path
         case .selectSample(let cursor): selection.sample = cursor
+        case .selectTime(let window): selection.time = window
         case .send(let command): return [.send(command)]
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)

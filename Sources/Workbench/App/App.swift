@@ -16,6 +16,7 @@ public struct App: Sendable {
     /// What there is to choose from, beside what the snapshot names.
     let themes: [Theme]
     let models: [String]
+    let paths: @Sendable (String) -> [String]
     var settings: WorkbenchSettings
 
     var layout = LayoutState()
@@ -24,8 +25,8 @@ public struct App: Sendable {
     var notice: Notice?
     var commandHistory: [String] = []
     var capturesMouse = true
-    /// Whether the user, not the model, chose the layout.
-    var hasChosenLayout = false
+    /// The layout that the user, not the model, chose last; nil if none.
+    var chosenLayout: String?
     var now = 0
     /// What the engine has been asked to watch; nil before it was asked.
     var watched: [ProbeRequest]?
@@ -45,11 +46,14 @@ public struct App: Sendable {
     /// - Parameters:
     ///   - themes: to choose from; the first is the standard one. Without any, or without colours, there is `Theme.mono`.
     ///   - models: names that `:open` offers.
+    ///   - paths: the files and folders that go on from a beginning, for completion.
     public init(
         size: Size, capabilities: TerminalCapabilities = TerminalCapabilities(), themes: [Theme] = [],
-        models: [String] = [], settings: WorkbenchSettings = WorkbenchSettings()
+        models: [String] = [], paths: @escaping @Sendable (String) -> [String] = { _ in [] },
+        settings: WorkbenchSettings = WorkbenchSettings()
     ) {
         self.size = size
+        self.paths = paths
         self.models = models
         self.settings = settings
         self.themes = themes.isEmpty ? [.mono] : themes
@@ -59,7 +63,7 @@ public struct App: Sendable {
             theme: theme ?? (isMono ? .mono : self.themes[0]), colorMap: settings.colorMap, capabilities: capabilities)
         if let preset = settings.layout.flatMap(LayoutPreset.named) {
             layout = LayoutState(preset)
-            hasChosenLayout = true
+            chosenLayout = preset.name
         }
     }
 
@@ -94,7 +98,7 @@ public struct App: Sendable {
         CommandWorld(
             hyperparameters: snapshot?.hyperparameters ?? [], layers: snapshot?.architecture.layers.map(\.path) ?? [],
             frozenLayers: snapshot?.frozenLayers ?? [], classNames: snapshot?.run.classNames ?? [], models: models,
-            themes: themes.map(\.name))
+            themes: themes.map(\.name), samples: snapshot?.run.validationSamples, paths: paths)
     }
 
     mutating func say(_ text: String, _ role: Role = .strong) {

@@ -6,11 +6,14 @@ public struct Selection: Equatable, Sendable {
     public var layer: String?
     /// A sample of the validation set.
     public var sample: SampleCursor
+    /// The steps of all charts over time.
+    public var time: TimeWindow
 
     /// A selection.
-    public init(layer: String? = nil, sample: SampleCursor = SampleCursor()) {
+    public init(layer: String? = nil, sample: SampleCursor = SampleCursor(), time: TimeWindow = TimeWindow()) {
         self.layer = layer
         self.sample = sample
+        self.time = time
     }
 
     /// The selection that makes sense for a model: the layer if it still exists, else the first that can be drawn.
@@ -18,7 +21,7 @@ public struct Selection: Equatable, Sendable {
         let layers = architecture.layers
         guard !layers.contains(where: { $0.path == layer }) else { return self }
         let first = layers.first(where: \.hasFilters) ?? layers.first { $0.parameters > 0 } ?? layers.first
-        return Selection(layer: first?.path, sample: sample)
+        return Selection(layer: first?.path, sample: sample, time: time)
     }
 }
 

@@ -7,7 +7,7 @@ public enum Command: Equatable, Sendable {
     /// Change a hyperparameter; asks first if that builds the network anew.
     case set(name: String, value: HyperparameterValue)
     case restart(seed: UInt64?)
-    case open(String)
+    case open(OpenRequest)
     case theme(String)
     case colorMap(String)
     case layout(String)

@@ -25,7 +25,9 @@ struct CommandLineState: Equatable, Sendable {
             stem = String(line[..<start])
             chosen = step > 0 ? 0 : offers.count - 1
         }
-        if let chosen { field.set(stem + offers[chosen] + (offers.count == 1 ? " " : "")) }
+        if let chosen {
+            field.set(stem + offers[chosen] + (offers.count == 1 && !offers[chosen].hasSuffix("/") ? " " : ""))
+        }
         if offers.count == 1 { forgetOffers() }
     }
 

@@ -51,7 +51,9 @@ enum CommandParser {
         let candidates: [String]
         if let name = words.first {
             guard let entry = CommandTable.words.first(where: { $0.name == name }) else { return [] }
-            candidates = entry.complete(Array(words.dropFirst()), world)
+            let arguments = Array(words.dropFirst())
+            let isPath = entry.paths.contains(arguments.count) && (!last.isEmpty || arguments.count > 0)
+            candidates = entry.complete(arguments, world) + (isPath ? world.paths(last) : [])
         } else {
             candidates = CommandTable.words.map(\.name)
         }
@@ -87,8 +89,17 @@ extension Hyperparameter {
     /// What may be typed, in words.
     var allowed: String {
         if case .flag = value { return "expected on or off" }
-        if !choices.isEmpty { return "expected one of \(choices.joined(separator: ", "))" }
-        guard let rangeText else { return "expected a number" }
-        return "expected \(rangeText)"
+        return choices.isEmpty ? "expected \(allowedShort)" : "expected one of \(allowedShort)"
+    }
+
+    /// The same for a table: `0 … 1`, `on, off`, `a whole number`.
+    var allowedShort: String {
+        if let rangeText { return rangeText }
+        return switch value {
+        case .flag: "on, off"
+        case .choice: choices.joined(separator: ", ")
+        case .integer: "a whole number"
+        case .number: "a number"
+        }
     }
 }

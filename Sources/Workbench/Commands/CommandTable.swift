@@ -92,11 +92,12 @@ enum CommandTable {
             _, _ throws(CommandError) in .send(.evaluate)
         },
         CommandWord(
-            "save", "[PATH]", count: 0...1, help: "write the weights to a file, or a checkpoint into the run's folder"
+            "save", "[PATH]", count: 0...1, help: "write the weights to a file, or a checkpoint into the run's folder",
+            paths: [0]
         ) {
             arguments, _ throws(CommandError) in .send(.save(path: arguments.first))
         },
-        CommandWord("load", "PATH", count: 1...1, help: "read weights from a safetensors file") {
+        CommandWord("load", "PATH", count: 1...1, help: "read weights from a safetensors file", paths: [0]) {
             arguments, _ throws(CommandError) in .send(.load(path: arguments[0]))
         },
     ]
@@ -107,9 +108,12 @@ enum CommandTable {
             complete: { arguments, world in arguments.isEmpty ? world.layers : [] }
         ) { arguments, world throws(CommandError) in .layer(try Self.layer(arguments[0], world)) },
         CommandWord("sample", "N", count: 1...1, help: "look at a sample of the validation set") {
-            arguments, _ throws(CommandError) in
+            arguments, world throws(CommandError) in
             guard let index = Int(arguments[0]), index >= 0 else {
                 throw .notANumber(arguments[0], wanted: "a sample's number, from 0")
+            }
+            if let count = world.samples, index >= count {
+                throw CommandError("there is no sample \(arguments[0]): there are \(count), 0 to \(count - 1)")
             }
             return .sample(SampleCursor(.all, position: index))
         },
@@ -155,9 +159,11 @@ enum CommandTable {
 
     static let leaving: [CommandWord] = [
         CommandWord(
-            "open", "MODEL", count: 1...1, help: "save this run and open another model",
-            complete: { arguments, world in arguments.isEmpty ? world.models : [] }
-        ) { arguments, _ throws(CommandError) in .open(arguments[0]) },
+            "open", "MODEL [DATA]", count: 1...2, help: "save this run and open another model",
+            paths: [0, 1], complete: { arguments, world in arguments.isEmpty ? world.models : [] }
+        ) { arguments, _ throws(CommandError) in
+            .open(OpenRequest(model: arguments[0], data: arguments.count > 1 ? arguments[1] : nil))
+        },
         CommandWord("help", help: "help for the focused pane") { _, _ throws(CommandError) in .help },
         CommandWord("quit", help: "save the run and leave") { _, _ throws(CommandError) in .quit },
     ]

@@ -8,17 +8,20 @@ struct CommandWord: Sendable {
     let count: ClosedRange<Int>
     /// Reads the arguments, whose number has been checked.
     let parse: @Sendable ([String], CommandWorld) throws(CommandError) -> Command
+    /// The places of arguments that may be paths.
+    let paths: Set<Int>
     /// Words that may stand in the place after `arguments`.
     let complete: @Sendable (_ arguments: [String], CommandWorld) -> [String]
 
     init(
-        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String,
+        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String, paths: Set<Int> = [],
         complete: @escaping @Sendable (_ arguments: [String], CommandWorld) -> [String] = { _, _ in [] },
         parse: @escaping @Sendable ([String], CommandWorld) throws(CommandError) -> Command
     ) {
         self.name = name
         self.arguments = arguments
         self.help = help
+        self.paths = paths
         self.count = count
         self.parse = parse
         self.complete = complete

@@ -9,11 +9,16 @@ public struct CommandWorld: Sendable {
     public var classNames: [String]
     public var models: [String]
     public var themes: [String]
+    /// How many samples there are to look at; nil if that is not known.
+    public var samples: Int?
+    /// The files and folders that go on from a beginning, folders with a stroke at their end.
+    public var paths: @Sendable (String) -> [String]
 
     /// A world of names.
     public init(
         hyperparameters: [Hyperparameter] = [], layers: [String] = [], frozenLayers: [String] = [],
-        classNames: [String] = [], models: [String] = [], themes: [String] = []
+        classNames: [String] = [], models: [String] = [], themes: [String] = [], samples: Int? = nil,
+        paths: @escaping @Sendable (String) -> [String] = { _ in [] }
     ) {
         self.hyperparameters = hyperparameters
         self.layers = layers
@@ -21,5 +26,7 @@ public struct CommandWorld: Sendable {
         self.classNames = classNames
         self.models = models
         self.themes = themes
+        self.samples = samples
+        self.paths = paths
     }
 }

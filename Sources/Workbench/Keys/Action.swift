@@ -25,4 +25,12 @@ public enum Action: Hashable, Sendable {
     case suspend
     /// Something for the pane that has the focus.
     case pane(PaneAction)
+
+    /// Whether it sets training going.
+    var trains: Bool {
+        switch self {
+        case .toggleRun, .stepBatch, .stepEpoch: true
+        default: false
+        }
+    }
 }

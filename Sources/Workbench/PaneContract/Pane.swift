@@ -38,12 +38,15 @@ extension Pane {
 public struct PaneCaption: Equatable, Sendable {
     /// Behind the title: what is shown at the moment.
     public var details: String
+    /// The same where there is less room.
+    public var shortDetails: String
     /// In the lower edge, at the right.
     public var note: String
 
     /// A caption.
-    public init(details: String = "", note: String = "") {
+    public init(details: String = "", shortDetails: String = "", note: String = "") {
         self.details = details
+        self.shortDetails = shortDetails
         self.note = note
     }
 }

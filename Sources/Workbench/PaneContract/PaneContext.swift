@@ -37,6 +37,13 @@ public struct PaneContext: Sendable {
         return layers.prefix(chosen + 1).last(where: fits) ?? layers.dropFirst(chosen).first(where: fits)
     }
 
+    /// Whether the answer to a request is from another time: an epoch behind, or of steps that were taken back.
+    func isOld(_ request: ProbeRequest) -> Bool {
+        guard let result = snapshot.probes[request] else { return false }
+        let progress = snapshot.progress
+        return result.step > progress.step || progress.step - result.step > max(5, progress.batchesPerEpoch)
+    }
+
     /// The answer to a request; for a moment the answer to the last request of its kind; nil if there is neither.
     func payload(_ request: ProbeRequest) -> ProbePayload? {
         if let result = snapshot.probes[request] { return result.payload }

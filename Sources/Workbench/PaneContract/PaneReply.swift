@@ -6,6 +6,8 @@ public enum PaneRequest: Equatable, Sendable {
     case selectLayer(String)
     /// Look at another sample, in all panes.
     case selectSample(SampleCursor)
+    /// Look at other steps, in all charts over time.
+    case selectTime(TimeWindow)
     /// Send a command to the engine.
     case send(EngineCommand)
     /// Ask before sending one.

@@ -12,7 +12,7 @@ struct EmptyState {
         if case .unavailable(let reason) = payload {
             text = reason
         } else {
-            text = payload == nil ? "being computed" : "nothing to draw"
+            text = payload == nil ? "measuring …" : "nothing to draw"
         }
     }
 

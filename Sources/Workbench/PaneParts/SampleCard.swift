@@ -67,6 +67,11 @@ struct SampleCard {
             let (x, y) = (a.element.value.isNaN ? -1 : a.element.value, b.element.value.isNaN ? -1 : b.element.value)
             return x == y ? a.offset < b.offset : x > y
         }
-        return ranked.prefix(max(0, count)).map(\.element)
+        let entries = ranked.map(\.element)
+        guard count > 1, let truth = entries.firstIndex(where: { $0.label == sample.label }), truth >= count else {
+            return Array(entries.prefix(max(0, count)))
+        }
+        // How little the network thinks of the truth is what one wants to know most.
+        return Array(entries.prefix(count - 1)) + [entries[truth]]
     }
 }

@@ -9,6 +9,8 @@ struct TimeChart {
         var name: String
         var role: Role
         var smoothing = 0.0
+        /// Its value as long as nothing has been measured.
+        var start: MetricPoint?
     }
 
     var curves: [Curve]
@@ -16,49 +18,49 @@ struct TimeChart {
     /// Whether values are shares of one: as long as there are hardly any, the axis shows the whole.
     var isShare = false
 
-    /// The steps that the run has gone.
+    /// The steps that have been measured. The last may be one that was held before its update: the one that led to ruin.
     static func steps(of snapshot: EngineSnapshot) -> ClosedRange<Double> {
         let first = snapshot.metrics.compactMap { $0.oldest?.step }.min() ?? 0
-        return Double(first)...Double(max(first, snapshot.progress.step))
+        let last = snapshot.metrics.compactMap { $0.newest?.step }.max() ?? 0
+        return Double(first)...Double(max(first, last, snapshot.progress.step))
     }
 
     /// The chart as it is drawn.
-    func chart(_ snapshot: EngineSnapshot, _ view: TimeView) -> LineChart {
+    func chart(_ view: TimeView, _ context: PaneContext) -> LineChart {
+        let snapshot = context.snapshot
         let steps = Self.steps(of: snapshot)
-        let window = view.window(of: steps)
+        let window = context.selection.time
         let series = curves.compactMap { curve -> ChartSeries? in
-            guard let metric = snapshot.metric(curve.metric) else { return nil }
-            return ChartSeries(
-                name: curve.name, role: curve.role, points: Self.points(of: metric), smoothing: curve.smoothing)
+            var points = snapshot.metric(curve.metric).map(Self.points) ?? []
+            if points.isEmpty, let start = curve.start {
+                points = [ChartPoint(x: Double(start.step), y: Double(start.value))]
+            } else if snapshot.metric(curve.metric) == nil {
+                return nil
+            }
+            return ChartSeries(name: curve.name, role: curve.role, points: points, smoothing: curve.smoothing)
         }
         return LineChart(
             series: series, scale: view.isLogarithmic ? .logarithmic : .linear,
-            xRange: window ?? (steps.lowerBound < steps.upperBound ? steps : nil),
-            yRange: isShare && snapshot.progress.epoch == 0 && !view.isLogarithmic ? 0...1 : nil, cursor: view.cursor,
-            marks: snapshot.marks.map(Self.mark), references: references,
-            placeholder: Self.emptyText(snapshot.state))
+            xRange: window.range(of: steps) ?? (steps.lowerBound < steps.upperBound ? steps : nil),
+            yRange: isShare && snapshot.progress.epoch == 0 && !view.isLogarithmic ? 0...1 : nil,
+            cursor: window.cursor, marks: snapshot.marks.map(Self.mark), references: references,
+            placeholder: Self.emptyText(snapshot), unit: isShare ? .percent : .number,
+            // Before the first step there is the untrained value alone: a word on how to get going stands beside it.
+            hint: snapshot.progress.step == 0 && context.size.height >= 7 ? Self.emptyText(snapshot) : "")
     }
 
-    /// Draws it; before the first step with a word on how to get going.
+    /// Draws it.
     func draw(_ view: TimeView, on surface: inout Surface, _ context: PaneContext) {
-        let chart = chart(context.snapshot, view)
-        chart.draw(on: &surface, in: context.area, context.appearance)
-        let hasValue = chart.series.contains { $0.points.contains { $0.y.isFinite } }
-        let text = " \(Self.emptyText(context.snapshot.state)) "
-        // Labels and axis at the left stay free.
-        let gutter = 8
-        guard context.snapshot.progress.step == 0, hasValue, context.size.height >= 7,
-            context.size.width >= gutter + DisplayText.width(of: text)
-        else { return }
-        // Below the middle: the untrained loss and its reference line lie in it.
-        surface.write(
-            text, in: context.area.inset(left: gutter), row: (context.size.height * 2 - 2) / 3, alignment: .center,
-            style: context.appearance[.hint], glyphs: context.appearance.glyphs)
+        chart(view, context).draw(on: &surface, in: context.area, context.appearance)
     }
 
     /// What to do about an empty chart.
-    static func emptyText(_ state: EngineState) -> String {
-        state == .idle ? "press e to train one epoch, space to run" : "no values yet"
+    static func emptyText(_ snapshot: EngineSnapshot) -> String {
+        switch snapshot.state {
+        case .idle: "press e to train one epoch, space to run"
+        case .running, .stepping: snapshot.progress.step == 0 ? "first step running …" : "no values yet"
+        case .paused, .finished, .diverged, .failed: "no values yet"
+        }
     }
 
     private static func points(of series: MetricSeries) -> [ChartPoint] {

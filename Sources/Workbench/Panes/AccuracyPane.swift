@@ -1,3 +1,4 @@
+import Glibc
 import Observers
 import Terminal
 
@@ -18,15 +19,15 @@ struct AccuracyPane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
         case .action(let action):
-            view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
+            view.handle(action, title: Self.info.title, context)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(view, context), context)
         case .key, .paste: .ignored
         }
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(details: view.caption)
+        PaneCaption(details: view.caption(context.selection.time))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -44,9 +45,9 @@ struct AccuracyPane: Pane {
         ])
         chart.isShare = true
         let classes = context.snapshot.run.classNames.count
-        if classes > 1, context.size.height >= 8 {
-            chart.references = [ChartReference(y: 1 / Double(classes), label: "by chance")]
-        }
+        // The outputs of the network count, where they are known: there may be more than classes in the data.
+        let chance = context.snapshot.run.chanceLoss.map { exp(-Double($0)) } ?? 1 / Double(max(1, classes))
+        if classes > 1, context.size.height >= 8 { chart.references = [ChartReference(y: chance, label: "by chance")] }
         return chart
     }
 }

@@ -7,8 +7,8 @@ struct ConfusionPane: Pane {
         id: PaneID("confusion"), title: "Confusion matrix",
         summary:
             "Counts over the validation set: a row is what a sample is, a column what the network takes it for, so that the "
-            + "diagonal is right and all else wrong. The colours span the mistakes, which few as they are would not show "
-            + "beside the diagonal.",
+            + "diagonal is right and all else wrong. The colours are those of the mistakes, which few as they are would not show "
+            + "beside the diagonal; y gives all counts one scale.",
         formulas: ["C[t, g] = number of samples of class t with argmax p(· | x) = g"],
         contexts: [.list],
         keys: [
@@ -31,7 +31,9 @@ struct ConfusionPane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let matrix = matrix(context), !matrix.rows.isEmpty, !matrix.columns.isEmpty else { return .ignored }
         switch event {
-        case .action(.logScale): spansAll.toggle()
+        case .action(.logScale):
+            spansAll.toggle()
+            return .asking(.notify("\(Self.info.title): colours over \(spansAll ? "all counts" : "the mistakes")"))
         case .action(.back):
             guard cursor != nil else { return .ignored }
             cursor = nil
@@ -127,6 +129,8 @@ struct ConfusionPane: Pane {
         map.columnTitle = matrix.columnTitle
         map.decimals = 0
         map.hidesZeros = true
+        map.setsDiagonalApart = !spansAll
+        map.scaleTitle = spansAll ? "all" : "mistakes"
         map.binning = .maximum
         map.cursor = cursor
         return map

@@ -50,8 +50,11 @@ struct FeatureMapsPane: Pane {
         let total = max(view.maps.grids.count, view.maps.total)
         let shown = pictures(view, context).visible(in: areas(view, context).maps)
         let isPart = shown.count < total && !shown.isEmpty
+        // `c1 · sample 17 "7"`: without the layer, which other panes name too, the sample is left.
+        let parts = view.maps.title.split(separator: " · ").map(String.init)
         return PaneCaption(
             details: view.maps.title.isEmpty ? "\(layer.path)  \(sample)" : view.maps.title,
+            shortDetails: parts.count == 2 ? parts[1].replacing("sample ", with: "") : "",
             note: cursor.map { "channel \($0.index) of \(total)" }
                 ?? (isPart ? "\(shown.lowerBound + 1) to \(shown.upperBound) of \(total)" : ""))
     }

@@ -77,7 +77,7 @@ struct FiltersPane: Pane {
         let shown = pictures(stack, context).visible(in: context.area)
         let isPart = shown.count < stack.total && !shown.isEmpty
         return PaneCaption(
-            details: details,
+            details: details, shortDetails: ([layer.path[...]] + more).joined(separator: ", "),
             note: cursor.map { "no. \($0.index) of \(stack.total)" }
                 ?? (isPart ? "\(shown.lowerBound + 1) to \(shown.upperBound) of \(stack.total)" : ""))
     }

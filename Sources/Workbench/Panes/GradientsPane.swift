@@ -49,7 +49,10 @@ struct GradientsPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(details: Self.columns[variant] + ", log")
+        let step = context.snapshot.probes[Self.request]?.step ?? 0
+        return PaneCaption(
+            details: Self.columns[variant] + ", log",
+            note: context.isOld(Self.request) ? "of step \(NumberText.grouped(step))" : "")
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -59,7 +62,7 @@ struct GradientsPane: Pane {
         guard !rows.isEmpty, !isEmpty else {
             let hint =
                 context.snapshot.progress.step == 0
-                ? EmptyState(TimeChart.emptyText(context.snapshot.state)) : EmptyState(context.payload(Self.request))
+                ? EmptyState(TimeChart.emptyText(context.snapshot)) : EmptyState(context.payload(Self.request))
             return hint.draw(on: &surface, context.appearance)
         }
         let selected = rows.firstIndex { $0.label == context.selection.layer }
@@ -71,13 +74,16 @@ struct GradientsPane: Pane {
                 text: DisplayText.padded(NumberText.short(Double(row.value)), to: 8, alignment: .right),
                 role: isFrozen ? .seriesF : .seriesA)
         }
-        BarChart(bars, scale: .logarithmic, selected: selected, offset: offset(rows, context))
-            .draw(on: &surface, in: context.area, context.appearance)
+        var chart = BarChart(bars, scale: .logarithmic, selected: selected, offset: offset(rows, context))
+        chart.showsAxis = true
+        chart.draw(on: &surface, in: context.area, context.appearance)
     }
 
     private func offset(_ rows: [(label: String, value: Float)], _ context: PaneContext) -> Int {
         let selected = rows.firstIndex { $0.label == context.selection.layer } ?? 0
-        return max(0, min(selected - context.size.height / 2, rows.count - context.size.height))
+        // One row is the axis's.
+        let height = context.size.height - (context.size.height >= 3 ? 1 : 0)
+        return max(0, min(selected - height / 2, rows.count - height))
     }
 
     /// Layers that have weights.

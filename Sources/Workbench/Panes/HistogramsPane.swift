@@ -30,7 +30,10 @@ struct HistogramsPane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
         case .action(.nextVariant): variant = (variant + 1) % Self.variants.count
-        case .action(.logScale): isLogarithmic.toggle()
+        case .action(.logScale):
+            isLogarithmic.toggle()
+            return .asking(
+                .notify("\(Self.info.title): \(isLogarithmic ? "logarithmic" : "linear") counts"))
         default: return .ignored
         }
         return .handled
@@ -38,7 +41,9 @@ struct HistogramsPane: Pane {
 
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let layer = layer(context) else { return PaneCaption() }
-        return PaneCaption(details: "\(layer.path) \(Self.variants[variant])" + (isLogarithmic ? ", log" : ""))
+        let scale = isLogarithmic ? ", log" : ""
+        return PaneCaption(
+            details: "\(layer.path) \(Self.variants[variant])" + scale, shortDetails: Self.variants[variant] + scale)
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -65,13 +70,17 @@ struct HistogramsPane: Pane {
         _ histogram: Histogram, role: Role, on surface: inout Surface, in area: Rect, _ appearance: Appearance
     ) {
         let isASCII = appearance.glyphs == .ascii
-        var heading = StyledText([
-            .init(histogram.title, .strong),
-            .init("  \(isASCII ? "mean" : "μ") \(NumberText.short(Double(histogram.mean), digits: 2))", .dim),
-            .init("  \(isASCII ? "dev" : "σ") \(NumberText.short(Double(histogram.deviation), digits: 2))", .dim),
-        ])
+        var facts: [StyledText.Span] = [
+            .init(" \(isASCII ? "mean" : "μ") \(NumberText.short(Double(histogram.mean), digits: 2))", .dim),
+            .init(" \(isASCII ? "dev" : "σ") \(NumberText.short(Double(histogram.deviation), digits: 2))", .dim),
+        ]
         if histogram.nonFinite > 0 {
-            heading.spans.append(.init("  \(NumberText.grouped(histogram.nonFinite)) not finite", .missing))
+            facts.insert(.init(" \(NumberText.grouped(histogram.nonFinite)) not finite", .missing), at: 0)
+        }
+        var heading = StyledText(histogram.title, .strong)
+        // Whole facts only: half a number is a wrong one.
+        for fact in facts where heading.width + DisplayText.width(of: fact.text) <= area.width {
+            heading.spans.append(fact)
         }
         surface.write(heading, in: area, appearance)
         HistogramChart(

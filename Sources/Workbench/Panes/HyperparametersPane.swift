@@ -49,18 +49,20 @@ struct HyperparametersPane: Pane {
         case .action(.open):
             guard let current else { return .handled }
             // Choices and flags have nothing to type.
-            if case .number = current.value { editor = TextField(current.value.shown) }
-            if case .integer = current.value { editor = TextField(current.value.shown) }
+            if case .number = current.value { editor = TextField(current.value.shown, isSelected: true) }
+            if case .integer = current.value { editor = TextField(current.value.shown, isSelected: true) }
             return editor == nil ? step(current, 1) : .handled
         case .action(Self.lower): return current.map { step($0, -1) } ?? .handled
         case .action(Self.raise): return current.map { step($0, 1) } ?? .handled
         case .action(let action):
-            guard cursor.move(action, count: fields.count, page: context.size.height - 3) else { return .ignored }
+            guard cursor.move(action, count: fields.count, page: areas(context).table.height - 1) else {
+                return .ignored
+            }
         case .mouse(let mouse):
             if let action = mouse.wheelAction {
                 _ = cursor.move(action, count: fields.count, page: 1)
             } else if mouse.kind == .press,
-                let row = table(fields, context).row(at: mouse.point, in: tableArea(context))
+                let row = table(fields, context).row(at: mouse.point, in: areas(context).table)
             {
                 if row == cursor.index, editor == nil { return handle(.action(.open), context) }
                 cursor.index = row
@@ -73,10 +75,13 @@ struct HyperparametersPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        let count = context.snapshot.hyperparameters.count
-        return PaneCaption(
-            note: editor != nil
-                ? "enter sets, esc leaves" : count > 0 ? "\(min(cursor.index, count - 1) + 1) of \(count)" : "")
+        let all = context.snapshot.hyperparameters.count
+        let shown = fields(context).count
+        let note =
+            editor != nil
+            ? "enter sets, esc leaves"
+            : shown < all ? "\(shown) of \(all) named so" : all > 0 ? "\(min(cursor.index, all - 1) + 1) of \(all)" : ""
+        return PaneCaption(details: filter.text.isEmpty ? "" : "/\(filter.text)", note: note)
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -84,16 +89,18 @@ struct HyperparametersPane: Pane {
         guard !context.snapshot.hyperparameters.isEmpty else {
             return EmptyState("no settings").draw(on: &surface, context.appearance)
         }
-        _ = filter.draw(on: &surface, in: context.area, context.appearance)
-        let area = tableArea(context)
-        let table = table(fields, context)
-        table.draw(on: &surface, in: area, context.appearance)
-        guard fields.indices.contains(cursor.index), context.size.height >= 6 else { return }
-        let words = context.area.inset(top: area.height)
-        let text = mistake.isEmpty ? fields[cursor.index].explanation : mistake
-        surface.write(
-            text, in: words, style: context.appearance[mistake.isEmpty ? .hint : .error],
-            glyphs: context.appearance.glyphs)
+        let areas = areas(context)
+        _ = filter.draw(on: &surface, in: areas.list, context.appearance)
+        table(fields, context).draw(on: &surface, in: areas.table, context.appearance)
+        guard fields.indices.contains(cursor.index) else { return }
+        let text = mistake.isEmpty ? fields[cursor.index].words : mistake
+        let lines = DisplayText.wrapped(text, to: max(1, areas.words.width))
+        for (row, line) in lines.prefix(areas.words.height).enumerated() {
+            let isCut = row == areas.words.height - 1 && lines.count > areas.words.height
+            surface.write(
+                isCut ? line + " …" : line, in: areas.words, row: row,
+                style: context.appearance[mistake.isEmpty ? .hint : .error], glyphs: context.appearance.glyphs)
+        }
     }
 
     private mutating func type(_ key: Key, _ current: Hyperparameter?) -> PaneReply {
@@ -142,11 +149,13 @@ struct HyperparametersPane: Pane {
         context.snapshot.hyperparameters.filter { filter.matches("\($0.group) \($0.name)") }
     }
 
-    /// A row for the words below, one for the filter.
-    private func tableArea(_ context: PaneContext) -> Rect {
-        let words = context.size.height >= 6 ? 1 : 0
-        let typed = (filter.isOpen || !filter.text.isEmpty) && context.size.height >= 2 ? 1 : 0
-        return context.area.inset(bottom: max(words, typed))
+    /// The list with its filter, the table in it, and the words below about the chosen field.
+    private func areas(_ context: PaneContext) -> (list: Rect, table: Rect, words: Rect) {
+        let height = context.size.height
+        let words = height >= 14 ? 3 : height >= 9 ? 2 : height >= 6 ? 1 : 0
+        let list = context.area.inset(bottom: words)
+        let typed = (filter.isOpen || !filter.text.isEmpty) && list.height >= 2 ? 1 : 0
+        return (list, list.inset(bottom: typed), context.area.inset(top: list.height))
     }
 
     private func table(_ fields: [Hyperparameter], _ context: PaneContext) -> Table {
@@ -154,24 +163,47 @@ struct HyperparametersPane: Pane {
             let isEdited = index == cursor.index && editor != nil
             let value =
                 isEdited
-                ? StyledText([.init(editor?.text ?? "", .field), .init("▏", .footerKey)])
-                : StyledText(field.value.shown, .strong)
-            let allowed = field.rangeText ?? (field.choices.isEmpty ? "on, off" : field.choices.joined(separator: ", "))
+                ? StyledText([
+                    .init(editor?.text ?? "", editor?.isSelected == true ? .selection : .field), .init("▏", .footerKey),
+                ])
+                : StyledText(field.shown, .strong)
             return [
-                StyledText(field.name), value, StyledText(allowed, .dim),
+                StyledText(field.name), value,
+                StyledText(field.choices.count > 3 ? "one of \(field.choices.count)" : field.allowedShort, .dim),
                 StyledText(field.effect == .restartsNetwork ? "rebuilds" : "", .warning),
             ]
         }
+        let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
         return Table(
             columns: [
-                .init("setting", minimum: 10), .init("value", alignment: .right, minimum: 8),
-                .init("may be", minimum: 6, isFlexible: true, dropOrder: 2), .init("", minimum: 0, dropOrder: 1),
+                // Names and values stay whatever the width: a setting without its value says nothing.
+                .init("setting", minimum: min(22, names), isFlexible: true),
+                .init("value", alignment: .right, minimum: 6),
+                .init("may be", minimum: 9, isFlexible: true, dropOrder: 1), .init("", minimum: 0, dropOrder: 2),
             ], rows: rows, selected: min(cursor.index, max(0, fields.count - 1)), isFocused: context.isFocused)
     }
 }
 
+extension Hyperparameter {
+    /// Its value in a table, in as few digits as elsewhere on the screen.
+    fileprivate var shown: String {
+        guard case .number(let number) = value else { return value.text }
+        if number == 0, meansNoLimitByZero { return "off" }
+        let exact = value.shown
+        return exact.utf8.count > 6 ? NumberText.short(number) : exact
+    }
+
+    private var meansNoLimitByZero: Bool { explanation.contains("0: no limit") }
+
+    /// What it is, what it may be and what a change costs, where the table has no room for that.
+    fileprivate var words: String {
+        (choices.count > 3 ? "\(explanation): \(choices.joined(separator: ", "))" : explanation)
+            + (effect == .restartsNetwork ? "; rebuilds the network" : "")
+    }
+}
+
 extension HyperparameterValue {
-    /// As it is shown: without the digits that a Float gains when it becomes a Double.
+    /// As it is typed: without the digits that a Float gains when it becomes a Double.
     var shown: String {
         if case .number(let value) = self { NumberText.plain(value) } else { text }
     }

@@ -18,17 +18,15 @@ struct LearningRatePane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
         case .action(let action):
-            view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
+            view.handle(action, title: Self.info.title, context)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(view, context), context)
         case .key, .paste: .ignored
         }
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(
-            details: NumberText.short(Double(context.snapshot.progress.learningRate))
-                + (view.caption.isEmpty ? "" : "  \(view.caption)"))
+        PaneCaption(details: view.caption(context.selection.time))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -36,6 +34,9 @@ struct LearningRatePane: Pane {
     }
 
     private func chart(_ context: PaneContext) -> TimeChart {
-        TimeChart(curves: [.init(metric: .learningRate, name: "rate", role: .seriesE)])
+        let progress = context.snapshot.progress
+        // Before the first step the curve begins with the rate that it will use.
+        let start = progress.step == 0 ? MetricPoint(step: 0, epoch: 0, value: progress.learningRate) : nil
+        return TimeChart(curves: [.init(metric: .learningRate, name: "rate", role: .seriesE, start: start)])
     }
 }

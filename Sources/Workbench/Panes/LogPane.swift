@@ -57,7 +57,7 @@ struct LogPane: Pane {
         let entries = entries(context)
         let area = filter.draw(on: &surface, in: context.area, context.appearance)
         guard !entries.isEmpty else {
-            return EmptyState(context.snapshot.log.isEmpty ? "nothing to report" : "no such lines").draw(
+            return EmptyState(context.snapshot.log.isEmpty ? Self.opened(context.snapshot.run) : "no such lines").draw(
                 on: &surface, context.appearance)
         }
         let end = max(min(entries.count, area.height), entries.count - distance)
@@ -69,6 +69,13 @@ struct LogPane: Pane {
                 StyledText([.init(step + "  ", .dim), .init(entry.text, .text)]), in: area, row: row, context.appearance
             )
         }
+    }
+
+    /// What has happened at the least.
+    private static func opened(_ run: RunDescription) -> String {
+        "opened \(run.model) with \(NumberText.grouped(run.trainSamples)) training and "
+            + "\(NumberText.grouped(run.validationSamples)) validation samples, seed \(run.seed); edits, checkpoints and "
+            + "alerts will stand here"
     }
 
     private func entries(_ context: PaneContext) -> [LogEntry] {

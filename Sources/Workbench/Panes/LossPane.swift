@@ -1,3 +1,4 @@
+import Glibc
 import Observers
 import Terminal
 
@@ -19,15 +20,15 @@ struct LossPane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
         case .action(let action):
-            view.handle(action, steps: TimeChart.steps(of: context.snapshot), columns: context.size.width)
+            view.handle(action, title: Self.info.title, context)
         case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(context.snapshot, view), in: context.area, context.appearance)
+            view.handle(mouse, on: chart(context).chart(view, context), context)
         case .key, .paste: .ignored
         }
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(details: view.caption)
+        PaneCaption(details: view.caption(context.selection.time))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -41,11 +42,15 @@ struct LossPane: Pane {
             .init(metric: .validationLoss, name: "valid", role: .seriesC),
         ])
         if let chance = context.snapshot.run.chanceLoss {
-            let classes = context.snapshot.run.classNames.count
-            chart.references = [
-                ChartReference(y: Double(chance), label: classes > 1 ? "ln \(classes), by chance" : "by chance")
-            ]
+            chart.references = [ChartReference(y: Double(chance), label: Self.chanceLabel(chance))]
         }
         return chart
+    }
+
+    /// `ln 10, by chance`: of as many classes as the network has outputs, which may be more than the data names.
+    private static func chanceLabel(_ loss: Float) -> String {
+        let classes = exp(Double(loss))
+        let isWhole = classes < 1e6 && abs(classes - classes.rounded()) < classes * 1e-3
+        return isWhole && classes > 1.5 ? "ln \(Int(classes.rounded())), by chance" : "by chance"
     }
 }

@@ -24,6 +24,8 @@ struct ModelPane: Pane {
             KeyBinding(.pane(PaneID("model")), "/", .pane(.filter), help: "show only layers whose name holds a text"),
         ])
     private static let freeze = PaneAction("freeze")
+    /// Below this width the measured columns find no room.
+    private static let leastForHealth = 40
     private static let health = ProbeRequest(.layerHealth)
 
     private var filter = FilterField()
@@ -33,7 +35,7 @@ struct ModelPane: Pane {
     var capturesKeys: Bool { filter.isOpen }
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        context.size.width >= 44 ? [Self.health] : []
+        context.size.width >= Self.leastForHealth ? [Self.health] : []
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -96,15 +98,19 @@ struct ModelPane: Pane {
         let layers = layers(context)
         var health: ProbeTable?
         if case .table(let table) = context.payload(Self.health) { health = table }
+        // Fixed widths: nothing moves while the numbers change. Names shrink before a measured column goes.
         var columns = [
-            Table.Column("layer", minimum: 8, isFlexible: true),
-            Table.Column("output", alignment: .right, minimum: 6, dropOrder: 2),
-            Table.Column("params", alignment: .right, minimum: 6, dropOrder: 1),
+            Table.Column("layer", minimum: 12, isFlexible: true),
+            Table.Column("output", alignment: .right, minimum: 6, dropOrder: 1),
+            Table.Column("params", alignment: .right, minimum: 6, dropOrder: 2),
         ]
-        // Fixed widths: nothing moves while the numbers change.
-        if context.size.width >= 44 { columns.append(.init("gradient", alignment: .right, minimum: 8, dropOrder: 3)) }
-        if context.size.width >= 54 { columns.append(.init("update", alignment: .right, minimum: 7, dropOrder: 4)) }
-        if context.size.width >= 62 { columns.append(.init("dead", alignment: .right, minimum: 5, dropOrder: 5)) }
+        if context.size.width >= Self.leastForHealth {
+            columns += [
+                .init("gradient", alignment: .right, minimum: 8, dropOrder: 3),
+                .init("update", alignment: .right, minimum: 7, dropOrder: 4),
+                .init("dead", alignment: .right, minimum: 5, dropOrder: 5),
+            ]
+        }
         return Table(
             columns: columns, rows: layers.map { row($0, health, context) },
             selected: layers.firstIndex { $0.path == context.selection.layer }, isFocused: context.isFocused)
@@ -123,9 +129,13 @@ struct ModelPane: Pane {
             .init(indent + layer.path, nameRole), .init(isFrozen ? " frozen" : "", .seriesF), .init(kind, .text),
             .init(layer.detail.isEmpty ? "" : " \(layer.detail)", faint),
         ])
+        let isOld = context.isOld(Self.health)
         func number(_ column: String, _ text: (Float) -> String) -> StyledText {
-            guard let value = health?.value(row: layer.path, column: column) else { return "" }
-            return StyledText(text(value), value.isFinite ? .text : .missing)
+            guard let value = health?.value(row: layer.path, column: column) else {
+                // Not measured yet is no zero; what has no weights has nothing to measure.
+                return layer.parameters > 0 && column != "dead share" ? StyledText("–", faint) : ""
+            }
+            return StyledText(text(value), !value.isFinite ? .missing : isOld ? .dim : .text)
         }
         return [
             name, StyledText(ShapeText.text(layer.output, context.appearance.glyphs), faint),

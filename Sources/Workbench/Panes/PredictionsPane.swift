@@ -63,7 +63,8 @@ struct PredictionsPane: Pane {
             }
         let count = samples(context).count
         return PaneCaption(
-            details: details, note: chosen(context).map { "\($0 + 1) of \(count)" } ?? (count > 0 ? "\(count)" : ""))
+            details: details,
+            note: chosen(context).map { "\($0 + 1) of \(count)" } ?? (count > 0 ? "\(count) samples" : ""))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -18,14 +18,19 @@ struct ChooserBox {
         guard !inside.isEmpty else { return }
         chooser.field.draw(on: &surface, in: inside, placeholder: "type a part of a name", appearance)
         let rows = chooser.matches.map { info in
-            [
-                StyledText(info.title, .strong), StyledText(visible.contains(info.id) ? "shown" : "", .good),
-                StyledText(info.summary, .dim),
-            ]
+            [StyledText(info.title, .strong), StyledText(visible.contains(info.id) ? "shown" : "", .good)]
         }
-        let table = Table(
-            columns: [.init("", minimum: 18), .init("", minimum: 5), .init("", minimum: 10, isFlexible: true)],
-            rows: rows, selected: chooser.selected, showsHeader: false)
-        table.draw(on: &surface, in: inside.inset(top: 1), appearance)
+        let list = inside.inset(top: 1)
+        let names = Rect(x: list.x, y: list.y, width: min(26, list.width), height: list.height)
+        Table(
+            columns: [.init("", minimum: 18), .init("", minimum: 5, dropOrder: 1)], rows: rows,
+            selected: chooser.selected, showsHeader: false
+        ).draw(on: &surface, in: names, appearance)
+        // What the chosen one shows, in full.
+        let words = list.inset(left: names.width + 2)
+        guard words.width >= 16, let summary = chooser.choice?.summary else { return }
+        for (row, line) in DisplayText.wrapped(summary, to: words.width).enumerated() {
+            surface.write(line, in: words, row: row, style: appearance[.dim], glyphs: appearance.glyphs)
+        }
     }
 }

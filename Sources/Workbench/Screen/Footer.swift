@@ -7,12 +7,16 @@ struct Footer {
     private let pane: PaneID
     private let isZoomed: Bool
     private let hasRemedy: Bool
+    private let hasEdit: Bool
 
-    init(state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false) {
+    init(
+        state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false, hasEdit: Bool = false
+    ) {
         self.state = state
         self.pane = pane
         self.isZoomed = isZoomed
         self.hasRemedy = hasRemedy
+        self.hasEdit = hasEdit
     }
 
     func draw(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
@@ -68,6 +72,7 @@ struct Footer {
             guard binding.strokes.first?.action == .toggleRun else { return binding.label }
             return state == .idle ? "run" : state.isMoving ? "pause" : "go on"
         case .remedy: return hasRemedy ? binding.label : nil
+        case .undo: return hasEdit ? binding.label : nil
         case .toggleZoom: return isZoomed ? "unzoom" : binding.label
         default: return binding.label
         }

@@ -16,6 +16,9 @@ struct Header {
         var short: StyledText
         /// The lowest goes first.
         var rank: Int
+        var isShort = false
+
+        var shown: StyledText { isShort ? short : long }
     }
 
     func draw(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
@@ -25,21 +28,19 @@ struct Header {
         let model = StyledText(snapshot.run.model, .headerValue)
         let data = StyledText([.init(" \(glyphs == .ascii ? "-" : "·") ", .header), .init(snapshot.run.data, .header)])
         var items = items(glyphs)
-        var usesShort = false
+        var gap = 2
         var showsName = true
         var showsData = !snapshot.run.data.isEmpty
         func left() -> Int {
             1 + (showsName ? name.width + 2 : 0) + model.width + (showsData ? data.width : 0)
         }
-        func right() -> Int {
-            let gap = usesShort ? 1 : 2
-            return items.reduce(1) { $0 + gap + (usesShort ? $1.short.width : $1.long.width) }
-        }
+        func right() -> Int { items.reduce(1) { $0 + gap + $1.shown.width } }
         func fits() -> Bool { left() + right() <= row.width }
-        // Least important first: pace, then words, then facts by rank.
-        let steps: [() -> Void] = [
-            { items.removeAll { $0.rank == 0 } }, { showsData = false }, { usesShort = true }, { showsName = false },
-        ]
+        // Words become shorter before facts go, the least important first.
+        for index in items.indices.sorted(by: { items[$0].rank < items[$1].rank }) where !fits() {
+            items[index].isShort = true
+        }
+        let steps: [() -> Void] = [{ showsData = false }, { gap = 1 }, { showsName = false }]
         for step in steps where !fits() { step() }
         while !fits(), items.count > 1, let least = items.map(\.rank).min() { items.removeAll { $0.rank == least } }
 
@@ -54,16 +55,21 @@ struct Header {
         }
         write(model)
         if showsData { write(data) }
-        x = max(x + 1, row.right - right() + (usesShort ? 1 : 2))
+        x = max(x + 1, row.right - right() + gap)
         for item in items {
-            write(usesShort ? item.short : item.long)
-            x += usesShort ? 1 : 2
+            write(item.shown)
+            x += gap
         }
     }
 
     private func items(_ glyphs: Glyphs) -> [Item] {
         let progress = snapshot.progress
         func counter(_ name: String, _ done: Int, _ planned: Int) -> StyledText {
+            if done > planned {
+                // Beyond the plan: `22/20` would read as a fault.
+                let plan = name.count > 1 ? " (\(planned) planned)" : " (\(planned))"
+                return StyledText([.init(name, .header), .init(String(done), .headerValue), .init(plan, .header)])
+            }
             // Padded to the width of the last number.
             let width = max(1, String(planned).utf8.count)
             return StyledText([
@@ -78,9 +84,7 @@ struct Header {
             StyledText([.init(name, .header), .init(value, .headerValue), .init(unit, .header)])
         }
         let state = stateText(glyphs)
-        let epoch = min(
-            progress.epoch + (snapshot.state.isMoving || progress.batch > 0 ? 1 : 0),
-            max(progress.plannedEpochs, progress.epoch))
+        let epoch = progress.epoch + (snapshot.state.isMoving || progress.batch > 0 ? 1 : 0)
         let rate = DisplayText.padded(NumberText.short(Double(progress.learningRate)), to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
@@ -97,8 +101,7 @@ struct Header {
                 short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
             Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 7),
             Item(
-                long: fact("", DisplayText.padded(progress.pace.label, to: 11)),
-                short: fact("", progress.pace.label), rank: 0),
+                long: fact("pace ", progress.pace.label), short: fact("", progress.pace.label), rank: 1),
             Item(
                 long: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)),
                 short: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)), rank: 2),

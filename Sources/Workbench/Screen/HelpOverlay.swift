@@ -48,21 +48,22 @@ struct HelpOverlay {
             guard !bindings.isEmpty else { continue }
             lines.append("")
             lines.append(StyledText(context == .pane(help.pane) ? "Keys here" : context.title, .title))
-            lines += bindings.map { binding in
-                StyledText([
-                    .init(DisplayText.padded(binding.keyText, to: min(15, width / 2)) + " ", .footerKey),
-                    .init(binding.help, .text),
-                ])
-            }
+            lines += bindings.flatMap { Self.entry($0.keyText, $0.help, column: min(15, width / 2), width: width) }
         }
         lines.append("")
         lines.append(StyledText("Commands", .title))
-        lines += CommandTable.words.map { word in
-            StyledText([
-                .init(DisplayText.padded(":" + word.usage, to: min(34, width / 2)) + " ", .footerKey),
-                .init(word.help, .text),
-            ])
+        lines += CommandTable.words.flatMap {
+            Self.entry(":" + $0.usage, $0.help, column: min(34, width / 2), width: width)
         }
         return lines
+    }
+
+    /// A word with its explanation beside it, which goes on below itself.
+    private static func entry(_ word: String, _ help: String, column: Int, width: Int) -> [StyledText] {
+        DisplayText.wrapped(help, to: max(8, width - column - 1)).enumerated().map { row, text in
+            StyledText([
+                .init(DisplayText.padded(row == 0 ? word : "", to: column) + " ", .footerKey), .init(text, .text),
+            ])
+        }
     }
 }

@@ -25,7 +25,7 @@ public struct ThemeLoader {
 
     private init(file: String) { self.file = file }
 
-    private static let keys = ["theme", "color-map", "backdrop", "palette", "roles"]
+    private static let keys = ["theme", "color-map", "backdrop", "ground", "palette", "roles"]
     private static let styleKeys = ["color", "on", "bold", "dim", "underline", "reverse"]
     private static let attributes: [String: Attributes] = [
         "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse,
@@ -44,12 +44,22 @@ public struct ThemeLoader {
             throw unknown("colour map", mapName, at: mapNode, known: ColorMap.allCases.map(\.rawValue))
         }
         let backdrop = try rgb(required("backdrop"))
+        var paintsGround = true
+        if let node = entries["ground"] {
+            let ground = try scalar(node, expected: "terminal or painted")
+            guard ["terminal", "painted"].contains(ground) else {
+                throw unknown("ground", ground, at: node, known: ["terminal", "painted"])
+            }
+            paintsGround = ground == "painted"
+        }
         if let node = entries["palette"] {
             for (key, value) in try self.entries(of: node, what: "the palette", known: nil) {
                 palette[key] = try rgb(value)
             }
         }
-        return Theme(name: name, colorMap: map, backdrop: backdrop, roles: try roles(required("roles")))
+        return Theme(
+            name: name, colorMap: map, backdrop: backdrop, paintsGround: paintsGround,
+            roles: try roles(required("roles")))
     }
 
     private func roles(_ node: Node) throws(ThemeError) -> [Role: Style] {

@@ -58,7 +58,7 @@ struct OpenCommand: ParsableCommand {
         }
         let app = App(
             size: driver.size, capabilities: driver.capabilities, themes: themes.catalog.themes,
-            models: try Catalogs.library().entries.map(\.name), settings: settings)
+            models: try Catalogs.library().entries.map(\.name), paths: PathCompletion.paths, settings: settings)
         // Into the Log pane, and again where the screen was: that is where somebody looks who has missed them.
         complaints.forEach(Console.say)
         let opener = EngineOpener(order: self, pace: settings.pace ?? .workbenchDefault)

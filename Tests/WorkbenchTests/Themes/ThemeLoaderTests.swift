@@ -46,12 +46,18 @@ import Workbench
         }
     }
 
-    @Test(arguments: ["dark", "light", "color-blind"])
-    func theTerminalsOwnBackgroundStays(name: String) throws {
+    @Test(arguments: names)
+    func aThemeWithColoursPaintsItsGroundAndInk(name: String) throws {
         let theme = try theme(name)
-        #expect(theme[.text] == .plain)
-        let painted: Set<Role> = [.selection, .selectionUnfocused, .field]
-        for role in Role.allCases where !painted.contains(role) { #expect(theme[role].background == .terminal) }
+        #expect(theme.paintsGround == (name != "mono"))
+        let painted = Surface(width: 3, height: 1).painted(Appearance(theme: theme))[1, 0].style
+        #expect(painted.background == (name == "mono" ? .terminal : .rgb(theme.backdrop)))
+        #expect((painted.foreground == .terminal) == (name == "mono"))
+    }
+
+    @Test func aThemeMayLeaveTheGroundToTheTerminal() throws {
+        let text = try text("light").replacing("backdrop:", with: "ground: terminal\nbackdrop:")
+        #expect(try !ThemeLoader.theme(in: text, file: "t.yaml").paintsGround)
     }
 
     @Test(arguments: names)
