@@ -32,7 +32,7 @@ struct Program: ParsableCommand {
 
     /// The command that was meant by a word that is none; nil for what is far from all of them.
     static func command(like word: String) -> String? {
-        let names = configuration.subcommands.compactMap(\.configuration.commandName)
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         return names.contains(word) ? nil : nearestName(to: word, among: names)
     }
 

@@ -61,7 +61,7 @@ import Testing
         let ending = try program.shell(
             """
             mkdir -p config/dlbench/themes; cd config/dlbench/themes
-            printf 'theme: [' > mine.yaml; printf '\\377' > other.yaml
+            printf 'theme: [}' > mine.yaml; printf '\\377' > other.yaml
             "$dlbench" themes && "$dlbench" --theme mine
             """)
         #expect(ending.output.contains("dark  "))

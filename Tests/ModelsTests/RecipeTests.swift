@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct RecipeTests {
     private let text = """
-        # A small classifier,
-        # of two layers
+        # A small classifier of two layers
+        # that tests train
         #
         model: small
         input: [1, 8, 8]
@@ -24,7 +24,7 @@ import Testing
     @Test func readsNameSummaryInputAndLayers() throws {
         let recipe = try Recipe(text, file: "small.yaml")
         #expect(recipe.name == "small")
-        #expect(recipe.summary == "A small classifier, of two layers")
+        #expect(recipe.summary == "A small classifier of two layers")
         #expect(recipe.inputs == [ModelInput(name: "input", shape: [1, 8, 8])])
         let spec = try recipe.spec()
         #expect(spec.rows.map(\.path) == ["flatten1", "h1", "linear2"])
