@@ -51,6 +51,33 @@ DL_CLONES double dl_sum_of_squares(int64_t n, const float *x) {
     return sum;
 }
 
+DL_CLONES double dl_squared_distance(int64_t n, const float *x, const float *y) {
+    DL_REASSOCIATE
+    double sum = 0;
+    for (int64_t i = 0; i < n; i++) {
+        double difference = (double)x[i] - (double)y[i];
+        sum += difference * difference;
+    }
+    return sum;
+}
+
+DL_CLONES int64_t dl_finite_sums(int64_t n, const float *x, double *sum, double *squares) {
+    DL_REASSOCIATE
+    const uint32_t *bits = (const uint32_t *)x;
+    double total = 0, total_squares = 0;
+    int64_t finite = 0;
+    for (int64_t i = 0; i < n; i++) {
+        int is_finite = (bits[i] & 0x7f800000u) != 0x7f800000u;
+        double value = is_finite ? (double)x[i] : 0.0;
+        total += value;
+        total_squares += value * value;
+        finite += is_finite;
+    }
+    *sum = total;
+    *squares = total_squares;
+    return finite;
+}
+
 DL_CLONES int64_t dl_count_non_finite(int64_t n, const float *x) {
     const uint32_t *bits = (const uint32_t *)x;
     int64_t count = 0;

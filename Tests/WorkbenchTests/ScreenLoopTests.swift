@@ -115,6 +115,30 @@ final class FakeEngine: EngineHandle {
         #expect((stage.loop.app.snapshot?.number ?? 0) - number <= 16)
     }
 
+    @Test func aKeyIsAnsweredAtOnceWhileNumbersMove() {
+        let stage = Stage(FakeEngine(FakeRun(state: .running, epochs: 1)))
+        stage.play()
+        var frames = stage.terminal.frames
+        // Until a frame has just moved the numbers.
+        while stage.terminal.frames == frames {
+            stage.loop.turn()
+            stage.engine.work()
+            stage.now += 1
+        }
+        frames = stage.terminal.frames
+        stage.terminal.press(.character("?"))
+        stage.loop.turn()
+        stage.loop.turn()
+        #expect(stage.terminal.frames == frames + 1)
+        #expect(stage.terminal.surface?.text.contains("help") ?? false)
+        // Keys that come in a stream are shown together.
+        for _ in 0..<4 {
+            stage.terminal.press(.character("?"))
+            stage.loop.turn()
+        }
+        #expect(stage.terminal.frames == frames + 1)
+    }
+
     @Test func nothingIsDrawnWhileNothingHappens() {
         // An engine that holds stores nothing by itself: nobody calls `work` here.
         let stage = Stage()

@@ -16,5 +16,9 @@ void dl_add_rows(int64_t rows, int64_t columns, const float *x, const float *bia
 void dl_sum_rows(int64_t rows, int64_t columns, const float *x, int accumulate, float *sums);
 double dl_sum(int64_t n, const float *x);
 double dl_sum_of_squares(int64_t n, const float *x);
+/// The sum of (x - y) squared.
+double dl_squared_distance(int64_t n, const float *x, const float *y);
+/// How many values are finite, and what they and their squares sum to.
+int64_t dl_finite_sums(int64_t n, const float *x, double *sum, double *squares);
 /// How many values are NaN or infinite.
 int64_t dl_count_non_finite(int64_t n, const float *x);

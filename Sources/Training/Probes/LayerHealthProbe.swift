@@ -32,11 +32,7 @@ enum LayerHealthProbe: Probe {
     }
 
     private static func norm(_ tensors: [Tensor]) -> Float {
-        var sum = 0.0
-        for tensor in tensors {
-            for index in 0..<tensor.count { sum += Double(tensor.pointer[index]) * Double(tensor.pointer[index]) }
-        }
-        return Float(sum.squareRoot())
+        Float(tensors.reduce(0.0) { $0 + $1.sumOfSquares }.squareRoot())
     }
 
     /// The share of units that are zero for every sample.
@@ -58,19 +54,8 @@ struct Spread: Equatable {
     let deviation: Float
     let nonFinite: Int
 
-    /// How many values are NaN or infinite.
-    static func nonFiniteCount(_ tensor: Tensor) -> Int {
-        (0..<tensor.count).reduce(0) { tensor.pointer[$1].isFinite ? $0 : $0 + 1 }
-    }
-
     init(_ tensor: Tensor) {
-        var (sum, squares, count) = (0.0, 0.0, 0)
-        for index in 0..<tensor.count where tensor.pointer[index].isFinite {
-            let value = Double(tensor.pointer[index])
-            sum += value
-            squares += value * value
-            count += 1
-        }
+        let (count, sum, squares) = tensor.finiteSums
         nonFinite = tensor.count - count
         guard count > 0 else {
             (mean, deviation) = (.nan, .nan)

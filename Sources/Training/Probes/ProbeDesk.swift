@@ -64,9 +64,10 @@ extension SampleChoice {
     var needsVerdicts: Bool { if case .index = self { false } else { true } }
 }
 
-/// A share of the time: one part in twenty, measured over the last seconds.
+/// A share of the time: one part in fifty, measured over the last seconds. With what drawing takes, that keeps the whole
+/// screen within one part in twenty.
 struct ProbeBudget {
-    private static let share = 0.05
+    private static let share = 0.02
     private static let window = 5.0
     private var start: Double?
     private var spent = 0.0

@@ -26,7 +26,7 @@ struct RuinSearch {
         _ = executor.inspect(batch, request) { path, value in
             // Names with a slash are what layers show of their inside; a layer is at fault by its output.
             guard found == nil, !path.contains("/") else { return }
-            let count = Spread.nonFiniteCount(value)
+            let count = value.nonFiniteCount
             guard count > 0 else { return }
             found = Finding(
                 layer: path,
@@ -40,7 +40,7 @@ struct RuinSearch {
         _ = executor.inspect(batch, request) { _, _ in }
         let broken = executor.network.parameters.last { parameter in
             guard let gradient = parameter.gradient else { return false }
-            return Spread.nonFiniteCount(gradient) > 0
+            return gradient.nonFiniteCount > 0
         }
         guard let broken else {
             return Finding(layer: nil, text: "Each layer's gradient is finite; only their common norm is too large")

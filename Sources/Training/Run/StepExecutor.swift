@@ -147,12 +147,10 @@ public final class StepExecutor {
     /// How far the newest update moved some weights; NaN before the first one that was watched.
     func updateNorm(of parameters: [Parameter]) -> Float {
         guard let valuesBefore, knowsUpdate else { return .nan }
-        var sum = 0.0
-        for parameter in parameters where parameter.isTrainable {
-            for index in parameter.range.offset..<parameter.range.end {
-                let moved = Double(network.values.pointer[index]) - Double(valuesBefore.pointer[index])
-                sum += moved * moved
-            }
+        let sum = parameters.filter(\.isTrainable).reduce(0.0) { sum, parameter in
+            sum
+                + network.values.squaredDistance(
+                    to: valuesBefore, in: parameter.range.offset..<parameter.range.end)
         }
         return Float(sum.squareRoot())
     }

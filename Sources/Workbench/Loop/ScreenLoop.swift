@@ -57,7 +57,10 @@ public final class ScreenLoop {
     private var ending: Ending?
     private var saveFailure = ""
     private var isDirty = true
+    /// Whether the frame to come answers a key: it does not wait for its distance from one that only moved numbers.
+    private var answersInput = false
     private var lastFrame = Int.min / 2
+    private var lastAnswer = Int.min / 2
     /// When the next snapshot may be asked for; nil while one is asked for already.
     private var nextRequest: Int?
     private var seen: (run: ObjectIdentifier, number: Int)?
@@ -87,7 +90,10 @@ public final class ScreenLoop {
         drawIfDue()
         if ending != nil { return }
         let events = driver.nextEvents(timeoutMilliseconds: patience())
-        for event in events where ending == nil { tell(.input(event)) }
+        for event in events where ending == nil {
+            answersInput = true
+            tell(.input(event))
+        }
         if let deadline = app.deadline, world.clock() >= deadline { tell(.tick) }
     }
 
@@ -95,7 +101,7 @@ public final class ScreenLoop {
     private func patience() -> Int? {
         let now = world.clock()
         var times: [Int] = []
-        if isDirty { times.append(lastFrame + Self.frameTime) }
+        if isDirty { times.append(nextFrame) }
         if let nextRequest { times.append(nextRequest) }
         if let deadline = app.deadline { times.append(deadline) }
         return times.min().map { min(max(0, $0 - now), 60_000) }
@@ -188,14 +194,18 @@ public final class ScreenLoop {
 
     // MARK: Drawing
 
+    /// When what is new may be shown.
+    private var nextFrame: Int { (answersInput ? lastAnswer : lastFrame) + Self.frameTime }
+
     private func drawIfDue() {
-        guard isDirty, world.clock() >= lastFrame + Self.frameTime else { return }
+        guard isDirty, world.clock() >= nextFrame else { return }
         draw()
     }
 
     private func draw() {
         driver.present(app.draw())
         lastFrame = world.clock()
-        isDirty = false
+        if answersInput { lastAnswer = lastFrame }
+        (isDirty, answersInput) = (false, false)
     }
 }
