@@ -61,6 +61,36 @@ DL_CLONES void dl_softmax_backward(int64_t rows, int64_t columns, const float *y
     }
 }
 
+DL_INLINE int64_t visible(int64_t r, int64_t first, int64_t step, int64_t limit) {
+    int64_t n = first + r * step;
+    n = n > limit ? limit : n;
+    return n < 0 ? 0 : n;
+}
+
+DL_CLONES void dl_visible_softmax(
+    int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float *x) {
+    for (int64_t r = 0; r < rows; r++, x += columns) {
+        int64_t n = visible(r, first, step, limit);
+        if (n > 0) {
+            row_exp(n, x, row_max(n, x), x);
+            float scale = 1.0f / row_sum(n, x);
+            DL_VECTORIZE for (int64_t c = 0; c < n; c++) x[c] *= scale;
+        }
+        for (int64_t c = n; c < columns; c++) x[c] = 0;
+    }
+}
+
+DL_CLONES void dl_visible_softmax_backward(
+    int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float scale, const float *y,
+    float *dy) {
+    for (int64_t r = 0; r < rows; r++, y += columns, dy += columns) {
+        int64_t n = visible(r, first, step, limit);
+        float dot = row_dot(n, y, dy);
+        DL_VECTORIZE for (int64_t c = 0; c < n; c++) dy[c] = scale * y[c] * (dy[c] - dot);
+        for (int64_t c = n; c < columns; c++) dy[c] = 0;
+    }
+}
+
 DL_CLONES void dl_log_softmax(int64_t rows, int64_t columns, const float *x, float *y) {
     for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
         float highest = row_max(columns, x);

@@ -8,6 +8,13 @@ void dl_softmax_backward(int64_t rows, int64_t columns, const float *y, const fl
 void dl_log_softmax(int64_t rows, int64_t columns, const float *x, float *y);
 void dl_log_softmax_backward(int64_t rows, int64_t columns, const float *y, const float *dy, float *dx);
 
+/// Weights of attention from the scores of `rows` queries, in place: row r is a softmax over its first
+/// min(first + r * step, limit) columns and 0 beyond; a row that sees nothing is all 0.
+void dl_visible_softmax(int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float *x);
+/// Slopes of the scores, in place of those of the weights `y`, times `scale`; 0 where a row sees nothing.
+void dl_visible_softmax_backward(
+    int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float scale, const float *y, float *dy);
+
 /// Cross-entropy of the softmax of each row of scores, with its gradient in the same pass.
 ///
 /// `losses[r]` is the loss of row r, and `slopes`, unless NULL, its derivative by the row's scores: softmax minus target.
