@@ -5,8 +5,14 @@ import Tensors
 public final class DecodingMemory {
     /// How many tokens have been seen.
     public internal(set) var position = 0
-    /// By node; each tensor has the batch first.
-    var kept: [Int: [Tensor]] = [:]
+    /// Who keeps something: a layer, or a part of one.
+    struct Place: Hashable {
+        let node: Int
+        let part: String
+    }
+
+    /// Each tensor has the batch first.
+    var kept: [Place: [Tensor]] = [:]
 
     init() {}
 

@@ -35,7 +35,7 @@ public final class DecodingSession {
                 }
             }
             guard depends else { continue }
-            guard node.spec.isCausal else { throw .notCausal(layer: node.path) }
+            guard node.spec.isCausal(for: node.inputs) else { throw .notCausal(layer: node.path) }
             dependent.insert(index)
         }
         self.network = network

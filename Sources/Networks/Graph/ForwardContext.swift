@@ -34,6 +34,9 @@ public struct ForwardContext {
     public internal(set) var path = ""
     /// Its place in the network.
     public internal(set) var node = 0
+    /// Which of the layer's parts is under way, with a dot behind it; empty for the layer itself.
+    private var part = ""
+    private var firstDraw = 0
 
     init(
         tape: Tape, mode: Mode, seed: UInt64, step: Int, observer: Observer?,
@@ -67,22 +70,32 @@ public struct ForwardContext {
     public var position: Int { memory?.position ?? 0 }
 
     /// What this layer kept when the text was last continued; nil at its beginning.
-    public var kept: [Tensor]? { memory?.kept[node] }
+    public var kept: [Tensor]? { memory?.kept[DecodingMemory.Place(node: node, part: part)] }
 
     /// Keeps tensors until the text is continued, each with the batch first. Nothing happens where texts are seen as a whole.
     public func keep(_ tensors: @autoclosure () -> [Tensor]) {
-        memory?.kept[node] = tensors()
+        memory?.kept[DecodingMemory.Place(node: node, part: part)] = tensors()
     }
 
     /// Where this layer draws its random numbers at this step; `draw` tells several uses apart.
     public func random(draw: Int = 0) -> RandomPlace {
         RandomPlace(
-            seed: seed, stream: RandomStream.layer(node, draw: draw), step: UInt32(truncatingIfNeeded: step))
+            seed: seed, stream: RandomStream.layer(node, draw: firstDraw + draw),
+            step: UInt32(truncatingIfNeeded: step))
+    }
+
+    /// What a layer tells a layer that it is made of: the same, but that what this one shows and keeps goes by its own name,
+    /// and that its random numbers begin at draw `firstDraw` of the outer layer's.
+    public func part(_ name: String, firstDraw: Int = 0) -> ForwardContext {
+        var context = self
+        context.part = "\(part)\(name)."
+        context.firstDraw = self.firstDraw + firstDraw
+        return context
     }
 
     /// Shows a value to whoever watches; free when nobody does.
     public func observe(_ name: String, _ value: @autoclosure () -> Tensor) {
-        observer?("\(path)/\(name)", value())
+        observer?("\(path)/\(part)\(name)", value())
     }
 
     func observeOutput(_ value: Tensor) { observer?(path, value) }

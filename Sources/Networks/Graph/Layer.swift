@@ -33,9 +33,12 @@ public protocol LayerSpec: Sendable {
     /// Products of convolutions, linear layers and matrix products, a sample.
     func multiplyAdds(for inputs: [SymbolicShape]) -> Int
 
-    /// Whether its output at a time follows from its inputs up to that time alone, so that a text can be continued token by
-    /// token. Layers that treat all times alike need say nothing.
-    var isCausal: Bool { get }
+    /// Whether its output at a time follows from its first input up to that time alone, so that a text can be continued
+    /// token by token. Layers that treat all times alike need say nothing.
+    func isCausal(for inputs: [SymbolicShape]) -> Bool
+
+    /// The longest text that it can tell the places of; nil if there is no longest.
+    var timeLimit: Int? { get }
 
     /// The layer, with its parameters in the order of `parameters(for:)`.
     func build(_ parameters: [Parameter]) -> any Layer
@@ -43,7 +46,8 @@ public protocol LayerSpec: Sendable {
 
 extension LayerSpec {
     public static var readsTokens: Bool { false }
-    public var isCausal: Bool { true }
+    public func isCausal(for inputs: [SymbolicShape]) -> Bool { true }
+    public var timeLimit: Int? { nil }
     public var detail: String { "" }
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] { [] }
     public func multiplyAdds(for inputs: [SymbolicShape]) -> Int { 0 }
@@ -68,8 +72,13 @@ public protocol Layer: AnyObject {
 
     /// Changes a setting that is declared live, for a layer that has one.
     func apply(setting name: String, value: SettingValue)
+
+    /// The attention heads in it that may be switched off one by one, by the name of the part that has them; its own go by
+    /// an empty name.
+    var heads: [String: AttentionHeads] { get }
 }
 
 extension Layer {
     public func apply(setting name: String, value: SettingValue) {}
+    public var heads: [String: AttentionHeads] { [:] }
 }

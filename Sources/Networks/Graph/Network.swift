@@ -137,6 +137,16 @@ public final class Network {
     /// The layer of node `index`.
     public func layer(_ index: Int) -> any Layer { layers[index] }
 
+    /// The attention heads that may be switched off one by one, by the path of the attention that has them:
+    /// `blocks.0.self_attn`.
+    public var attentionHeads: [String: AttentionHeads] {
+        var heads: [String: AttentionHeads] = [:]
+        for (node, layer) in zip(spec.nodes, layers) {
+            for (part, some) in layer.heads { heads[part.isEmpty ? node.path : "\(node.path).\(part)"] = some }
+        }
+        return heads
+    }
+
     /// Holds the parameters under `path` where they are, or lets them move again. Their gradients read zero meanwhile.
     public func setFrozen(_ frozen: Bool, under path: String) {
         for parameter in parameters(under: path) where parameter.isTrainable {

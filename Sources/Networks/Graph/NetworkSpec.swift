@@ -165,6 +165,9 @@ public struct NetworkSpec: Sendable {
     /// Multiply-adds a sample.
     public var multiplyAdds: Int { nodes.reduce(0) { $0.addedClamped($1.multiplyAdds) } }
 
+    /// The longest text that every layer can tell the places of; nil if there is no longest.
+    public var timeLimit: Int? { nodes.compactMap(\.spec.timeLimit).min() }
+
     /// Values that the layers' outputs hold, a sample.
     public var activationCount: Int { nodes.reduce(0) { $0.addedClamped($1.output.count) } }
 }

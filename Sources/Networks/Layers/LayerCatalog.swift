@@ -26,7 +26,9 @@ public enum LayerCatalog {
         LogSoftmaxSpec.self,
         LSTMSpec.self,
         MaxPoolSpec.self,
+        MultiHeadAttentionSpec.self,
         MultiplySpec.self,
+        PositionsSpec.self,
         ReLUSpec.self,
         RMSNormSpec.self,
         RNNSpec.self,
@@ -35,6 +37,8 @@ public enum LayerCatalog {
         SoftmaxSpec.self,
         SoftplusSpec.self,
         TanhSpec.self,
+        TransformerDecoderSpec.self,
+        TransformerEncoderSpec.self,
         TransposedConvolution2DSpec.self,
     ]
 

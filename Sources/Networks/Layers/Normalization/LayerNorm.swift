@@ -12,26 +12,31 @@ public struct LayerNormSpec: LayerSpec {
     public static let settings = [
         Setting("eps", .number(1e-12...1), standard: .number(1e-5), "added to the variance under the root"),
         Setting("affine", .flag, standard: .flag(true), "whether a weight and a bias follow"),
+        Setting("bias", .flag, standard: .flag(true), "whether the weight is followed by a bias"),
     ]
 
     private let epsilon: Float
     private let isAffine: Bool
+    private let hasBias: Bool
 
     public init(_ settings: SettingValues) {
         epsilon = Float(settings.number("eps"))
         isAffine = settings.flag("affine")
+        hasBias = settings.flag("bias")
     }
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape { try knownWidth(inputs) }
 
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] {
+        guard isAffine else { return [] }
         let width: SymbolicShape = [inputs[0][-1]]
-        return isAffine
-            ? [ParameterSpec("weight", width, Constant(1)), ParameterSpec("bias", width, Constant(0))] : []
+        let weight = ParameterSpec("weight", width, Constant(1))
+        return hasBias ? [weight, ParameterSpec("bias", width, Constant(0))] : [weight]
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {
-        LayerNorm(weight: parameters.first, bias: parameters.last, epsilon: epsilon)
+        LayerNorm(
+            weight: parameters.first, bias: parameters.count > 1 ? parameters[1] : nil, epsilon: epsilon)
     }
 }
 

@@ -21,7 +21,7 @@ public struct LSTMSpec: LayerSpec {
 
     public var detail: String { shared.detail }
     /// What comes later has influence where a second pass runs from the end.
-    public var isCausal: Bool { !shared.isBidirectional }
+    public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
         try shared.output(for: inputs)

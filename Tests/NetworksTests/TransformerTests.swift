@@ -1,0 +1,282 @@
+import Autograd
+import Golden
+import Networks
+import Settings
+import Tensors
+import Testing
+
+@Suite struct TransformerTests {
+    private func spec<Spec: LayerSpec>(_ type: Spec.Type, _ settings: [String: SettingValue]) throws -> Spec {
+        try Spec(SettingValues(settings, for: Spec.settings))
+    }
+
+    private func embedding(_ size: Int, _ width: Int) throws -> EmbeddingSpec {
+        try spec(EmbeddingSpec.self, ["size": .integer(size), "width": .integer(width)])
+    }
+
+    // MARK: Reference values
+
+    /// A layer over vectors that are the rows of a table, one a token, so that the table's gradient is that of the vectors.
+    private func expectReference(
+        _ golden: GoldenCase, _ layer: any LayerSpec, inputs: [String], parameters: [String: Tensor],
+        gradients: [String: [Float]]
+    ) throws {
+        var network = NetworkSpec(inputs: inputs.map { _ in [.symbol("time")] })
+        var sources: [NetworkSpec.Source] = []
+        for (index, name) in inputs.enumerated() {
+            let shape = try #require(golden.inputs[name]).shape
+            sources.append(
+                try network.append(embedding(shape[0] * shape[1], shape[2]), path: name, from: [.input(index)]))
+        }
+        try network.append(layer, path: "layer", from: sources)
+        let live = try Network(network, seed: 1)
+        var given: [InputTensor] = []
+        for name in inputs {
+            let x = try #require(golden.inputs[name])
+            let table = try #require(live.parameters.first { $0.name == "\(name).weight" })
+            table.set(x.tensor.reshaped([x.shape[0] * x.shape[1], x.shape[2]]))
+            let ids = IndexTensor((0..<x.shape[0] * x.shape[1]).map { Int32($0) }, shape: [x.shape[0], x.shape[1]])
+            given.append(.tokens(TokenBatch(ids, lengths: Array(repeating: x.shape[1], count: x.shape[0]))))
+        }
+        let own = live.parameters.filter { $0.name.hasPrefix("layer.") }
+        #expect(Set(own.map { String($0.name.dropFirst(6)) }) == Set(parameters.keys))
+        for parameter in own { parameter.set(try #require(parameters[String(parameter.name.dropFirst(6))])) }
+        let tape = Tape(processor: Processor(threads: 2))
+        let y = live.forward(given, mode: .train, on: tape)
+        #expect(Golden.distance(y.value.values, try #require(golden.outputs["y"])) < 1e-4)
+        tape.backward(from: y, upstream: try #require(golden.upstream["y"]).tensor)
+        for name in inputs {
+            let table = try #require(live.parameters.first { $0.name == "\(name).weight" })
+            #expect(
+                Golden.distance(try #require(table.gradient).values, try #require(golden.gradients[name])) < 1e-4,
+                "\(name)")
+        }
+        for parameter in own {
+            let expected = try #require(gradients[String(parameter.name.dropFirst(6))])
+            let found = try #require(parameter.gradient).values
+            let largest = expected.map { abs($0) }.max() ?? 0
+            let worst = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
+            #expect(found.count == expected.count && worst < 1e-4 * max(largest, 1e-3), "\(parameter.name)")
+        }
+    }
+
+    @Test(arguments: Golden.cases("sequence", "encoder_layer", "decoder_layer"))
+    func layersMatchReference(golden: GoldenCase) throws {
+        let isDecoder = golden.operation == "decoder_layer"
+        let settings: [String: SettingValue] = [
+            "heads": .integer(2), "feed-forward": .integer(16), "activation": .text(isDecoder ? "gelu" : "relu"),
+            "norm": .text(golden.arguments.flag("norm_first") == true ? "pre" : "post"),
+        ]
+        let layer: any LayerSpec =
+            isDecoder
+            ? try spec(TransformerDecoderSpec.self, settings) : try spec(TransformerEncoderSpec.self, settings)
+        let inputs = isDecoder ? ["x", "memory"] : ["x"]
+        func named(_ values: [String: GoldenTensor]) -> [String: GoldenTensor] {
+            Dictionary(
+                uniqueKeysWithValues: values.filter { !inputs.contains($0.key) }.map {
+                    ($0.key.replacing("__", with: "."), $0.value)
+                })
+        }
+        try expectReference(
+            golden, layer, inputs: inputs, parameters: named(golden.inputs).mapValues(\.tensor),
+            gradients: named(golden.gradients).mapValues(\.values))
+    }
+
+    @Test(arguments: Golden.cases("sequence", "mha")) func attentionMatchesReference(golden: GoldenCase) throws {
+        func joined(_ tensors: [String: GoldenTensor]) throws -> [String: [Float]] {
+            func all(_ names: String...) throws -> [Float] {
+                try names.flatMap { try #require(tensors[$0]).values }
+            }
+            return [
+                "in_proj_weight": try all("w_q", "w_k", "w_v"), "in_proj_bias": try all("b_q", "b_k", "b_v"),
+                "out_proj.weight": try all("w_o"), "out_proj.bias": try all("b_o"),
+            ]
+        }
+        let shapes: [String: Shape] = [
+            "in_proj_weight": [18, 6], "in_proj_bias": [18], "out_proj.weight": [6, 6], "out_proj.bias": [6],
+        ]
+        let parameters = try joined(golden.inputs)
+        try expectReference(
+            golden, spec(MultiHeadAttentionSpec.self, ["heads": .integer(2)]), inputs: ["x"],
+            parameters: Dictionary(
+                uniqueKeysWithValues: try parameters.map { ($0, Tensor($1, shape: try #require(shapes[$0]))) }),
+            gradients: joined(golden.gradients))
+    }
+
+    // MARK: Texts
+
+    /// Layers under test: what stands between the target's vectors and the scores.
+    static let variants: [[String: SettingValue]] = [
+        [:], ["norm": .text("pre"), "activation": .text("gelu"), "bias": .flag(false)], ["rotary": .flag(true)],
+    ]
+
+    /// Token ids to scores over 9 tokens by an encoder and a decoder of two layers each, with learnt and other positions.
+    private func translator(_ settings: [String: SettingValue]) throws -> Network {
+        let settings = settings.merging(["heads": .integer(2), "feed-forward": .integer(12)]) { $1 }
+        var network = NetworkSpec(inputs: [[.symbol("source.time")], [.symbol("target.time")]])
+        var memory = try network.append(embedding(9, 8), path: "source", from: [.input(0)])
+        memory = try network.append(spec(PositionsSpec.self, [:]), path: "places", from: [memory])
+        for index in 0..<2 {
+            memory = try network.append(
+                spec(TransformerEncoderSpec.self, settings), path: "encoder.\(index)", from: [memory])
+        }
+        var x = try network.append(embedding(9, 8), path: "target", from: [.input(1)])
+        let learned = try spec(PositionsSpec.self, ["kind": .text("learned"), "size": .integer(6)])
+        x = try network.append(learned, path: "steps", from: [x])
+        for index in 0..<2 {
+            x = try network.append(
+                spec(TransformerDecoderSpec.self, settings), path: "decoder.\(index)", from: [x, memory])
+        }
+        try network.append(spec(LinearSpec.self, ["out": .integer(9)]), path: "output", from: [x])
+        return try Network(network, seed: 5)
+    }
+
+    private let source = TokenBatch([[4, 5, 6, 1], [5, 2]], padding: 0)
+    private let target = TokenBatch([[2, 4, 6, 8], [2, 5]], padding: 0)
+
+    private func run(
+        _ network: Network, _ source: TokenBatch, _ target: TokenBatch, mode: Mode = .train,
+        observer: ForwardContext.Observer? = nil
+    ) -> (scores: Tensor, gradients: [Float]) {
+        let tape = Tape(processor: Processor(threads: 2))
+        let y = network.forward(
+            [.tokens(source), .tokens(target)], mode: mode, seed: 1, step: 1, on: tape, observer: observer)
+        // As a loss has it: nothing comes from padding.
+        var upstream = Tensor(repeating: 0, shape: y.shape)
+        for (row, length) in target.lengths.enumerated() {
+            for place in 0..<length * 9 {
+                upstream.mutablePointer[row * target.time * 9 + place] = Float(place % 5) - 1.5
+            }
+        }
+        tape.backward(from: y, upstream: upstream)
+        return (y.value, Array(UnsafeBufferPointer(start: network.gradients.pointer, count: network.gradients.count)))
+    }
+
+    @Test(arguments: variants) func paddingInfluencesNothing(settings: [String: SettingValue]) throws {
+        let network = try translator(settings.merging(["dropout": .number(0.1)]) { $1 })
+        let otherSource = TokenBatch(IndexTensor([4, 5, 6, 1, 5, 2, 7, 8], shape: [2, 4]), lengths: [4, 2])
+        let otherTarget = TokenBatch(IndexTensor([2, 4, 6, 8, 2, 5, 3, 1], shape: [2, 4]), lengths: [4, 2])
+        let (one, other) = (run(network, source, target), run(network, otherSource, otherTarget))
+        #expect(one.scores.values.prefix(36 + 18) == other.scores.values.prefix(36 + 18))
+        #expect(one.gradients == other.gradients)
+        #expect(one.gradients.contains { $0 != 0 })
+    }
+
+    @Test(arguments: variants) func laterTokensAreNotSeen(settings: [String: SettingValue]) throws {
+        let network = try translator(settings)
+        let other = TokenBatch(IndexTensor([2, 4, 7, 1, 2, 5, 0, 0], shape: [2, 4]), lengths: [4, 2])
+        let (one, two) = (run(network, source, target).scores, run(network, source, other).scores)
+        #expect(one.values.prefix(18) == two.values.prefix(18))
+        #expect(one.values[18..<27] != two.values[18..<27])
+    }
+
+    @Test(arguments: variants) func continuingGivesTheScoresOfTheWholeText(settings: [String: SettingValue]) throws {
+        let network = try translator(settings)
+        let whole = TokenBatch(IndexTensor([2, 4, 6, 8, 2, 5, 1, 3], shape: [2, 4]), lengths: [4, 4])
+        let scores = run(network, source, whole, mode: .evaluate).scores
+        let session = try DecodingSession(
+            network, inputs: [.tokens(source), nil], continuing: 1, on: Processor(threads: 2))
+        let first = session.advance(IndexTensor([2, 4, 2, 5], shape: [2, 2]))
+        // Another order, and one of them twice.
+        session.select([1, 0, 1])
+        let second = session.advance(IndexTensor([1, 6, 1], shape: [3, 1]))
+        let third = session.advance(IndexTensor([3, 8, 4], shape: [3, 1]))
+        for token in 0..<18 {
+            #expect(abs(first[token] - scores[token]) < 1e-5)
+            #expect(abs(first[18 + token] - scores[36 + token]) < 1e-5)
+        }
+        for token in 0..<9 {
+            #expect(abs(second[token] - scores[36 + 18 + token]) < 1e-5)
+            #expect(abs(second[9 + token] - scores[18 + token]) < 1e-5)
+            #expect(abs(third[token] - scores[36 + 27 + token]) < 1e-5)
+            #expect(abs(third[9 + token] - scores[27 + token]) < 1e-5)
+        }
+    }
+
+    @Test func anEncoderCannotContinueAText() throws {
+        var network = NetworkSpec(inputs: [[.symbol("time")]])
+        let x = try network.append(embedding(9, 8), path: "tokens", from: [.input(0)])
+        try network.append(spec(TransformerEncoderSpec.self, ["heads": .integer(2)]), path: "encoder", from: [x])
+        let live = try Network(network, seed: 1)
+        #expect(throws: NetworkError.notCausal(layer: "encoder")) {
+            try DecodingSession(live, inputs: [nil], continuing: 0, on: Processor(threads: 1))
+        }
+        #expect(try !spec(MultiHeadAttentionSpec.self, ["heads": .integer(2)]).isCausal(for: [[4, 8]]))
+        #expect(try spec(MultiHeadAttentionSpec.self, ["heads": .integer(2)]).isCausal(for: [[4, 8], [3, 8]]))
+    }
+
+    @Test func weightsQueriesKeysAndValuesAreShown() throws {
+        var shapes: [String: Shape] = [:]
+        var rows: [Float] = []
+        _ = run(try translator([:]), source, target) { name, value in
+            shapes[name] = value.shape
+            if name == "decoder.1/multihead_attn.weights" {
+                rows = (0..<16).map { row in value.values[row * 4..<(row + 1) * 4].reduce(0, +) }
+            }
+        }
+        #expect(shapes["encoder.0/self_attn.weights"] == [2, 2, 4, 4])
+        #expect(shapes["decoder.1/self_attn.queries"] == [2, 2, 4, 4])
+        #expect(shapes["decoder.1/multihead_attn.keys"] == [2, 2, 4, 4])
+        #expect(shapes["decoder.0/multihead_attn.values"] == [2, 2, 4, 4])
+        #expect(rows.count == 16 && rows.allSatisfy { abs($0 - 1) < 1e-5 })
+    }
+
+    @Test func headsAreSwitchedOffAndOnLive() throws {
+        let network = try translator([:])
+        let before = run(network, source, target)
+        let heads = network.attentionHeads
+        #expect(
+            heads.keys.sorted() == [
+                "decoder.0.multihead_attn", "decoder.0.self_attn", "decoder.1.multihead_attn", "decoder.1.self_attn",
+                "encoder.0.self_attn", "encoder.1.self_attn",
+            ])
+        let some = try #require(heads["encoder.0.self_attn"])
+        #expect(some.count == 2)
+        some.switchOff([1, 7, -1])
+        #expect(some.off == [1])
+        let off = run(network, source, target)
+        #expect(off.scores != before.scores)
+        // Rows 4..<8 of queries, of keys and of values are the second head's.
+        let weight = try #require(network.parameters.first { $0.name == "encoder.0.self_attn.in_proj_weight" })
+        let gradient = try #require(weight.gradient).values
+        for row in 0..<24 {
+            let isOff = row % 8 >= 4
+            #expect(gradient[row * 8..<row * 8 + 8].allSatisfy { $0 == 0 } == isOff)
+        }
+        some.switchOff([])
+        #expect(run(network, source, target).scores == before.scores)
+    }
+
+    @Test func dropoutActsWhileTrainingAndLive() throws {
+        let network = try translator(["dropout": .number(0.4)])
+        let (train, evaluate) = (run(network, source, target), run(network, source, target, mode: .evaluate))
+        #expect(train.scores != evaluate.scores)
+        for index in 0..<network.spec.nodes.count {
+            network.layer(index).apply(setting: "dropout", value: .number(0))
+        }
+        #expect(run(network, source, target).scores == evaluate.scores)
+    }
+
+    @Test func whatDoesNotFitIsRefused() throws {
+        let attention = try spec(MultiHeadAttentionSpec.self, ["heads": .integer(3)])
+        #expect(throws: ShapeError.self) { try attention.output(for: [[4, 8]]) }
+        #expect(throws: ShapeError.self) { try attention.output(for: [[4, 9], [4, 8]]) }
+        #expect(throws: ShapeError.self) { try attention.output(for: [[9]]) }
+        let rotary = try spec(MultiHeadAttentionSpec.self, ["heads": .integer(3), "rotary": .flag(true)])
+        #expect(throws: ShapeError.self) { try rotary.output(for: [[4, 9]]) }
+        #expect(throws: ShapeError.self) { try rotary.output(for: [[4, 12], [4, 12]]) }
+        #expect(throws: SettingError.self) { try spec(PositionsSpec.self, ["kind": .text("learned")]) }
+        #expect(throws: SettingError.self) { try spec(PositionsSpec.self, ["size": .integer(4)]) }
+    }
+
+    @Test func beyondTheLearntPlacesEverythingStandsAtTheLast() throws {
+        let network = try translator([:])
+        #expect(network.spec.timeLimit == 6)
+        let long = TokenBatch(IndexTensor([2, 1, 4, 6, 8, 3, 3, 3], shape: [1, 8]), lengths: [8])
+        var shown: [Float] = []
+        _ = network.forward(
+            [.tokens(source.rows([0])), .tokens(long)], mode: .evaluate,
+            on: Tape(processor: Processor(threads: 1)), observer: { if $0 == "steps" { shown = $1.values } })
+        #expect(shown[40..<48] == shown[48..<56] && shown[48..<56] == shown[56..<64])
+    }
+}
