@@ -20,6 +20,8 @@ public enum EngineCommand: Sendable, Equatable {
     /// Multiplies the base learning rate.
     case scaleLearningRate(Float)
     case freeze(layer: String, frozen: Bool)
+    /// Switches a head of an attention off or on, by the path of the attention: `blocks.0.self_attn`.
+    case switchHead(attention: String, head: Int, on: Bool)
     case evaluate
     /// Saves weights to a file, or a full checkpoint into the run's folder when no path is given.
     case save(path: String?)
@@ -45,6 +47,7 @@ public enum EngineCommand: Sendable, Equatable {
         case .set(let name, _): "set \(name)"
         case .scaleLearningRate: "set learning-rate"
         case .freeze(let layer, let frozen): "\(frozen ? "freeze" : "unfreeze") \(layer)"
+        case .switchHead(let attention, let head, let on): "head \(head) of \(attention) \(on ? "on" : "off")"
         case .evaluate: "evaluate"
         case .save: "save"
         case .load: "load"

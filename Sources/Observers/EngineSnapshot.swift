@@ -15,6 +15,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     public var answers: [CommandAnswer]
     public var hyperparameters: [Hyperparameter]
     public var frozenLayers: [String]
+    /// Attention heads that are switched off, by the path of their attention.
+    public var headsOff: [String: [Int]]
     public var probes: [ProbeRequest: ProbeResult]
 
     /// A snapshot of a run.
@@ -22,7 +24,7 @@ public struct EngineSnapshot: Sendable, Equatable {
         number: Int, run: RunDescription, architecture: Architecture, state: EngineState, progress: Progress,
         metrics: [MetricSeries] = [], marks: [TimelineMark] = [], alert: Alert? = nil, log: [LogEntry] = [],
         answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], frozenLayers: [String] = [],
-        probes: [ProbeRequest: ProbeResult] = [:]
+        headsOff: [String: [Int]] = [:], probes: [ProbeRequest: ProbeResult] = [:]
     ) {
         self.number = number
         self.run = run
@@ -36,6 +38,7 @@ public struct EngineSnapshot: Sendable, Equatable {
         self.answers = answers
         self.hyperparameters = hyperparameters
         self.frozenLayers = frozenLayers
+        self.headsOff = headsOff
         self.probes = probes
     }
 

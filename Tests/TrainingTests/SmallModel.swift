@@ -7,11 +7,12 @@ import Training
 /// A network of two linear layers over points of three clusters: small enough to train in a test, real enough to learn.
 enum SmallModel {
     static func run(
-        seed: UInt64 = 7, plan: TrainingPlan = plan(), source: (any SampleSource)? = nil, threads: Int = 2,
+        seed: UInt64 = 7, plan: TrainingPlan = plan(), blueprint: any RunBlueprint = Blueprint(),
+        source: (any SampleSource)? = nil, threads: Int = 2,
         makeCallbacks: @escaping () -> [any Callback] = { [] }
     ) throws -> TrainingRun {
         try TrainingRun(
-            id: "test", blueprint: Blueprint(), source: source ?? Self.source(), plan: plan, seed: seed,
+            id: "test", blueprint: blueprint, source: source ?? Self.source(), plan: plan, seed: seed,
             processor: Processor(threads: threads), makeCallbacks: makeCallbacks)
     }
 

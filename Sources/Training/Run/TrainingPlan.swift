@@ -22,6 +22,8 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
 
     /// Paths of layers whose weights are held.
     public var frozen: [String] = []
+    /// Attention heads that are switched off, by the path of their attention; in order.
+    public var headsOff: [String: [Int]] = [:]
     /// What was changed of the layers' recipes: `h1.out`, `drop1.rate`.
     public var layers: [String: SettingValue] = [:]
 

@@ -33,6 +33,7 @@ extension TrainingRun {
         case .set(let name, let value): return try edit(table.setting(name, to: value))
         case .scaleLearningRate(let factor): return try scaleLearningRate(by: factor)
         case .freeze(let layer, let frozen): return try freeze(layer, frozen)
+        case .switchHead(let attention, let head, let on): return try switchHead(attention, head, on: on)
         case .evaluate: return try evaluate()
         case .save(let path): return try save(path)
         case .load(let path): return try load(path)
@@ -118,6 +119,8 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case past(String)
     case nothingToUndo
     case unknownLayer(String, nearest: String?)
+    case unknownAttention(String, nearest: String?)
+    case unknownHead(Int, attention: String, count: Int)
     case factor(Float)
     case scheduleIsOver(String, base: Float)
     case noValidation
@@ -134,6 +137,10 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
         case .nothingToUndo: "no edit is in force"
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
+        case .unknownAttention(let name, let nearest):
+            "no attention with heads is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
+        case .unknownHead(let head, let attention, let count):
+            "`\(attention)` has no head \(head), but heads 0 to \(count - 1)"
         case .factor(let factor): "a learning rate can't be multiplied by \(factor); name a number above 0"
         case .scheduleIsOver(let kind, let base):
             "the \(kind) schedule has brought the learning rate to 0; `:lr \(ShortNumber.text(base / 10))` learns on at that rate"

@@ -59,6 +59,24 @@ extension TrainingRun {
                 plan: changed, label: "\(frozen ? "freeze" : "unfreeze") \(layer)", restarts: false))
     }
 
+    func switchHead(_ attention: String, _ head: Int, on: Bool) throws -> String {
+        let all = executor.network.attentionHeads
+        guard let heads = all[attention] else {
+            throw CommandRefusal.unknownAttention(
+                attention, nearest: nearestName(to: attention, among: all.keys.sorted()))
+        }
+        guard (0..<heads.count).contains(head) else {
+            throw CommandRefusal.unknownHead(head, attention: attention, count: heads.count)
+        }
+        var changed = plan
+        var off = Set(plan.headsOff[attention] ?? [])
+        if on { off.remove(head) } else { off.insert(head) }
+        changed.headsOff[attention] = off.isEmpty ? nil : off.sorted()
+        return try edit(
+            HyperparameterTable.Change(
+                plan: changed, label: "\(attention) head \(head) \(on ? "on" : "off")", restarts: false))
+    }
+
     /// Takes back the newest edit in force. The weights stay as they are, unless the edit had built the network anew.
     func undo() throws -> String {
         guard let edit = journal.undo(step: progression.step, epoch: progression.epoch) else {
@@ -109,11 +127,12 @@ extension TrainingRun {
         equipLayers()
     }
 
-    /// Tells the layers what the plan says of freezing and of their live settings.
+    /// Tells the layers what the plan says of freezing, of heads and of their live settings.
     func equipLayers() {
         let network = executor.network
         for node in network.spec.nodes { network.setFrozen(false, under: node.path) }
         for path in plan.frozen { network.setFrozen(true, under: path) }
+        for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
         for field in layerFields where field.setting.isLive {
             for (index, node) in network.spec.nodes.enumerated() where node.path == field.layer {

@@ -12,7 +12,7 @@ extension TrainingRun {
             number: number, run: description, architecture: architecture, state: state,
             progress: progress, metrics: recorder.series, marks: recorder.marks, alert: conditions.alert,
             log: conditions.entries, answers: answers, hyperparameters: table.all, frozenLayers: plan.frozen,
-            probes: desk.results)
+            headsOff: plan.headsOff, probes: desk.results)
     }
 
     /// The network's facts, put together once a network and not once a snapshot.
