@@ -103,6 +103,43 @@ import Testing
             gradients: joined(golden.gradients))
     }
 
+    // MARK: Shared tables
+
+    /// Source and target vectors and the scores from one table, or from three that hold the same.
+    private func sharing(_ isTied: Bool) throws -> Network {
+        var network = NetworkSpec(inputs: [[.symbol("source.time")], [.symbol("target.time")]])
+        let tied = isTied ? ["weight": "source.weight"] : [:]
+        let memory = try network.append(embedding(9, 8), path: "source", from: [.input(0)])
+        var x = try network.append(embedding(9, 8), path: "target", from: [.input(1)], tied: tied)
+        let decoder = try spec(TransformerDecoderSpec.self, ["heads": .integer(2), "feed-forward": .integer(12)])
+        x = try network.append(decoder, path: "decoder", from: [x, memory])
+        let output = try spec(LinearSpec.self, ["out": .integer(9), "bias": .flag(false)])
+        try network.append(output, path: "output", from: [x], tied: tied)
+        return try Network(network, seed: 5)
+    }
+
+    @Test func aTableSharedThreeWaysIsOneAndItsSlopesAddUp() throws {
+        let (tied, apart) = (try sharing(true), try sharing(false))
+        let table = 9 * 8
+        #expect(tied.spec.parameterCount == apart.spec.parameterCount - 2 * table)
+        #expect(tied.weights().map(\.name).filter { !$0.hasPrefix("decoder.") } == ["source.weight"])
+        let values = Dictionary(uniqueKeysWithValues: tied.weights().map { ($0.name, $0.tensor) })
+        for parameter in apart.parameters {
+            parameter.set(try #require(values[parameter.name] ?? values["source.weight"]))
+        }
+        let (one, three) = (run(tied, source, target), run(apart, source, target))
+        #expect(one.scores == three.scores)
+        func gradient(_ network: Network, _ name: String) throws -> [Float] {
+            try #require(network.parameters.first { $0.name == name }?.gradient).values
+        }
+        let parts = try ["source", "target", "output"].map { try gradient(apart, "\($0).weight") }
+        let sum = try gradient(tied, "source.weight")
+        for place in 0..<table {
+            let expected = parts[0][place] + parts[1][place] + parts[2][place]
+            #expect(abs(sum[place] - expected) < 1e-4 * max(1, abs(expected)))
+        }
+    }
+
     // MARK: Texts
 
     /// Layers under test: what stands between the target's vectors and the scores.

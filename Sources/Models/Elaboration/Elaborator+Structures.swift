@@ -6,7 +6,7 @@ extension Elaborator {
         _ structure: Structure, _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope,
         implied: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let start = try sources(of: entry, in: scope) ?? cursor
+        let start = try sources(of: entry, after: cursor, in: scope) ?? cursor
         switch structure {
         case .repeat: return try `repeat`(entry, from: start, in: scope, implied: implied)
         case .residual: return try residual(entry, from: start, in: scope, implied: implied)
@@ -149,7 +149,7 @@ extension Elaborator {
                 "block `\(block.name)` uses itself: \((scope.blocks + [block.name]).joined(separator: " → "))",
                 expected: "blocks that end; `repeat` says how often")
         }
-        let start = try sources(of: entry, in: scope) ?? cursor
+        let start = try sources(of: entry, after: cursor, in: scope) ?? cursor
         let path = try path(of: entry, in: scope, implied: implied)
         var inner = scope.deeper(path)
         inner.environment = try arguments(of: entry, for: block, in: scope)

@@ -5,6 +5,8 @@ import Settings
 struct Elaborator {
     static let layerLimit = 20_000
     static let depthLimit = 48
+    /// The word in `from` for the entry before, which within a `repeat` has another name each time.
+    private static let previous = "previous"
 
     let recipe: Recipe
     let binding: [String: Int]
@@ -101,7 +103,7 @@ struct Elaborator {
             namedEntries[last].settings = type.settings
             namedEntries[last].values = values
         }
-        let sources = try sources(of: entry, in: scope) ?? cursor
+        let sources = try sources(of: entry, after: cursor, in: scope) ?? cursor
         return try append(spec, path: path, from: sources, tied: settings.tied, at: entry.mark, in: scope)
     }
 
@@ -174,8 +176,10 @@ struct Elaborator {
         }
     }
 
-    /// What an entry names in `from`; nil if it says nothing.
-    func sources(of entry: LayerEntry, in scope: Scope) throws(RecipeError) -> [NetworkSpec.Source]? {
+    /// What an entry names in `from`, where `previous` is the entry before it, `cursor`; nil if it says nothing.
+    func sources(
+        of entry: LayerEntry, after cursor: [NetworkSpec.Source], in scope: Scope
+    ) throws(RecipeError) -> [NetworkSpec.Source]? {
         guard let node = entry.pairs.first(where: { $0.key == "from" })?.value, !node.isNull else { return nil }
         var sources: [NetworkSpec.Source] = []
         for element in node.list ?? [node] {
@@ -185,6 +189,10 @@ struct Elaborator {
                     expected: "names of earlier layers")
             }
             guard let place = scope.candidates(name).lazy.compactMap({ placed[$0] }).first else {
+                if name == Self.previous, !cursor.isEmpty {
+                    sources += cursor
+                    continue
+                }
                 let known = placed.keys.sorted()
                 throw RecipeError(
                     in: source, at: element.mark, "no earlier layer or input is called `\(name)`",

@@ -26,6 +26,7 @@ public struct Benchmark {
             learningRate: 1e-2),
         Workload(
             name: "charlstm", batch: 32, optimizer: PartChoice("adam"), learningRate: 1e-3, tokens: 64),
+        Workload(name: "gpt", batch: 12, optimizer: PartChoice("adamw"), learningRate: 1e-3, tokens: 64),
     ]
 
     private static let classes = 10
