@@ -19,10 +19,15 @@ public protocol SampleCollection: Sendable {
 
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
+
+    /// Which tokens of a text and of what it became say the same; nil where the data does not know.
+    func alignment(ofSample index: Int) -> TokenAlignment?
 }
 
 extension SampleCollection {
     public var lengths: [Int]? { nil }
+
+    public func alignment(ofSample index: Int) -> TokenAlignment? { nil }
 
     public func indices(in order: SampleOrder) -> [Int] {
         lengths.map(order.indices(byLength:)) ?? order.indices(of: count)

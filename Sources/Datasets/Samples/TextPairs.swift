@@ -11,14 +11,31 @@ public struct TextPairs: SampleCollection {
     public let sourceTokens: TokenLists
     public let targetTokens: TokenLists
     public let lengths: [Int]?
+    private let sourceTokenizer: any Tokenizer
+    private let targetTokenizer: any Tokenizer
+    /// What belongs together in each pair; nil where that is not known.
+    private let alignments: [StretchAlignment]?
 
     /// Pairs of texts in normal form C, one target a source.
     public init(
         sources: TextLines, targets: TextLines, sourceTokenizer: any Tokenizer, targetTokenizer: any Tokenizer
     ) {
+        self.init(
+            sources: sources, targets: targets, alignments: nil, sourceTokenizer: sourceTokenizer,
+            targetTokenizer: targetTokenizer)
+    }
+
+    /// Pairs of which it is known, or not, what belongs together.
+    init(
+        sources: TextLines, targets: TextLines, alignments: [StretchAlignment]?, sourceTokenizer: any Tokenizer,
+        targetTokenizer: any Tokenizer
+    ) {
         precondition(sources.count == targets.count, "\(sources.count) sources but \(targets.count) targets")
         self.sources = sources
         self.targets = targets
+        self.alignments = alignments
+        self.sourceTokenizer = sourceTokenizer
+        self.targetTokenizer = targetTokenizer
         let (sourceTokens, targetTokens) = (
             TokenLists(sources, sourceTokenizer), TokenLists(targets, targetTokenizer)
         )
@@ -40,5 +57,9 @@ public struct TextPairs: SampleCollection {
 
     public func preview(_ index: Int) -> SamplePreview {
         SamplePreview(.text(sources[index]), label: nil, caption: targets[index])
+    }
+
+    public func alignment(ofSample index: Int) -> TokenAlignment? {
+        alignments?[index].tokens(sources[index], sourceTokenizer, targets[index], targetTokenizer)
     }
 }
