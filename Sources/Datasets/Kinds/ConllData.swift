@@ -12,8 +12,7 @@ public struct ConllData: TextDatasetKind {
             pathSetting,
             Setting("token-column", .integer(1...100), standard: .integer(1), "the column of tokens"),
             Setting("tag-column", .integer(1...100), optional: true, "the column of tags; the last if nothing is said"),
-            tokenLimit(256, "leave out sentences with more tokens"),
-        ] + vocabularySettings() + HeldOut.settings
+        ] + TaggedAssembly.settings
 
     private static let tagLimit = 1_000
 
@@ -42,24 +41,7 @@ public struct ConllData: TextDatasetKind {
                 dataset: Self.kind,
                 message: "\(names.count) tags are more than \(Self.tagLimit); is that the column of tags?")
         }
-        let split = HeldOut(settings).split(groups: Array(0..<sentences.count), seed: request.seed)
-        guard !split.training.isEmpty else { throw .empty(dataset: Self.kind, what: "training samples") }
-        guard !split.validation.isEmpty else { throw .empty(dataset: Self.kind, what: "validation samples") }
-        notes.append(split.note)
-
-        let ids = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-        let tokenizer = try WordTokenizer(
-            learningFromWords: split.training.lazy.flatMap { sentences[$0].tokens }, TokenizerSettings(settings))
-        func samples(_ indices: [Int]) -> TaggedTexts {
-            TaggedTexts(
-                sentences: TextLines(indices.map { sentences[$0].tokens.joined(separator: " ") }),
-                tokens: TokenLists(indices.map { sentences[$0].tokens.map(tokenizer.id) }),
-                tags: TokenLists(indices.map { sentences[$0].tags.map { ids[$0] ?? 0 } }), classNames: names)
-        }
-        return Dataset(
-            name: Self.kind, classNames: names, task: task,
-            symbols: ["classes": names.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
-            training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: notes)
+        return try TaggedAssembly(kind: Self.kind, settings: settings).dataset(
+            sentences, classNames: names, seed: request.seed, notes: notes)
     }
 }

@@ -16,9 +16,7 @@ public struct LabelledTextData: TextDatasetKind {
                 "header", .choice(["auto", "yes", "no"]), standard: .text("auto"), "whether the first row is names"),
             Setting(
                 "separator", .text, optional: true, "what parts columns; a tab if the first line has one, or a comma"),
-            tokenizerSetting(standard: "words", "how texts become tokens"),
-            tokenLimit(256, "the tokens of a text that are read; what follows is cut"),
-        ] + vocabularySettings(lowercase: true) + HeldOut.settings
+        ] + LabelledAssembly.settings
 
     /// Classes beyond which the column can't be the one of classes.
     private static let classLimit = 1_000
@@ -45,22 +43,9 @@ public struct LabelledTextData: TextDatasetKind {
                 message: "\(names.count) classes are more than \(Self.classLimit); is that the column of classes?")
         }
         let ids = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-        let split = HeldOut(settings).split(groups: Array(0..<file.texts.count), seed: request.seed)
-        guard !split.training.isEmpty else { throw .empty(dataset: Self.kind, what: "training samples") }
-        guard !split.validation.isEmpty else { throw .empty(dataset: Self.kind, what: "validation samples") }
-        let tokenizer = try TokenizerCatalog.learnt(
-            settings.text("tokenizer"), from: TextLines(file.texts, at: split.training), TokenizerSettings(settings))
-        let limit = settings.integer("max-tokens")
-        func samples(_ indices: [Int]) -> LabelledTexts {
-            LabelledTexts(
-                TextLines(file.texts, at: indices), labels: indices.map { ids[file.labels[$0]] ?? 0 },
-                classNames: names, tokenizer: tokenizer, limit: limit)
-        }
-        return Dataset(
-            name: Self.kind, classNames: names, task: task,
-            symbols: ["classes": names.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
-            training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: file.notes + [split.note])
+        return try LabelledAssembly(kind: Self.kind, settings: settings).dataset(
+            file.texts, labels: file.labels.map { ids[$0] ?? 0 }, classNames: names, seed: request.seed,
+            notes: file.notes)
     }
 
     private func read(_ request: LoadingRequest) throws(DatasetError) -> LabelledFile {

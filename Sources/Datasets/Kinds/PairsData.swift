@@ -17,15 +17,10 @@ public struct PairsData: TextDatasetKind {
             Setting("source-file", .text, optional: true, "the file of sources in the folder, for two files"),
             Setting("target-file", .text, optional: true, "the file of targets in the folder, for two files"),
             Setting("reverse", .flag, standard: .flag(false), "learn the other direction"),
-            tokenizerSetting(standard: "words", "how both sides become tokens"),
-            tokenizerSetting("source-tokenizer", standard: nil, "how the sources become tokens, if otherwise"),
-            tokenizerSetting("target-tokenizer", standard: nil, "how the targets become tokens, if otherwise"),
-            Setting("share-vocabulary", .flag, standard: .flag(false), "one vocabulary for both sides"),
             Setting(
                 "max-words", .integer(1...100_000), optional: true, "leave out pairs with more words on a side"),
-            tokenLimit(256, "leave out pairs with more tokens on a side"),
             Setting("limit", .integer(1...1_000_000_000), optional: true, "the most pairs, taken by chance"),
-        ] + vocabularySettings() + HeldOut.settings
+        ] + PairAssembly.settings(tokenizer: "words") + HeldOut.settings
 
     private let settings: SettingValues
 
@@ -51,44 +46,8 @@ public struct PairsData: TextDatasetKind {
         }
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "pairs that are short enough") }
         let split = HeldOut(settings).split(groups: Self.groups(sources, kept), seed: request.seed)
-        guard !split.training.isEmpty else { throw .empty(dataset: Self.kind, what: "training samples") }
-        guard !split.validation.isEmpty else { throw .empty(dataset: Self.kind, what: "validation samples") }
-        notes.append(split.note)
-
-        let training = split.training.map { kept[$0] }
-        let tokenizers = try learn(TextLines(sources, at: training), TextLines(targets, at: training))
-        let most = settings.integer("max-tokens")
-        var leftOut = 0
-        func pairs(_ indices: [Int]) -> TextPairs {
-            let pairs = TextPairs(
-                sources: TextLines(sources, at: indices), targets: TextLines(targets, at: indices),
-                sourceTokenizer: tokenizers.source, targetTokenizer: tokenizers.target)
-            let short = (0..<pairs.count).filter {
-                pairs.sourceTokens.length($0) <= most && pairs.targetTokens.length($0) <= most
-            }
-            if short.count == pairs.count { return pairs }
-            leftOut += pairs.count - short.count
-            return TextPairs(
-                sources: TextLines(pairs.sources, at: short), targets: TextLines(pairs.targets, at: short),
-                sourceTokenizer: tokenizers.source, targetTokenizer: tokenizers.target)
-        }
-        let parts = [split.training, split.validation, split.test].map { pairs($0.map { kept[$0] }) }
-        note(leftOut, "pairs of more than \(most) tokens a side left out", &notes)
-        guard parts[0].count > 0 else {
-            throw .empty(dataset: Self.kind, what: "training samples that are short enough")
-        }
-        guard parts[1].count > 0 else {
-            throw .empty(dataset: Self.kind, what: "validation samples that are short enough")
-        }
-        var symbols = [
-            "vocabulary.source": tokenizers.source.vocabulary.count,
-            "vocabulary.target": tokenizers.target.vocabulary.count,
-        ]
-        if settings.flag("share-vocabulary") { symbols["vocabulary"] = tokenizers.source.vocabulary.count }
-        return Dataset(
-            name: Self.kind, classNames: [], task: task, symbols: symbols,
-            tokenizers: [tokenizers.source, tokenizers.target], training: parts[0], validation: parts[1],
-            test: parts[2].count > 0 ? parts[2] : nil, notes: notes)
+        let pairs = PairTexts(sources: sources, targets: targets).at(kept)
+        return try PairAssembly(kind: Self.kind, settings: settings).dataset(pairs, split, notes: notes)
     }
 
     private func read(_ request: LoadingRequest) throws(DatasetError) -> PairFile {
@@ -112,26 +71,6 @@ public struct PairsData: TextDatasetKind {
         return try PairFile(
             folder.only("one file of pairs, or two called alike but for what follows the dot"), separator: separator,
             progress: progress)
-    }
-
-    private func learn(
-        _ sources: TextLines, _ targets: TextLines
-    ) throws(DatasetError) -> (source: any Tokenizer, target: any Tokenizer) {
-        let (wanted, both) = (TokenizerSettings(settings), settings.text("tokenizer"))
-        let kinds = (settings["source-tokenizer"]?.text ?? both, settings["target-tokenizer"]?.text ?? both)
-        guard settings.flag("share-vocabulary") else {
-            return (
-                try TokenizerCatalog.learnt(kinds.0, from: sources, wanted),
-                try TokenizerCatalog.learnt(kinds.1, from: targets, wanted)
-            )
-        }
-        guard kinds.0 == kinds.1 else {
-            throw .badSetting(dataset: Self.kind, message: "a shared vocabulary needs one tokenizer for both sides")
-        }
-        var texts = sources
-        targets.forEach { texts.append($0) }
-        let shared = try TokenizerCatalog.learnt(kinds.0, from: texts, wanted)
-        return (shared, shared)
     }
 
     /// A number for each pair, equal for pairs of equal sources.

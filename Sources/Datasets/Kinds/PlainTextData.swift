@@ -9,16 +9,7 @@ public struct PlainTextData: TextDatasetKind {
     public static let kind = "text"
     public static let summary = "a plain text, for language models"
     public static let files: String? = "a text file, or several that are read one after another"
-    public static let settings =
-        [
-            pathSetting,
-            tokenizerSetting(standard: "characters", "how the text becomes tokens"),
-            Setting("context", .integer(1...65_536), standard: .integer(64), "the tokens of a window"),
-            Setting(
-                "windows", .choice(["random", "consecutive"]), standard: .text("random"),
-                "where an epoch's windows begin in training: anywhere, or one behind the other"),
-            Setting("validation", .number(0.001...0.9), standard: .number(0.1), "the share at the end that validates"),
-        ] + vocabularySettings()
+    public static let settings = [pathSetting] + TextAssembly.settings
 
     /// The share of damaged characters from which a file is no text.
     private static let damage = 0.01
@@ -37,32 +28,7 @@ public struct PlainTextData: TextDatasetKind {
             let file = try TextFile(url) { request.progress((Double(position) + $0) / Double(folder.files.count)) }
             text += try Self.repaired(file, &notes)
         }
-        // Cut where a character begins.
-        var cut = Int((Double(text.count) * (1 - settings.number("validation"))).rounded(.down))
-        while cut < text.count, text[cut] & 0xC0 == 0x80 { cut += 1 }
-        let training = Self.normalised(text[..<cut])
-        let tokenizer = try TokenizerCatalog.learnt(
-            settings.text("tokenizer"), from: training, TokenizerSettings(settings))
-        let parts = [training, Self.normalised(text[cut...])].map { TokenLists($0, tokenizer).ids }
-        for (tokens, name) in zip(parts, ["training", "validation"]) where tokens.count < 2 {
-            throw .empty(dataset: Self.kind, what: "\(name) text of at least two tokens")
-        }
-        notes.append("\(parts[0].count) tokens to train on, the last \(parts[1].count) to validate")
-        let context = settings.integer("context")
-        return Dataset(
-            name: Self.kind, classNames: [], task: task, symbols: ["vocabulary": tokenizer.vocabulary.count],
-            tokenizers: [tokenizer],
-            training: TextWindows(
-                parts[0], context: context, tokenizer: tokenizer, drawsWindows: settings.text("windows") == "random"),
-            validation: TextWindows(
-                parts[1], context: context, tokenizer: tokenizer, drawsWindows: false, keepsRest: true),
-            test: nil, notes: notes)
-    }
-
-    private static func normalised(_ text: ArraySlice<UInt8>) -> TextLines {
-        var lines = TextLines()
-        text.withUnsafeBufferPointer { lines.append(normalising: $0) }
-        return lines
+        return try TextAssembly(kind: Self.kind, settings: settings).dataset(text, notes: notes)
     }
 
     /// A file's bytes with `\n` at line ends, and without what is no character.

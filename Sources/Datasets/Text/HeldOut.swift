@@ -31,6 +31,12 @@ struct HeldOut {
         var note: String {
             "\(training.count) samples to train on, \(validation.count) to validate, \(test.count) to test"
         }
+
+        /// - Throws: `DatasetError.empty` if there is nothing to train on or to validate.
+        func check(_ kind: String) throws(DatasetError) {
+            guard !training.isEmpty else { throw .empty(dataset: kind, what: "training samples") }
+            guard !validation.isEmpty else { throw .empty(dataset: kind, what: "validation samples") }
+        }
     }
 
     /// Splits by chance; what is of one group stays together, so that no sentence is both learnt and tested.

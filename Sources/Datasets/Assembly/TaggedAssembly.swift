@@ -1,0 +1,40 @@
+import Settings
+
+/// Makes a data set of sentences with a class a token: splits them, and learns the words of the training sentences.
+struct TaggedAssembly {
+    /// What a recipe may say of it.
+    static let settings =
+        [TokenizerSettings.limit(256, "leave out sentences with more tokens")] + TokenizerSettings.vocabulary()
+        + HeldOut.settings
+
+    let kind: String
+    let settings: SettingValues
+
+    /// A sentence's words and their tags, as many.
+    typealias Sentence = (tokens: [String], tags: [String])
+
+    /// The data set of the sentences.
+    ///
+    /// - Parameter classNames: every tag that occurs, in the order of the classes.
+    /// - Throws: `DatasetError` if a split is empty, or no vocabulary can be learnt.
+    func dataset(
+        _ sentences: [Sentence], classNames: [String], seed: UInt64, notes: [String]
+    ) throws(DatasetError) -> Dataset {
+        let split = HeldOut(settings).split(groups: Array(0..<sentences.count), seed: seed)
+        try split.check(kind)
+        let ids = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
+        let tokenizer = try WordTokenizer(
+            learningFromWords: split.training.lazy.flatMap { sentences[$0].tokens }, TokenizerSettings(settings))
+        func samples(_ indices: [Int]) -> TaggedTexts {
+            TaggedTexts(
+                sentences: TextLines(indices.map { sentences[$0].tokens.joined(separator: " ") }),
+                tokens: TokenLists(indices.map { sentences[$0].tokens.map(tokenizer.id) }),
+                tags: TokenLists(indices.map { sentences[$0].tags.map { ids[$0] ?? 0 } }), classNames: classNames)
+        }
+        return Dataset(
+            name: kind, classNames: classNames, task: .tagging,
+            symbols: ["classes": classNames.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
+            training: samples(split.training), validation: samples(split.validation),
+            test: split.test.isEmpty ? nil : samples(split.test), notes: notes + [split.note])
+    }
+}
