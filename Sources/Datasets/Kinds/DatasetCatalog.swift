@@ -3,6 +3,9 @@ public enum DatasetCatalog {
     public static let all: [any DatasetKind.Type] = [
         DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
         MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
+        PhrasesData.self, DatesData.self, ReversalData.self, CopyData.self, AdditionData.self, ProseData.self,
+        ReviewsData.self,
+        TaggedData.self,
         PairsData.self, PlainTextData.self, LabelledTextData.self, ConllData.self,
     ]
 

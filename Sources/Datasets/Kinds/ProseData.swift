@@ -1,0 +1,26 @@
+import Settings
+
+/// A text of our own for language models: little stories of a village, made by a grammar.
+public struct ProseData: TextDatasetKind {
+    public static let kind = "prose"
+    public static let summary = "little stories in plain English, for language models"
+    public static let settings =
+        [
+            Setting(
+                "size", .integer(1_000...10_000_000), standard: .integer(200_000), "how many characters in all"),
+            CorpusSettings.seed,
+        ] + TextAssembly.settings
+
+    private let settings: SettingValues
+
+    public init(_ settings: SettingValues) { self.settings = settings }
+
+    public var task: Task { .languageModel }
+
+    public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
+        let text = ProseWriter.text(
+            characters: settings.integer("size"), seed: UInt64(settings.integer("seed")))
+        request.progress(1)
+        return try TextAssembly(kind: Self.kind, settings: settings).dataset(text, notes: [])
+    }
+}
