@@ -86,7 +86,7 @@ struct EnglishVerb: Sendable, Hashable {
 
 enum English {
     /// `a` or `an`, by how the next word sounds; none in the lexicons has a mute h or a sounded u.
-    static func article(before word: String) -> String { "aeiou".contains(word.prefix(1)) ? "an" : "a" }
+    static func article(before word: String) -> String { word.first.map("aeiou".contains) == true ? "an" : "a" }
 
     static let numbers = ["two", "three", "four", "five"]
 }

@@ -64,3 +64,11 @@ struct FrenchVerbPhrase: Sendable {
         meaning.map { ([PhraseWord("ne", helps: [$0])], [PhraseWord("pas", [$0])]) } ?? ([], [])
     }
 }
+
+extension FrenchLexicon.Adjective {
+    /// Whether it can be said of somebody, of whom it was not said already.
+    func fits(_ subject: FrenchSubject) -> Bool {
+        senses.contains(subject.sense) && (!subject.hidesGender || isEpicene)
+            && !subject.source.contains { $0.text == english }
+    }
+}

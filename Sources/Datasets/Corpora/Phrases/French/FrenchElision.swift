@@ -6,7 +6,9 @@ enum FrenchElision {
     private static let contracted = ["à le": "au", "à les": "aux", "de le": "du", "de les": "des"]
 
     /// Whether a word begins with a vowel; every h of the lexicon is mute, and its one y is that of `il y a`.
-    static func beginsWithVowel(_ word: String) -> Bool { "aeiouyhàâéèêîôœ".contains(word.prefix(1)) }
+    static func beginsWithVowel(_ word: String) -> Bool { word.unicodeScalars.first.map(vowels.contains) ?? false }
+
+    private static let vowels = Set("aeiouyhàâéèêîôœ".unicodeScalars)
 
     /// The words as they are written. `à` and `de` only ever stand before an article here, never before a pronoun, which
     /// would not contract.

@@ -116,9 +116,7 @@ struct FrenchBuilder {
 
     private mutating func withAdjective() -> Phrase {
         let subject = subject(.any)
-        let adjective = random.one(of: FrenchLexicon.adjectives) {
-            $0.senses.contains(subject.sense) && (!subject.hidesGender || $0.isEpicene)
-        }
+        let adjective = random.one(of: FrenchLexicon.adjectives) { $0.fits(subject) }
         let meaning = meanings.next()
         let form = adjective.form(feminine: subject.isFeminine, plural: subject.isPlural)
         return copula(subject, [PhraseWord(adjective.english, [meaning], .adjective)], [PhraseWord(form, [meaning])])
@@ -127,7 +125,7 @@ struct FrenchBuilder {
     private mutating func comparison() -> Phrase {
         let subject = subject(Sense.living)
         let adjective = random.one(of: FrenchLexicon.adjectives) {
-            $0.comparative != nil && $0.senses.contains(subject.sense) && (!subject.hidesGender || $0.isEpicene)
+            $0.comparative != nil && $0.fits(subject)
         }
         let other = definite([subject.sense])
         let (meaning, than) = (meanings.next(), meanings.next())

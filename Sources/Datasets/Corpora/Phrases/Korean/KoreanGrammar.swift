@@ -80,7 +80,9 @@ struct KoreanBuilder {
 
     private mutating func withAdjective() -> Phrase {
         let subject = subject(.any)
-        let adjective = random.one(of: KoreanLexicon.adjectives) { $0.senses.contains(subject.sense) }
+        let adjective = random.one(of: KoreanLexicon.adjectives) { adjective in
+            adjective.senses.contains(subject.sense) && !subject.source.contains { $0.text == adjective.english }
+        }
         let (how, be) = (meanings.next(), meanings.next())
         let negation = random.chance(20) ? meanings.next() : nil
         let tense: Tense = random.chance(30) ? .past : .present
