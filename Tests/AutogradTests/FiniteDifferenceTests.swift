@@ -27,6 +27,11 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         DifferentiableOperation("multiplied", [3, 4], [3, 4]) { $0[0].multiplied(by: $0[1]) },
         DifferentiableOperation("scaled", [5]) { $0[0].scaled(by: -1.5) },
         DifferentiableOperation("reshaped", [2, 6]) { $0[0].reshaped([3, 4]).multiplied(by: $0[0].reshaped([3, 4])) },
+        DifferentiableOperation("windows in time", [2, 4, 3], [5, 9]) {
+            $0[0].timeWindows(size: 3, lengths: [4, 2]).linear(weight: $0[1], bias: nil)
+        },
+        DifferentiableOperation("even windows in time", [2, 3, 2]) { $0[0].timeWindows(size: 4, lengths: nil) },
+        DifferentiableOperation("the largest over time", [2, 4, 3]) { $0[0].maxOverTime(lengths: [3, 4]) },
         DifferentiableOperation("linear", [2, 3, 4], [5, 4], [5]) { $0[0].linear(weight: $0[1], bias: $0[2]) },
 
         DifferentiableOperation("convolved", [2, 3, 6, 5], [4, 3, 3, 3], [4]) {
