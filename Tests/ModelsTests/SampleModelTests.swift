@@ -6,7 +6,7 @@ import Testing
 @Suite struct SampleModelTests {
     static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/sample-models"
     static let library = RecipeLibrary([RecipeDirectory(folder)])
-    static let classes = ["classes": 10, "vocabulary": 65]
+    static let classes = ["classes": 10, "vocabulary": 65, "vocabulary.source": 50, "vocabulary.target": 40]
 
     static func spec(_ name: String) throws -> ModelSpec {
         try Recipe(library.source(named: name)).spec(binding: classes)
@@ -15,9 +15,10 @@ import Testing
     @Test func everyModelIsThere() {
         #expect(
             Self.library.entries.map(\.name) == [
-                "burn-mnist", "char-gpt", "charlstm", "cnn-by-table", "cnn-digits", "gpt", "lenet5", "lenet5-mnist",
+                "burn-mnist", "char-gpt", "char-gru", "char-lstm", "char-rnn", "charlstm", "cnn-by-table",
+                "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
                 "logistic-regression", "mlp", "mlp-digits", "mlp-spirals", "mlp-xor", "perceptron", "resnet20",
-                "transformer-base",
+                "sentiment-lstm", "tagger-bilstm", "textcnn", "transformer-base", "translate-fr", "translate-ko",
             ])
     }
 
