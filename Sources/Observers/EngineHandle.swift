@@ -7,6 +7,7 @@ public protocol EngineHandle: AnyObject, Sendable {
     @discardableResult
     func send(_ command: EngineCommand) -> Int
 
-    /// Saves the run and ends the engine; returns when that is done, with the reason if saving failed.
+    /// Saves the run and ends the engine; returns when that is done. Where saving failed it returns the reason, and the
+    /// engine holds, ready to go on.
     func shutDown() -> String?
 }

@@ -8,6 +8,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     public var progress: Progress
     public var metrics: [MetricSeries]
     public var marks: [TimelineMark]
+    /// What `undo` would take back; nil where no edit is in force.
+    public var editInForce: EditInForce?
     /// The newest condition that still holds; nil when all is well.
     public var alert: Alert?
     public var log: [LogEntry]
@@ -22,7 +24,7 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// A snapshot of a run.
     public init(
         number: Int, run: RunDescription, architecture: Architecture, state: EngineState, progress: Progress,
-        metrics: [MetricSeries] = [], marks: [TimelineMark] = [], alert: Alert? = nil, log: [LogEntry] = [],
+        metrics: [MetricSeries] = [], marks: [TimelineMark] = [], editInForce: EditInForce? = nil, alert: Alert? = nil, log: [LogEntry] = [],
         answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], frozenLayers: [String] = [],
         headsOff: [String: [Int]] = [:], probes: [ProbeRequest: ProbeResult] = [:]
     ) {
@@ -33,6 +35,7 @@ public struct EngineSnapshot: Sendable, Equatable {
         self.progress = progress
         self.metrics = metrics
         self.marks = marks
+        self.editInForce = editInForce
         self.alert = alert
         self.log = log
         self.answers = answers

@@ -23,6 +23,20 @@ public struct TimelineMark: Sendable, Equatable {
     }
 }
 
+/// The newest edit that holds.
+public struct EditInForce: Sendable, Equatable {
+    /// As on its mark.
+    public let label: String
+    /// Whether taking it back builds the network anew, and so costs the weights.
+    public let restarts: Bool
+
+    /// An edit.
+    public init(label: String, restarts: Bool) {
+        self.label = label
+        self.restarts = restarts
+    }
+}
+
 /// A condition that wants the user's eye.
 public struct Alert: Sendable, Equatable {
     /// What is wrong.

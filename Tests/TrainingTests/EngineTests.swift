@@ -121,6 +121,17 @@ import Training
         #expect(engine.shutDown()?.contains("No space left") ?? false)
     }
 
+    @Test func anEngineThatCouldNotSaveGoesOnWhenItsUserStays() throws {
+        let engine = try engine(keeper: BrokenKeeper())
+        engine.send(.stepEpoch)
+        _ = try wait(for: engine) { $0.progress.epoch == 1 && $0.state == .paused }
+        #expect(engine.shutDown() != nil)
+        engine.send(.stepEpoch)
+        let snapshot = try wait(for: engine) { $0.progress.epoch == 2 && $0.state == .paused }
+        #expect(snapshot.answers.count == 2)
+        #expect(engine.shutDown() != nil)
+    }
+
     /// Keeps the newest checkpoint in memory.
     private final class MemoryKeeper: RunKeeper {
         private let newest = Mutex<Checkpoint?>(nil)

@@ -9,6 +9,7 @@ struct FakeRun {
     var alert: Alert?
     var answers: [CommandAnswer] = []
     var marks: [TimelineMark] = []
+    var editInForce: EditInForce?
     var watched: [ProbeRequest] = []
     var number = 1
     var isPlane = false
@@ -33,7 +34,7 @@ struct FakeRun {
                 learningRate: isBroken ? .nan : learningRate, pace: pace,
                 samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
                 secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3),
-            metrics: metrics, marks: marks, alert: alert,
+            metrics: metrics, marks: marks, editInForce: editInForce, alert: alert,
             log: (0...epochs).map {
                 LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
             },

@@ -134,10 +134,10 @@ import Workbench
     @Test func undoIsOfferedWhereThereIsAnEdit() {
         var bench = Bench(width: 200)
         #expect(bench.lines.last?.contains("u undo") == false)
-        bench.run.marks = [TimelineMark(kind: .edit, step: 3, epoch: 0.1, label: "lr 0.1→0.05")]
+        bench.run.editInForce = EditInForce(label: "lr 0.1→0.05", restarts: false)
         bench.show()
         #expect(bench.lines.last?.contains("u undo") == true)
-        bench.run.marks.append(TimelineMark(kind: .undo, step: 4, epoch: 0.1, label: "lr 0.05→0.1"))
+        bench.run.editInForce = nil
         bench.show()
         #expect(bench.lines.last?.contains("u undo") == false)
     }

@@ -105,6 +105,21 @@ import Workbench
         #expect(bench.commands.count == 1)
     }
 
+    @Test func anUndoThatRebuildsTheNetworkIsAskedAboutToo() {
+        var bench = Bench(run: FakeRun(epochs: 7))
+        bench.run.editInForce = EditInForce(label: "layers.f5.out 120→240", restarts: true)
+        bench.show()
+        for ask in [{ $0.press(.character("u")) }, { $0.command("undo") }] as [(inout Bench) -> Void] {
+            ask(&bench)
+            #expect(bench.commands.isEmpty)
+            #expect(bench.text.contains("Take back layers.f5.out 120→240"))
+            #expect(bench.text.contains("7 epochs of training are given up"))
+            bench.press(.character("n"))
+        }
+        bench.press(.character("u"), .character("y"))
+        #expect(bench.commands == [.undo])
+    }
+
     @Test func aFilterNarrowsTheListAndEscapeForgetsIt() {
         var bench = Bench()
         bench.press(.character("/"))

@@ -19,11 +19,13 @@ package final class CursesPresenter: Presenter {
     /// The last style and how ncurses is told of it: neighbours mostly share theirs.
     private var recent: (style: Style, look: (attributes: attr_t, pair: Int32)) = (.plain, (NC_NORMAL, 0))
     private var framesSinceFreshPairs = 0
-    private var size = Size(width: 0, height: 0)
+    private var size: Size
     private var cells: [cchar_t] = []
 
+    /// A presenter for a terminal of a kind and a size.
+    ///
     /// - Throws: `unknownTerminal` if ncurses does not know `term`; `system` if there are no descriptors left.
-    package init(term: String, depth: ColorDepth) throws(NcursesTerminalError) {
+    package init(term: String, size: Size, depth: ColorDepth) throws(NcursesTerminalError) {
         useUTF8Characters()
         descriptor = terminal_memory_file("frame")
         guard descriptor >= 0, let output = fdopen(descriptor, "w"), let input = fopen("/dev/null", "r") else {
@@ -32,8 +34,13 @@ package final class CursesPresenter: Presenter {
         self.output = output
         self.input = input
         let handlers = SignalHandlers.current()
-        guard let screen = newterm(term, output, input) else { throw .unknownTerminal(term: term) }
+        // A file has no size to ask for: ncurses would take the 24 lines of the terminal's description for its scroll region.
+        let opened = Environment.with(["LINES": "\(size.height)", "COLUMNS": "\(size.width)"]) {
+            newterm(term, output, input)
+        }
+        guard let screen = opened else { throw .unknownTerminal(term: term) }
         handlers.restore()
+        self.size = size
         self.screen = screen
         var colors = 0
         if depth != .mono, has_colors() {
@@ -108,10 +115,9 @@ package final class CursesPresenter: Presenter {
         var foreground = number(of: style.foreground)
         var background = number(of: style.background)
         if colors < 16 {
-            // The bright half of 16 colours is the dark half in bold.
-            if foreground >= 8 { attributes |= NC_BOLD }
-            if foreground >= 0 { foreground &= 7 }
-            if background >= 0 { background &= 7 }
+            let eight = EightColors(foreground: foreground, background: background)
+            (foreground, background) = (eight.foreground, eight.background)
+            if eight.isBold { attributes |= NC_BOLD }
         }
         let (pair, new) = pairs.pair(foreground: foreground, background: background)
         if let new { init_extended_pair(new.number, new.foreground, new.background) }

@@ -68,6 +68,12 @@ final class EngineCore {
         return run.takeEffects()
     }
 
+    /// Takes commands again: what was to be saved at the end could not be.
+    func goOn() {
+        isShutDown = false
+        publish()
+    }
+
     private func workIfDue() {
         let now = clock()
         guard run.hasWork, run.isTrainingNext else {

@@ -46,7 +46,9 @@ public final class TrainingEngine: EngineHandle {
     public func shutDown() -> String? {
         queue.sync {
             let effects = core.withLock { $0.shutDown() }
-            return files.finish(effects)
+            let failure = files.finish(effects)
+            if failure != nil { core.withLock { $0.goOn() } }
+            return failure
         }
     }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Networks
 import Settings
@@ -5,14 +6,17 @@ import Settings
 /// A run's blueprint out of a recipe.
 struct RecipeBlueprint: RunBlueprint {
     let recipe: Recipe
-    /// What the data says of symbols: `classes`.
+    let data: DatasetSpec
+    /// What the data says of symbols: `classes`. Each network must fit it, also one that an edit makes.
     let binding: [String: Int]
     let origin: RunOrigin
 
     var model: String { recipe.name }
 
     func network(layers: [String: SettingValue]) throws -> NetworkSpec {
-        try edited(layers).spec(binding: binding).network
+        let spec = try edited(layers).spec(binding: binding)
+        try RunOpener.check(spec, data, binding)
+        return spec.network
     }
 
     func fields(layers: [String: SettingValue]) -> [LayerField] {

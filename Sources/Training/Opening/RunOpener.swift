@@ -42,7 +42,7 @@ public enum RunOpener {
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
-                recipe: recipe, binding: dataset.symbols,
+                recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
                     dataPath: request.dataPath, shuffles: request.shuffles)),
@@ -91,7 +91,8 @@ public enum RunOpener {
         return try RunFolder.newestCheckpoint(in: path, id: path)
     }
 
-    private static func check(_ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int]) throws(TrainingError) {
+    /// Whether a network takes the data's samples and answers in its terms.
+    static func check(_ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int]) throws(TrainingError) {
         let network = spec.network
         let fits =
             network.inputs.count == data.inputs.count

@@ -10,9 +10,10 @@ extension TrainingRun {
     public func snapshot(number: Int, answers: [CommandAnswer]) -> EngineSnapshot {
         EngineSnapshot(
             number: number, run: description, architecture: architecture, state: state,
-            progress: progress, metrics: recorder.series, marks: recorder.marks, alert: conditions.alert,
-            log: conditions.entries, answers: answers, hyperparameters: table.all, frozenLayers: plan.frozen,
-            headsOff: plan.headsOff, probes: desk.results)
+            progress: progress, metrics: recorder.series, marks: recorder.marks,
+            editInForce: journal.inForce.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
+            alert: conditions.alert, log: conditions.entries, answers: answers, hyperparameters: table.all,
+            frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
     /// The network's facts, put together once a network and not once a snapshot.

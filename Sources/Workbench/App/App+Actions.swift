@@ -18,14 +18,16 @@ extension App {
         case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
         case .typeLearningRate: overlay = .command(CommandLineState("lr ", history: commandHistory))
         case .changePace(let step): return changePace(by: step)
-        case .undo: return [.send(.undo)]
+        case .undo:
+            guard let question = snapshot?.undoQuestion else { return [.send(.undo)] }
+            overlay = .confirm(question)
         case .remedy:
             guard let remedy = snapshot?.alert?.remedy else {
                 say("nothing is wrong that has a way out")
                 return []
             }
             return [.send(remedy.command)]
-        case .restart: overlay = .confirm(restartQuestion(seed: nil))
+        case .restart: overlay = snapshot.map { .confirm($0.restartQuestion(seed: nil)) }
         case .focusNext: layout.moveFocus(by: 1, among: visibleOrAll)
         case .focusPrevious: layout.moveFocus(by: -1, among: visibleOrAll)
         case .focusPane(let number): focus(number)
@@ -80,15 +82,6 @@ extension App {
         settings.pace = pace
         say("pace: \(pace.label)")
         return [.send(.pace(pace)), .remember(settings)]
-    }
-
-    func restartQuestion(seed: UInt64?) -> Confirmation {
-        let epochs = snapshot?.progress.epoch ?? 0
-        let done = "\(NumberText.grouped(epochs)) epoch\(epochs == 1 ? "" : "s")"
-        return Confirmation(
-            "Start again from untrained weights?",
-            detail: "\(done) of training are given up; seed \(seed ?? snapshot?.run.seed ?? 0)",
-            then: [.send(.restart(seed: seed))])
     }
 
     /// Shows and focuses a pane.

@@ -20,15 +20,16 @@ extension App {
             settings.pace = pace
             say("pace: \(pace.label)")
             return [.send(.pace(pace)), .remember(settings)]
+        case .send(.undo): return perform(.undo as Action)
         case .send(let command): return [.send(command)]
         case .set(let name, let value):
             let field = snapshot?.hyperparameters.first { $0.name == name }
-            if let field, field.effect == .restartsNetwork {
-                overlay = .confirm(field.restartQuestion(value))
+            if let snapshot, let field, field.effect == .restartsNetwork {
+                overlay = .confirm(snapshot.restartQuestion(field, value))
                 return []
             }
             return [.send(.set(name: name, value: value))]
-        case .restart(let seed): overlay = .confirm(restartQuestion(seed: seed))
+        case .restart(let seed): overlay = snapshot.map { .confirm($0.restartQuestion(seed: seed)) }
         case .open(let request):
             say("opening \(request.model) …")
             return [.open(request)]
@@ -61,15 +62,5 @@ extension App {
         case .quit: return [.quit]
         }
         return []
-    }
-}
-
-extension Hyperparameter {
-    /// What is asked before a value that costs the weights.
-    func restartQuestion(_ value: HyperparameterValue) -> Confirmation {
-        Confirmation(
-            "Set \(name) to \(value.text) and build the network anew?",
-            detail: "Its weights start untrained again; the run goes on from there.",
-            then: [.send(.set(name: name, value: value))])
     }
 }

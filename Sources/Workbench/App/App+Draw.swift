@@ -36,7 +36,7 @@ extension App {
         if notice == nil, openingText == nil {
             let footer = Footer(
                 state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
-                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.hasEditInForce)
+                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil)
             footer.draw(on: &surface, in: screen.footer, appearance)
         }
         drawNotice(on: &surface)
@@ -84,12 +84,5 @@ extension App {
         case .confirm(let confirmation): ConfirmationBox(confirmation).draw(on: &surface, appearance)
         case nil: break
         }
-    }
-}
-
-extension EngineSnapshot {
-    /// Whether there is an edit that could be taken back.
-    fileprivate var hasEditInForce: Bool {
-        marks.reduce(0) { $0 + ($1.kind == .edit ? 1 : $1.kind == .undo ? -1 : 0) } > 0
     }
 }

@@ -40,7 +40,7 @@ struct HyperparametersPane: Pane {
         let fields = fields(context)
         let current = fields.indices.contains(cursor.index) ? fields[cursor.index] : nil
         switch event {
-        case .key(let key): return type(key, current)
+        case .key(let key): return type(key, current, context)
         case .paste(let text):
             if filter.isOpen { filter.paste(text) }
             editor?.insert(text)
@@ -51,9 +51,9 @@ struct HyperparametersPane: Pane {
             // Choices and flags have nothing to type.
             if case .number = current.value { editor = TextField(current.value.shown, isSelected: true) }
             if case .integer = current.value { editor = TextField(current.value.shown, isSelected: true) }
-            return editor == nil ? step(current, 1) : .handled
-        case .action(Self.lower): return current.map { step($0, -1) } ?? .handled
-        case .action(Self.raise): return current.map { step($0, 1) } ?? .handled
+            return editor == nil ? step(current, 1, context) : .handled
+        case .action(Self.lower): return current.map { step($0, -1, context) } ?? .handled
+        case .action(Self.raise): return current.map { step($0, 1, context) } ?? .handled
         case .action(let action):
             guard cursor.move(action, count: fields.count, page: areas(context).table.height - 1) else {
                 return .ignored
@@ -103,7 +103,7 @@ struct HyperparametersPane: Pane {
         }
     }
 
-    private mutating func type(_ key: Key, _ current: Hyperparameter?) -> PaneReply {
+    private mutating func type(_ key: Key, _ current: Hyperparameter?, _ context: PaneContext) -> PaneReply {
         if filter.isOpen {
             filter.handle(key)
             cursor.index = 0
@@ -122,7 +122,7 @@ struct HyperparametersPane: Pane {
                 let value = try current.checked(editor.text)
                 self.editor = nil
                 mistake = ""
-                return value == current.value ? .handled : set(current, value)
+                return value == current.value ? .handled : set(current, value, context)
             } catch {
                 mistake = error.description
             }
@@ -134,14 +134,14 @@ struct HyperparametersPane: Pane {
         return .handled
     }
 
-    private func step(_ field: Hyperparameter, _ step: Int) -> PaneReply {
-        field.stepped(step).map { set(field, $0) } ?? .asking(.notify("\(field.name): \(field.allowed)"))
+    private func step(_ field: Hyperparameter, _ step: Int, _ context: PaneContext) -> PaneReply {
+        field.stepped(step).map { set(field, $0, context) } ?? .asking(.notify("\(field.name): \(field.allowed)"))
     }
 
-    private func set(_ field: Hyperparameter, _ value: HyperparameterValue) -> PaneReply {
+    private func set(_ field: Hyperparameter, _ value: HyperparameterValue, _ context: PaneContext) -> PaneReply {
         switch field.effect {
         case .live: .asking(.send(.set(name: field.name, value: value)))
-        case .restartsNetwork: .asking(.confirm(field.restartQuestion(value)))
+        case .restartsNetwork: .asking(.confirm(context.snapshot.restartQuestion(field, value)))
         }
     }
 
