@@ -27,9 +27,9 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason): "can't read \(path): \(reason)"
         case .missingFiles(let folder, let expected):
-            "\(folder) does not hold \(expected); give the folder that does with --data"
+            "\(folder) does not hold \(expected); give the folder that does with --data, or after the model's name in `:open`"
         case .needsPath(let dataset, let expected):
-            "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data"
+            "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data, or after the model's name in `:open`"
         case .takesNoPath(let dataset, let path):
             "--data \(path): the data set `\(dataset)` comes with the program and is not read from files; leave --data out"
         case .malformed(let path, let expected, let got): "\(path): expected \(expected), got \(got)"

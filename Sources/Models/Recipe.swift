@@ -47,14 +47,13 @@ public struct Recipe: Sendable {
         var reader = try MappingReader(root, of: "the recipe", in: source)
         let model = try reader.takeText("model")
         guard let model else {
-            throw RecipeError(
-                in: source, at: root.mark, "the recipe needs `model`", expected: "a name, `model: lenet5`")
+            throw reader.missing("model", "a name, `model: lenet5`")
         }
         // Run folders are called after the model.
         try EntryName.check(model.text, at: model.mark, in: source)
         name = model.text
         summary = Self.summary(of: source.text)
-        inputs = try ModelInput.read(one: reader.take("input"), several: reader.take("inputs"), in: source)
+        inputs = try ModelInput.read(from: &reader)
         blocks = try BlockDefinition.read(reader.take("blocks"), in: source)
         layers = try reader.need("layers", "a list of layers")
         guard let entries = layers.list, !entries.isEmpty else {
@@ -96,10 +95,9 @@ public struct ModelInput: Sendable, Hashable {
     /// The largest extent that a recipe may state.
     static let extentLimit = 1 << 24
 
-    static func read(
-        one: RecipeNode?, several: RecipeNode?, in source: SourceText
-    ) throws(RecipeError) -> [ModelInput] {
-        switch (one, several) {
+    static func read(from reader: inout MappingReader) throws(RecipeError) -> [ModelInput] {
+        let source = reader.source
+        switch (reader.take("input"), reader.take("inputs")) {
         case (let node?, nil): return [try ModelInput("input", node, isOnly: true, in: source)]
         case (nil, let node?):
             guard let pairs = node.pairs, !pairs.isEmpty else {
@@ -116,9 +114,7 @@ public struct ModelInput: Sendable, Hashable {
         case (_, let node?):
             throw RecipeError(in: source, at: node.mark, "both `input` and `inputs` are given", expected: "one of them")
         case (nil, nil):
-            throw RecipeError(
-                in: source, at: .place(line: 1, column: 1), "the recipe needs `input`",
-                expected: "a sample's shape, `input: [1, 32, 32]`")
+            throw reader.missing("input", "a sample's shape, `input: [1, 32, 32]`")
         }
     }
 

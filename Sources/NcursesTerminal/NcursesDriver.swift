@@ -103,7 +103,8 @@ public final class NcursesDriver: TerminalDriver {
         decoder = InputDecoder(known: KeySequence.known(to: entry))
         let presenter: any Presenter =
             colors.speaksXterm
-            ? EscapePresenter(depth: colors.depth) : try CursesPresenter(term: entry.name, size: size, depth: colors.depth)
+            ? EscapePresenter(depth: colors.depth)
+            : try CursesPresenter(term: entry.name, size: size, depth: colors.depth)
         session = try TerminalSession(
             input: input, output: output, log: log,
             sequences: ScreenSequences(entry: entry, speaksXterm: colors.speaksXterm))

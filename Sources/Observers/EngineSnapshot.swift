@@ -24,7 +24,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// A snapshot of a run.
     public init(
         number: Int, run: RunDescription, architecture: Architecture, state: EngineState, progress: Progress,
-        metrics: [MetricSeries] = [], marks: [TimelineMark] = [], editInForce: EditInForce? = nil, alert: Alert? = nil, log: [LogEntry] = [],
+        metrics: [MetricSeries] = [], marks: [TimelineMark] = [], editInForce: EditInForce? = nil, alert: Alert? = nil,
+        log: [LogEntry] = [],
         answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], frozenLayers: [String] = [],
         headsOff: [String: [Int]] = [:], probes: [ProbeRequest: ProbeResult] = [:]
     ) {

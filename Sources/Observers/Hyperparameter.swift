@@ -48,13 +48,15 @@ public struct Hyperparameter: Sendable, Equatable {
     /// The allowed words; empty for numbers and flags.
     public let choices: [String]
     public let effect: Effect
+    /// Whether 0 means that there is no limit; it is shown as `off`, which may be typed too.
+    public let isOffAtZero: Bool
     /// One line for the help.
     public let explanation: String
 
     /// A setting with its allowed values.
     public init(
         name: String, group: String, value: HyperparameterValue, range: ClosedRange<Double>? = nil,
-        choices: [String] = [], effect: Effect = .live, explanation: String
+        choices: [String] = [], effect: Effect = .live, isOffAtZero: Bool = false, explanation: String
     ) {
         self.name = name
         self.group = group
@@ -62,6 +64,7 @@ public struct Hyperparameter: Sendable, Equatable {
         self.range = range
         self.choices = choices
         self.effect = effect
+        self.isOffAtZero = isOffAtZero
         self.explanation = explanation
     }
 }

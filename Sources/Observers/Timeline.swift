@@ -85,10 +85,13 @@ public struct Alert: Sendable, Equatable {
 public struct LogEntry: Sendable, Equatable {
     public let step: Int
     public let text: String
+    /// Whether it answers a command that took a while; the screen says it once.
+    public let isAnswer: Bool
 
     /// A line written at a step.
-    public init(step: Int, text: String) {
+    public init(step: Int, text: String, isAnswer: Bool = false) {
         self.step = step
         self.text = text
+        self.isAnswer = isAnswer
     }
 }

@@ -137,7 +137,9 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
         .layers("repeat without end", "- repeat: {times: 999999999, layers: [flatten]}", at: 4, 21, says: "999999999"),
         .layers("repeat never", "- repeat: {times: 0, layers: [flatten]}", at: 4, 21, says: "0"),
         .layers("repeat nothing", "- repeat: {times: 2, layers: []}", at: 4, 32, says: "empty"),
-        .layers("repeat with a mistyped key", "- repeat: {tims: 2, layers: [flatten]}", at: 4, 13, says: "times"),
+        .layers(
+            "repeat with a mistyped key", "- repeat: {tims: 2, layers: [flatten]}", at: 4, 14, says: "no key `tims`",
+            nearest: "times"),
         .layers(
             "repeats that multiply",
             "- repeat: {times: 9999, layers: [repeat: {times: 9999, layers: [flatten]}]}", at: 4, 67, says: "too many"),

@@ -18,7 +18,7 @@ import Testing
                 #expect(DisplayText.width(of: String(line)) <= width, "\(width)×\(height): \(line)")
             }
             #expect(stage.app.focusedPane == focus)
-            #expect(stage.screen.hasPrefix(width < 20 ? "d" : " "))
+            #expect(stage.screen.hasPrefix(width < 20 ? "n" : " "))
             let step = try stage.snapshot().progress.step
             try stage.wait("steps at \(width)×\(height)") { $0.progress.step > step }
         }

@@ -120,6 +120,13 @@ import Training
         #expect(run.snapshot(number: 1, answers: []).marks.isEmpty)
     }
 
+    @Test func aLimitIsLiftedAndNamedAsOff() throws {
+        let run = try SmallModel.run()
+        #expect(run.accepts(.set(name: "clip.norm", value: .number(1))))
+        #expect(run.accepts(.set(name: "clip.norm", value: .number(0))))
+        #expect(run.snapshot(number: 1, answers: []).marks.map(\.label) == ["clip.norm off→1", "clip.norm 1→off"])
+    }
+
     @Test func wideningALayerRestartsTheNetwork() throws {
         let run = try SmallModel.run()
         _ = run.apply(.stepEpoch)

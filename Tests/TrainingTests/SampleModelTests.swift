@@ -111,6 +111,19 @@ import Training
         #expect(run.progression.epoch == 1)
     }
 
+    @Test func anEditThatNoLongerFitsTheDataIsRefused() throws {
+        let run = try SampleModels.run("lenet5")
+        let before = run.bits
+        guard case .refused(let why) = run.apply(.set(name: "layers.output.out", value: .integer(5))) else {
+            return #expect(Bool(false), "five scores for ten digits")
+        }
+        #expect(why.contains("5 scores"))
+        #expect(run.bits == before)
+        // One number stands for both of a pair.
+        #expect(run.accepts(.set(name: "layers.c3.kernel", value: .choice("3"))))
+        #expect(run.executor.network.spec.nodes.first { $0.path == "c3" }?.output == [16, 12, 12])
+    }
+
     @Test func dropoutChangesWhileItRuns() throws {
         let run = try SampleModels.run("cnn-digits")
         let fields = run.snapshot(number: 1, answers: []).hyperparameters

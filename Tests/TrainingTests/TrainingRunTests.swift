@@ -3,6 +3,25 @@ import Testing
 import Training
 
 @Suite struct TrainingRunTests {
+    @Test func aPauseIsNoTrainingTime() throws {
+        let run = try SmallModel.run()
+        var now = 0.0
+        func work(_ times: Int) {
+            for _ in 0..<times where run.hasWork {
+                run.step(now: now)
+                now += 0.1
+            }
+        }
+        _ = run.apply(.run)
+        work(4)
+        _ = run.apply(.pause)
+        now += 1000
+        _ = run.apply(.run)
+        work(30)
+        let seconds = try #require(run.history.first { $0.epoch == 1 }?.seconds)
+        #expect(seconds > 0.5 && seconds < 10)
+    }
+
     @Test func showsUntrainedLossBeforeFirstStep() throws {
         let run = try SmallModel.run()
         #expect(run.state == .idle)

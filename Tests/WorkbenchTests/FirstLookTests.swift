@@ -19,7 +19,7 @@ import Workbench
         bench.run.extra = [
             Hyperparameter(name: "layers.c1.kernel", group: "layers", value: .integer(5), explanation: "its side"),
             Hyperparameter(
-                name: "clip.norm", group: "clipping", value: .number(0), range: 0...1e9,
+                name: "clip.norm", group: "clipping", value: .number(0), range: 0...1e9, isOffAtZero: true,
                 explanation: "the gradient's largest norm; 0: no limit"),
             Hyperparameter(
                 name: "schedule.floor", group: "schedule", value: .number(0.0021739132), range: 0...1,

@@ -30,10 +30,17 @@ struct MappingReader {
     ///
     /// - Throws: `RecipeError` if it is absent.
     mutating func need(_ key: String, _ expected: String) throws(RecipeError) -> RecipeNode {
-        guard let value = take(key) else {
-            throw RecipeError(in: source, at: mark, "\(owner) needs `\(key)`", expected: expected)
-        }
+        guard let value = take(key) else { throw missing(key, expected) }
         return value
+    }
+
+    /// What to say of a key that is absent: a misspelt one is named first, at its place.
+    func missing(_ key: String, _ expected: String) -> RecipeError {
+        if let other = rest.first(where: { nearestName(to: $0.key, among: [key]) != nil }) {
+            return RecipeError(
+                in: source, at: other.mark, "\(owner) has no key `\(other.key)`", expected: expected, nearest: key)
+        }
+        return RecipeError(in: source, at: mark, "\(owner) needs `\(key)`", expected: expected)
     }
 
     /// A word under `key`.

@@ -104,6 +104,12 @@ struct RecipeReader {
         switch node {
         case .scalar(let scalar):
             guard scalar.string.utf8.count <= Self.scalarLimit else {
+                // A file that is no recipe at all.
+                if depth == 0, override == nil {
+                    throw RecipeError(
+                        in: source, at: mark, "a recipe is a mapping, not one long text",
+                        expected: "`model:`, `input:`, `layers:`")
+                }
                 throw RecipeError(
                     in: source, at: mark, "a text of \(scalar.string.utf8.count) bytes",
                     expected: "at most \(Self.scalarLimit)")

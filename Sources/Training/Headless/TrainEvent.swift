@@ -40,7 +40,7 @@ public enum TrainEvent: Sendable, Equatable {
 
     private static func line(_ summary: EpochSummary, _ planned: Int) -> String {
         func score(_ score: EpochSummary.Score) -> String {
-            let loss = score.loss.map { ShortNumber.text($0) } ?? "not finite"
+            let loss = score.loss.map { ShortNumber.text($0, digits: 4) } ?? "not finite"
             return score.accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
         }
         // Ten more epochs after a plan's last are no "12/10".

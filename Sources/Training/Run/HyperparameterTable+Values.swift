@@ -119,8 +119,9 @@ extension HyperparameterTable {
         return PartChoice(kind, kept)
     }
 
-    static func short(_ value: HyperparameterValue) -> String {
-        if case .number(let number) = value { ShortNumber.text(number) } else { value.text }
+    static func short(_ value: HyperparameterValue, _ entry: Hyperparameter) -> String {
+        guard case .number(let number) = value else { return value.text }
+        return number == 0 && entry.isOffAtZero ? "off" : ShortNumber.text(number)
     }
 
     private static func fromText(_ text: String, _ kind: Setting.Kind) -> SettingValue {
@@ -129,8 +130,9 @@ extension HyperparameterTable {
         }
         switch kind {
         case .pair, .integers, .numbers:
-            return .list(
-                text.split(whereSeparator: { ",[] ".contains($0) }).map { plain(String($0)) })
+            let parts = text.split(whereSeparator: { ",[] ".contains($0) }).map { plain(String($0)) }
+            // One number stands for both of a pair, as in a recipe.
+            return parts.count == 1 ? parts[0] : .list(parts)
         case .dimension: return plain(text)
         case .either(let kind, let word): return text == word ? .text(word) : fromText(text, kind)
         default: return .text(text)

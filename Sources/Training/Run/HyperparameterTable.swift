@@ -24,11 +24,11 @@ struct HyperparameterTable {
                 explanation: "where the run ends and, for most schedules, where they end"),
             Hyperparameter(
                 name: "clip.norm", group: "clipping", value: .number(Self.exact(plan.clipNorm ?? 0)),
-                range: 0...1e9,
+                range: 0...1e9, isOffAtZero: true,
                 explanation: "the whole gradient is scaled down to this norm; 0: no limit"),
             Hyperparameter(
                 name: "clip.value", group: "clipping", value: .number(Self.exact(plan.clipValue ?? 0)),
-                range: 0...1e9,
+                range: 0...1e9, isOffAtZero: true,
                 explanation: "each component of the gradient is cut at ± this; 0: no limit"),
             Hyperparameter(
                 name: "optimizer.kind", group: "optimizer", value: .choice(plan.optimizer.kind),
@@ -92,7 +92,7 @@ struct HyperparameterTable {
         let short = name == "learning-rate" ? "lr" : name
         let also = name != "schedule.kind" && changed.schedule.kind != plan.schedule.kind ? ", constant" : ""
         return Change(
-            plan: changed, label: "\(short) \(Self.short(entry.value))→\(Self.short(value))\(also)",
+            plan: changed, label: "\(short) \(Self.short(entry.value, entry))→\(Self.short(value, entry))\(also)",
             restarts: entry.effect == .restartsNetwork)
     }
 

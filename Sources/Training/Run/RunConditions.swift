@@ -12,8 +12,8 @@ struct RunConditions {
     /// The alert to show: ruin before trouble with files.
     var alert: Alert? { ruin ?? storage }
 
-    mutating func log(_ text: String, step: Int) {
-        entries.append(LogEntry(step: step, text: text))
+    mutating func log(_ text: String, step: Int, isAnswer: Bool = false) {
+        entries.append(LogEntry(step: step, text: text, isAnswer: isAnswer))
         if entries.count > Self.entryLimit { entries.removeFirst(entries.count - Self.entryLimit) }
     }
 }

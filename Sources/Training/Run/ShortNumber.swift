@@ -7,7 +7,7 @@ enum ShortNumber {
         guard value != 0 else { return "0" }
         let size = value.magnitude
         if size >= 1e6 || size < 1e-5 { return scientific(value) }
-        if value == value.rounded() { return "\(Int(value))" }
+        if value == value.rounded() { return plain(value) }
         // Round to so many digits by moving them in front of the point and back; powers of ten divide exactly.
         var scale = 1.0
         var moved = size
@@ -17,7 +17,7 @@ enum ShortNumber {
             scale *= 10
             moved = size * scale
         }
-        return "\((value * scale).rounded() / scale)"
+        return plain((value * scale).rounded() / scale)
     }
 
     private static func scientific(_ value: Double) -> String {
@@ -31,7 +31,11 @@ enum ShortNumber {
             exponent -= 1
         }
         let rounded = (mantissa * 100).rounded() / 100
-        let digits = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-        return "\(digits)e\(exponent)"
+        return "\(plain(rounded))e\(exponent)"
+    }
+
+    /// Without the `.0` of a whole number.
+    private static func plain(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value))" : "\(value)"
     }
 }

@@ -5,6 +5,8 @@ extension TrainingRun {
     public func apply(_ command: EngineCommand) -> CommandOutcome {
         do {
             let detail = try carryOut(command)
+            // A pause is no training time.
+            if !hasWork { meter.stand() }
             return .applied(step: progression.step, detail: detail)
         } catch {
             return .refused("\(error)")
@@ -80,7 +82,7 @@ extension TrainingRun {
             guard step > progression.step else { throw .past("step \(step)") }
             return try move(.stepping, goal: .step(step))
         case .lossBelow(let limit):
-            guard limit > 0 else { throw .past("a loss of \(ShortNumber.text(limit))") }
+            guard limit > 0 else { throw .limit(limit) }
             return try move(.running, goal: .lossBelow(limit))
         }
     }
@@ -105,7 +107,7 @@ extension TrainingRun {
             evaluation = EpochEvaluator(
                 purpose: .requested, step: progression.step, count: source.validationCount)
         }
-        return "\(source.validationCount) samples"
+        return "evaluating \(source.validationCount) samples …"
     }
 }
 
@@ -117,6 +119,7 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case sound
     case noState
     case past(String)
+    case limit(Float)
     case nothingToUndo
     case unknownLayer(String, nearest: String?)
     case unknownAttention(String, nearest: String?)
@@ -134,6 +137,7 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
         case .sound: "the run is sound; there is nothing to rescue it from"
         case .noState: "there is no earlier state in memory; `restart` begins anew"
         case .past(let what): "\(what) is already reached; name a later one"
+        case .limit(let limit): "a loss is never below \(ShortNumber.text(limit)); name a limit above 0"
         case .nothingToUndo: "no edit is in force"
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"

@@ -18,7 +18,7 @@ extension TrainingRun {
         case .epochEnd: finishEpoch(score)
         case .requested:
             recordValidation(score)
-            conditions.log("evaluated: \(Self.describe(score))", step: progression.step)
+            conditions.log("evaluated: \(Self.describe(score))", step: progression.step, isAnswer: true)
         case .probe: break
         }
     }
@@ -111,6 +111,6 @@ extension TrainingRun {
     private static func describe(_ totals: EvaluationTotals?) -> String {
         guard let totals else { return "none" }
         let accuracy = totals.accuracy.map { ", accuracy \(ShortNumber.text($0 * 100)) %" } ?? ""
-        return "loss \(ShortNumber.text(totals.loss))\(accuracy)"
+        return "loss \(ShortNumber.text(totals.loss, digits: 4))\(accuracy)"
     }
 }

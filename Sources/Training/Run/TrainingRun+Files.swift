@@ -25,6 +25,7 @@ extension TrainingRun {
     public func load(_ path: String) throws -> String {
         try WeightFiles.read(path, into: executor.network)
         executor.memory.clear()
+        executor.forgetNewestStep()
         goodStates.removeAll()
         verdicts = nil
         desk.forgetResults()

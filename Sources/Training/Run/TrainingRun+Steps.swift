@@ -79,6 +79,11 @@ extension TrainingRun {
 
     /// Pauses, since what was asked for is done.
     func holdAtGoal() {
+        if case .lossBelow(let limit) = goal, let loss = progression.loss {
+            conditions.log(
+                "held: a loss of \(ShortNumber.text(loss)) is below \(ShortNumber.text(limit))",
+                step: progression.step, isAnswer: true)
+        }
         goal = .none
         if state.isMoving { state = .paused }
     }

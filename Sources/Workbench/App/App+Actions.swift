@@ -79,9 +79,9 @@ extension App {
         guard let pace = snapshot?.progress.pace.stepped(by: step) else { return [] }
         // Shown at once, so that the next key steps on from here.
         snapshot?.progress.pace = pace
-        settings.pace = pace
+        // Not remembered: a model that is opened next must be seen from its beginning.
         say("pace: \(pace.label)")
-        return [.send(.pace(pace)), .remember(settings)]
+        return [.send(.pace(pace))]
     }
 
     /// Shows and focuses a pane.

@@ -17,9 +17,8 @@ extension App {
     mutating func perform(_ command: Command) -> [Effect] {
         switch command {
         case .send(.pace(let pace)):
-            settings.pace = pace
             say("pace: \(pace.label)")
-            return [.send(.pace(pace)), .remember(settings)]
+            return [.send(.pace(pace))]
         case .send(.undo): return perform(.undo as Action)
         case .send(let command): return [.send(command)]
         case .set(let name, let value):

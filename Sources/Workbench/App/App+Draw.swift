@@ -17,7 +17,8 @@ extension App {
         var surface = Surface(size)
         guard !screen.isTooSmall else {
             surface.write(
-                "dlbench needs 20×5", in: surface.bounds, style: appearance[.warning], glyphs: appearance.glyphs)
+                surface.width >= 18 ? "dlbench needs 20×5" : "needs 20×5", in: surface.bounds,
+                style: appearance[.warning], glyphs: appearance.glyphs)
             return surface
         }
         guard let snapshot else {
@@ -36,7 +37,8 @@ extension App {
         if notice == nil, openingText == nil {
             let footer = Footer(
                 state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
-                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil)
+                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil,
+                isTyping: panes[layout.focus]?.capturesKeys == true)
             footer.draw(on: &surface, in: screen.footer, appearance)
         }
         drawNotice(on: &surface)

@@ -65,17 +65,18 @@ extension Hyperparameter {
     /// Reads a value for this field.
     /// - Throws: `CommandError` that says what is allowed.
     func checked(_ text: String) throws(CommandError) -> HyperparameterValue {
-        guard let value = value.parsed(text) else {
+        guard let value = isOffAtZero && text == "off" ? .number(0) : value.parsed(text) else {
             throw CommandError("\(name): \"\(text)\" is no value for it; \(allowed)")
         }
         switch value {
         case .number(let number):
-            guard number.isFinite, range?.contains(number) ?? true else {
-                throw CommandError("\(name): \(text) is out of range; \(allowed)")
+            // The engine counts in Float: what is no zero must not become one.
+            guard number.isFinite, range?.contains(number) ?? true, number == 0 || Float(number) != 0 else {
+                throw CommandError("\(name): \(text) is out of range; expected \(limits)")
             }
         case .integer(let number):
             guard range?.contains(Double(number)) ?? true else {
-                throw CommandError("\(name): \(text) is out of range; \(allowed)")
+                throw CommandError("\(name): \(text) is out of range; expected \(limits)")
             }
         case .choice(let word):
             guard choices.isEmpty || choices.contains(word) else {

@@ -141,7 +141,11 @@ enum CommandTable {
             "pane", "NAME", count: 1...1, help: "show a pane here",
             complete: { arguments, _ in arguments.isEmpty ? PaneCatalog.infos.map(\.id.rawValue) : [] }
         ) { arguments, _ throws(CommandError) in
-            .pane(PaneID(try Self.word(arguments[0], kind: "pane", among: PaneCatalog.infos.map(\.id.rawValue))))
+            // By its name, or as its title has it: `confusion`, `confusion-matrix`.
+            let word = arguments[0]
+            let titled = PaneCatalog.infos.first { $0.title.lowercased().replacing(" ", with: "-") == word }
+            let known = PaneCatalog.infos.map(\.id.rawValue)
+            return .pane(PaneID(try Self.word(titled?.id.rawValue ?? word, kind: "pane", among: known)))
         },
         CommandWord(
             "theme", "NAME", count: 1...1, help: "change the theme",

@@ -10,11 +10,15 @@ enum ShapeText {
 }
 
 extension Hyperparameter {
-    /// `0 … 1`; nil where there is no range.
+    /// `0 … 1`, `from 1 up` where nobody comes near the upper bound; nil where there is no range.
     var rangeText: String? {
         guard let range else { return nil }
-        let (low, high) = (NumberText.plain(range.lowerBound), NumberText.plain(range.upperBound))
-        let isOpen = range.upperBound >= 1e6
-        return isOpen ? "from \(low) up" : "\(low) … \(high)"
+        return range.upperBound >= 1e6 ? "from \(NumberText.plain(range.lowerBound)) up" : limits
+    }
+
+    /// The range with both its bounds, for whoever has left it.
+    var limits: String {
+        guard let range else { return "a number" }
+        return "\(NumberText.plain(range.lowerBound)) … \(NumberText.plain(range.upperBound))"
     }
 }

@@ -44,9 +44,10 @@ struct TimeChart {
             xRange: window.range(of: steps) ?? (steps.lowerBound < steps.upperBound ? steps : nil),
             yRange: isShare && snapshot.progress.epoch == 0 && !view.isLogarithmic ? 0...1 : nil,
             cursor: window.cursor, marks: snapshot.marks.map(Self.mark), references: references,
-            placeholder: Self.emptyText(snapshot), unit: isShare ? .percent : .number,
+            placeholder: Self.emptyText(snapshot, width: context.size.width), unit: isShare ? .percent : .number,
             // Before the first step there is the untrained value alone: a word on how to get going stands beside it.
-            hint: snapshot.progress.step == 0 && context.size.height >= 7 ? Self.emptyText(snapshot) : "")
+            hint: snapshot.progress.step == 0 && context.size.height >= 7
+                ? Self.emptyText(snapshot, width: context.size.width) : "")
     }
 
     /// Draws it.
@@ -55,9 +56,9 @@ struct TimeChart {
     }
 
     /// What to do about an empty chart.
-    static func emptyText(_ snapshot: EngineSnapshot) -> String {
+    static func emptyText(_ snapshot: EngineSnapshot, width: Int) -> String {
         switch snapshot.state {
-        case .idle: "press e to train one epoch, space to run"
+        case .idle: width >= 52 ? "press e to train one epoch, space to run" : "e one epoch  space run"
         case .running, .stepping: snapshot.progress.step == 0 ? "first step running …" : "no values yet"
         case .paused, .finished, .diverged, .failed: "no values yet"
         }
@@ -83,6 +84,6 @@ struct TimeChart {
             case .checkpoint: .checkpoint
             case .alert: .alert
             }
-        return ChartMark(x: Double(mark.step), kind: kind, label: mark.label)
+        return ChartMark(x: Double(mark.step), kind: kind, label: "\(mark.label) @\(mark.step)")
     }
 }

@@ -130,7 +130,7 @@ struct ConfusionPane: Pane {
         map.decimals = 0
         map.hidesZeros = true
         map.setsDiagonalApart = !spansAll
-        map.scaleTitle = spansAll ? "all" : "mistakes"
+        map.scaleTitle = spansAll ? "all" : most == 1 ? "mistake" : "mistakes"
         map.binning = .maximum
         map.cursor = cursor
         return map

@@ -99,13 +99,14 @@ struct FeatureMapsPane: Pane {
         return View(input: stack.grids.first, maps: maps)
     }
 
-    /// The sample at the left where there is room, unless all maps are seen only without it.
+    /// The sample at the left where there is room, unless all maps, or twice as many, are seen without it.
     private func areas(_ view: View, _ context: PaneContext) -> (input: Rect, maps: Rect) {
         let beside = areasBeside(view, context)
         guard !beside.input.isEmpty else { return beside }
         let grid = pictures(view, context)
         let all = view.maps.grids.count
-        let needsRoom = grid.visible(in: beside.maps).count < all && grid.visible(in: context.area).count == all
+        let (few, many) = (grid.visible(in: beside.maps).count, grid.visible(in: context.area).count)
+        let needsRoom = few < all && (many == all || many >= 2 * few)
         return needsRoom ? (Rect(x: 0, y: 0, width: 0, height: 0), context.area) : beside
     }
 

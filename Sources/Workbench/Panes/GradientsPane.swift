@@ -62,7 +62,8 @@ struct GradientsPane: Pane {
         guard !rows.isEmpty, !isEmpty else {
             let hint =
                 context.snapshot.progress.step == 0
-                ? EmptyState(TimeChart.emptyText(context.snapshot)) : EmptyState(context.payload(Self.request))
+                ? EmptyState(TimeChart.emptyText(context.snapshot, width: context.size.width))
+                : EmptyState(context.payload(Self.request))
             return hint.draw(on: &surface, context.appearance)
         }
         let selected = rows.firstIndex { $0.label == context.selection.layer }

@@ -152,7 +152,9 @@ struct HyperparametersPane: Pane {
     /// The list with its filter, the table in it, and the words below about the chosen field.
     private func areas(_ context: PaneContext) -> (list: Rect, table: Rect, words: Rect) {
         let height = context.size.height
-        let words = height >= 14 ? 3 : height >= 9 ? 2 : height >= 6 ? 1 : 0
+        let room = height >= 14 ? 3 : height >= 9 ? 2 : height >= 6 ? 1 : 0
+        // What is wrong with a value is said however little room there is.
+        let words = mistake.isEmpty ? room : max(1, room)
         let list = context.area.inset(bottom: words)
         let typed = (filter.isOpen || !filter.text.isEmpty) && list.height >= 2 ? 1 : 0
         return (list, list.inset(bottom: typed), context.area.inset(top: list.height))
@@ -188,12 +190,10 @@ extension Hyperparameter {
     /// Its value in a table, in as few digits as elsewhere on the screen.
     fileprivate var shown: String {
         guard case .number(let number) = value else { return value.text }
-        if number == 0, meansNoLimitByZero { return "off" }
+        if number == 0, isOffAtZero { return "off" }
         let exact = value.shown
         return exact.utf8.count > 6 ? NumberText.short(number) : exact
     }
-
-    private var meansNoLimitByZero: Bool { explanation.contains("0: no limit") }
 
     /// What it is, what it may be and what a change costs, where the table has no room for that.
     fileprivate var words: String {

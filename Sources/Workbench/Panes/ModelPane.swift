@@ -108,8 +108,11 @@ struct ModelPane: Pane {
             columns += [
                 .init("gradient", alignment: .right, minimum: 8, dropOrder: 3),
                 .init("update", alignment: .right, minimum: 7, dropOrder: 4),
-                .init("dead", alignment: .right, minimum: 5, dropOrder: 5),
             ]
+            // Only what can be 0 for all samples can be dead.
+            if context.layers.contains(where: { $0.kind == "relu" }) {
+                columns.append(.init("dead", alignment: .right, minimum: 5, dropOrder: 5))
+            }
         }
         return Table(
             columns: columns, rows: layers.map { row($0, health, context) },

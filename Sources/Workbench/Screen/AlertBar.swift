@@ -7,15 +7,17 @@ struct AlertBar {
 
     init(_ alert: Alert) { self.alert = alert }
 
-    /// The rows that it takes at a width: one for short messages, at most three.
-    func height(width: Int) -> Int { min(3, max(1, lines(width: width).count)) }
+    /// The rows that it takes at a width: one for short messages, at most four.
+    func height(width: Int) -> Int { min(4, max(1, lines(width: width).count)) }
 
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
         guard !area.isEmpty else { return }
         let role: Role = alert.kind == .notice ? .warning : .error
         let lines = lines(width: area.width)
-        for (row, line) in lines.prefix(area.height).enumerated() {
-            let isCut = row == area.height - 1 && lines.count > area.height
+        // A message that is too long leaves the last row to the remedy: words are never written over.
+        let shown = lines.count > area.height && alert.remedy != nil && area.height > 1 ? area.height - 1 : area.height
+        for (row, line) in lines.prefix(shown).enumerated() {
+            let isCut = row == shown - 1 && lines.dropFirst(shown).contains { !$0.isEmpty }
             let sign = row == 0 ? (appearance.glyphs == .ascii ? "! " : "▲ ") : "  "
             let text = isCut ? line + " …" : line
             surface.write(

@@ -8,15 +8,19 @@ struct Footer {
     private let isZoomed: Bool
     private let hasRemedy: Bool
     private let hasEdit: Bool
+    /// Whether keys are typed into a field, where they have none of their usual meanings.
+    private let isTyping: Bool
 
     init(
-        state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false, hasEdit: Bool = false
+        state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false, hasEdit: Bool = false,
+        isTyping: Bool = false
     ) {
         self.state = state
         self.pane = pane
         self.isZoomed = isZoomed
         self.hasRemedy = hasRemedy
         self.hasEdit = hasEdit
+        self.isTyping = isTyping
     }
 
     func draw(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
@@ -42,6 +46,9 @@ struct Footer {
 
     /// What gets training going, or out of trouble, comes first, then the pane's own keys, then the rest.
     private var hints: [Hint] {
+        if isTyping {
+            return [Hint(key: "enter", label: "takes it", rank: 2), Hint(key: "esc", label: "leaves it", rank: 1)]
+        }
         let contexts = KeyMap.contexts(of: pane)
         let all = KeyMap.bindings.filter { contexts.contains($0.context) }.compactMap {
             binding -> (KeyBinding, Hint)? in

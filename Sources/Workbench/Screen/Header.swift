@@ -84,6 +84,9 @@ struct Header {
             StyledText([.init(name, .header), .init(value, .headerValue), .init(unit, .header)])
         }
         let state = stateText(glyphs)
+        // At rest after an epoch all its batches are done; none of the next one's are.
+        let isBetween = !snapshot.state.isMoving && progress.batch == 0 && progress.epoch > 0
+        let batch = isBetween ? progress.batchesPerEpoch : progress.batch
         let epoch = progress.epoch + (snapshot.state.isMoving || progress.batch > 0 ? 1 : 0)
         let rate = DisplayText.padded(NumberText.short(Double(progress.learningRate)), to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
@@ -94,8 +97,8 @@ struct Header {
                 long: counter("epoch ", epoch, progress.plannedEpochs),
                 short: counter("e", epoch, progress.plannedEpochs), rank: 8),
             Item(
-                long: counter("batch ", progress.batch, progress.batchesPerEpoch),
-                short: counter("b", progress.batch, progress.batchesPerEpoch), rank: 6),
+                long: counter("batch ", batch, progress.batchesPerEpoch),
+                short: counter("b", batch, progress.batchesPerEpoch), rank: 6),
             Item(
                 long: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: " samples/s"),
                 short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
