@@ -35,6 +35,12 @@ import Testing
         #expect(spec.activationBytes == 4 * (64 + 16 + 10))
     }
 
+    @Test func aSettingThatIsLeftOutIsBoundByItsStandardSymbol() throws {
+        let text = "model: m\ninput: [time]\nlayers:\n  - embedding: 8\n  - linear: vocabulary\n"
+        let spec = try Recipe(text, file: "m.yaml").spec(binding: ["vocabulary": 30])
+        #expect(spec.parameterCount == 30 * 8 + 8 * 30 + 30)
+    }
+
     @Test func readsTrainingSettingsWithTheirStandards() throws {
         let training = try Recipe(text, file: "small.yaml").training
         #expect(training.settings.integer("batch") == 32)

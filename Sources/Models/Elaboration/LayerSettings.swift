@@ -47,7 +47,9 @@ struct LayerSettings {
             if !declared.contains(where: { $0.name == pair.key }) { marks[pair.key] = pair.mark }
         }
         for setting in declared {
-            guard case .dimension = setting.kind, case .text(let symbol)? = given[setting.name] else { continue }
+            // A setting that is left out may stand for a symbol too: an embedding has as many rows as the vocabulary.
+            guard case .dimension = setting.kind, case .text(let symbol)? = given[setting.name] ?? setting.standard
+            else { continue }
             if let number = binding[symbol] { given[setting.name] = .integer(number) }
         }
     }
