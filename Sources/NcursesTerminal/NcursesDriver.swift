@@ -104,7 +104,7 @@ public final class NcursesDriver: TerminalDriver {
         let presenter: any Presenter =
             colors.speaksXterm
             ? EscapePresenter(depth: colors.depth)
-            : try CursesPresenter(term: entry.name, size: size, depth: colors.depth)
+            : try CursesPresenter(term: entry.name, depth: colors.depth)
         session = try TerminalSession(
             input: input, output: output, log: log,
             sequences: ScreenSequences(entry: entry, speaksXterm: colors.speaksXterm))

@@ -19,13 +19,11 @@ package final class CursesPresenter: Presenter {
     /// The last style and how ncurses is told of it: neighbours mostly share theirs.
     private var recent: (style: Style, look: (attributes: attr_t, pair: Int32)) = (.plain, (NC_NORMAL, 0))
     private var framesSinceFreshPairs = 0
-    private var size: Size
+    private var size = Size(width: 0, height: 0)
     private var cells: [cchar_t] = []
 
-    /// A presenter for a terminal of a kind and a size.
-    ///
     /// - Throws: `unknownTerminal` if ncurses does not know `term`; `system` if there are no descriptors left.
-    package init(term: String, size: Size, depth: ColorDepth) throws(NcursesTerminalError) {
+    package init(term: String, depth: ColorDepth) throws(NcursesTerminalError) {
         useUTF8Characters()
         descriptor = terminal_memory_file("frame")
         guard descriptor >= 0, let output = fdopen(descriptor, "w"), let input = fopen("/dev/null", "r") else {
@@ -34,13 +32,8 @@ package final class CursesPresenter: Presenter {
         self.output = output
         self.input = input
         let handlers = SignalHandlers.current()
-        // A file has no size to ask for: ncurses would take the 24 lines of the terminal's description for its scroll region.
-        let opened = Environment.with(["LINES": "\(size.height)", "COLUMNS": "\(size.width)"]) {
-            newterm(term, output, input)
-        }
-        guard let screen = opened else { throw .unknownTerminal(term: term) }
+        guard let screen = newterm(term, output, input) else { throw .unknownTerminal(term: term) }
         handlers.restore()
-        self.size = size
         self.screen = screen
         var colors = 0
         if depth != .mono, has_colors() {
@@ -51,6 +44,7 @@ package final class CursesPresenter: Presenter {
         self.colors = colors
         quantizer = Quantizer(colors >= 256 && depth != .palette16 ? .palette256 : .palette16)
         pairs = PairTable(capacity: Int(nc_color_pairs()))
+        discardOpening()
     }
 
     deinit {
@@ -86,6 +80,15 @@ package final class CursesPresenter: Presenter {
     /// Whether a frame needed more colour pairs than there are, so that the next should start afresh. Not at once again:
     /// a picture that needs too many by itself would flicker for ever.
     package var wantsClearing: Bool { pairs.isExhausted && framesSinceFreshPairs > 50 }
+
+    /// Throws away what ncurses wants to begin with: `TerminalSession` has taken the screen, and a file has no size to ask
+    /// for, so that the scroll region would be the 24 lines of the terminal's description.
+    private func discardOpening() {
+        // Of all calls this one sends what is waiting and nothing that matters.
+        beep()
+        fflush(output)
+        empty()
+    }
 
     private func draw(_ run: Run) {
         cells.removeAll(keepingCapacity: true)
@@ -133,6 +136,10 @@ package final class CursesPresenter: Presenter {
         let end = lseek(descriptor, 0, SEEK_CUR)
         guard end > 0 else { return }
         bytes.append(room: Int(end)) { $0.write(filledBy: { pread(descriptor, $0, Int(end), 0) }) }
+        empty()
+    }
+
+    private func empty() {
         ftruncate(descriptor, 0)
         lseek(descriptor, 0, SEEK_SET)
     }
