@@ -70,6 +70,13 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     public static let gradientNorm = MetricName(rawValue: "gradient-norm")
 }
 
+/// What an accuracy is a share of.
+public enum AccuracyUnit: String, Sendable, Equatable {
+    case samples
+    /// The tokens of the answers, padding left out.
+    case tokens
+}
+
 /// What does not change while a run lasts.
 public struct RunDescription: Sendable, Equatable {
     public let id: String
@@ -82,12 +89,13 @@ public struct RunDescription: Sendable, Equatable {
     public let validationSamples: Int
     /// The loss of an untrained classifier that knows nothing, ln C; nil where there is no such figure.
     public let chanceLoss: Float?
-    public let isClassifier: Bool
+    /// What can be right or wrong; nil where the network predicts numbers.
+    public let accuracyUnit: AccuracyUnit?
 
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
-        validationSamples: Int, chanceLoss: Float?, isClassifier: Bool
+        validationSamples: Int, chanceLoss: Float?, accuracyUnit: AccuracyUnit?
     ) {
         self.id = id
         self.model = model
@@ -98,7 +106,7 @@ public struct RunDescription: Sendable, Equatable {
         self.trainSamples = trainSamples
         self.validationSamples = validationSamples
         self.chanceLoss = chanceLoss
-        self.isClassifier = isClassifier
+        self.accuracyUnit = accuracyUnit
     }
 }
 

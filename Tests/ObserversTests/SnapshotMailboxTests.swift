@@ -8,7 +8,7 @@ import Testing
             number: number,
             run: RunDescription(
                 id: "r", model: "m", data: "d", seed: 0, threads: 1, classNames: [], trainSamples: 1,
-                validationSamples: 1, chanceLoss: nil, isClassifier: false),
+                validationSamples: 1, chanceLoss: nil, accuracyUnit: nil),
             architecture: Architecture(layers: [], input: [1], parameters: 0, trainable: 0, macs: 0), state: .idle,
             progress: Progress(plannedEpochs: 1, batchesPerEpoch: 1, learningRate: 0.1, pace: .unlimited))
     }

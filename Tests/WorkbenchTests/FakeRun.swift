@@ -48,7 +48,7 @@ struct FakeRun {
             id: "run-1", model: isPlane ? "mlp-spirals" : "lenet5", data: isPlane ? "spirals" : "digits", seed: 0,
             threads: 2, classNames: isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
             validationSamples: 360, chanceLoss: chanceLoss ?? (isBroken ? .nan : isPlane ? 0.6931 : 2.3026),
-            isClassifier: true)
+            accuracyUnit: .samples)
     }
 
     private var metrics: [MetricSeries] {

@@ -66,7 +66,7 @@ import Workbench
             number: 1,
             run: RunDescription(
                 id: "", model: "", data: "", seed: 0, threads: 1, classNames: [], trainSamples: 0, validationSamples: 0,
-                chanceLoss: nil, isClassifier: true),
+                chanceLoss: nil, accuracyUnit: .samples),
             architecture: Architecture(layers: [], input: [], parameters: 0, trainable: 0, macs: 0), state: .idle,
             progress: Progress(plannedEpochs: 0, batchesPerEpoch: 0, learningRate: 0, pace: .unlimited))
         var app = App(size: Size(width: 80, height: 24))

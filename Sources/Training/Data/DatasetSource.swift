@@ -6,6 +6,7 @@ import Tensors
 public final class DatasetSource: SampleSource {
     public let name: String
     public let classNames: [String]
+    public let task: Task
     private let loader: BatchLoader
     private let judged: any SampleCollection
     private let pool: BufferPool
@@ -20,6 +21,7 @@ public final class DatasetSource: SampleSource {
     public init(_ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false) {
         name = dataset.name
         classNames = dataset.classNames
+        task = dataset.task
         loader = BatchLoader(dataset.training, pool: pool)
         judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
         self.pool = pool

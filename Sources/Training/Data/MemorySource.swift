@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -5,6 +6,7 @@ import Tensors
 public final class MemorySource: SampleSource {
     public let name: String
     public let classNames: [String]
+    public var task: Task { classNames.count > 1 ? .classification : .regression }
     public let trainingCount: Int
     public let validationCount: Int
     private let training: SampleBatch

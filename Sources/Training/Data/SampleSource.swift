@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -32,6 +33,8 @@ public protocol SampleSource: AnyObject {
     var validationCount: Int { get }
     /// Empty where there are no classes.
     var classNames: [String] { get }
+    /// What is asked of the network.
+    var task: Task { get }
 
     /// The samples at `positions` of the order in which an epoch goes through the training set.
     ///

@@ -30,15 +30,26 @@ extension TrainingRun {
         RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
-            validationSamples: source.validationCount, chanceLoss: chanceLoss, isClassifier: isClassifier)
+            validationSamples: source.validationCount, chanceLoss: chanceLoss, accuracyUnit: accuracyUnit)
     }
 
-    var isClassifier: Bool { source.classNames.count > 1 }
+    /// Whether each sample is of one class.
+    var isClassifier: Bool { source.task == .classification }
+
+    private var accuracyUnit: AccuracyUnit? {
+        switch source.task {
+        case .classification: .samples
+        case .tagging, .languageModel, .translation: .tokens
+        case .regression: nil
+        }
+    }
 
     /// ln C for the losses whose untrained value it is, C being the number of scores that the network spreads its bet over.
     var chanceLoss: Float? {
-        guard isClassifier, plan.loss.kind.contains("cross-entropy") else { return nil }
-        return Logarithm.natural(Float(max(executor.network.spec.output.count, 2)))
+        guard accuracyUnit != nil, plan.loss.kind.contains("cross-entropy") else { return nil }
+        let output = executor.network.spec.output
+        let scores = accuracyUnit == .tokens ? output[-1].value ?? 0 : output.count
+        return Logarithm.natural(Float(max(scores, 2)))
     }
 
     /// Where the run is, for headers.

@@ -7,8 +7,8 @@ struct AccuracyPane: Pane {
     static let info = PaneInfo(
         id: PaneID("accuracy"), title: "Accuracy",
         summary:
-            "The share of samples whose most probable class is the right one, of training and validation set after "
-            + "each epoch. Where training goes on to rise and validation does not, the network learns by heart.",
+            "The share of samples, or of a text's tokens, whose most probable class is the right one, of training and validation "
+            + "set after each epoch. Where training goes on to rise and validation does not, the network learns by heart.",
         formulas: ["accuracy = (1/N) Σ [argmax p(· | xᵢ) = yᵢ]"],
         contexts: [.chart])
 
@@ -27,11 +27,13 @@ struct AccuracyPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(details: view.caption(context.selection.time))
+        let unit = context.snapshot.run.accuracyUnit == .tokens ? "of tokens" : ""
+        return PaneCaption(
+            details: [unit, view.caption(context.selection.time)].filter { !$0.isEmpty }.joined(separator: ", "))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
-        guard context.snapshot.run.isClassifier else {
+        guard context.snapshot.run.accuracyUnit != nil else {
             return EmptyState("this model predicts numbers, so nothing is right or wrong").draw(
                 on: &surface, context.appearance)
         }
@@ -47,7 +49,9 @@ struct AccuracyPane: Pane {
         let classes = context.snapshot.run.classNames.count
         // The outputs of the network count, where they are known: there may be more than classes in the data.
         let chance = context.snapshot.run.chanceLoss.map { exp(-Double($0)) } ?? 1 / Double(max(1, classes))
-        if classes > 1, context.size.height >= 8 { chart.references = [ChartReference(y: chance, label: "by chance")] }
+        if classes > 1 || context.snapshot.run.chanceLoss != nil, context.size.height >= 8 {
+            chart.references = [ChartReference(y: chance, label: "by chance")]
+        }
         return chart
     }
 }

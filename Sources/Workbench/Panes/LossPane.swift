@@ -28,7 +28,17 @@ struct LossPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(details: view.caption(context.selection.time))
+        PaneCaption(
+            details: [Self.perplexity(context.snapshot), view.caption(context.selection.time)].filter { !$0.isEmpty }
+                .joined(separator: ", "))
+    }
+
+    /// How many tokens the network wavers between, by the newest validation loss: e to its power.
+    private static func perplexity(_ snapshot: EngineSnapshot) -> String {
+        guard snapshot.run.accuracyUnit == .tokens,
+            let loss = snapshot.metric(.validationLoss)?.buckets.last?.last.value, loss.isFinite
+        else { return "" }
+        return "perplexity \(NumberText.short(Double(exp(loss))))"
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
