@@ -17,8 +17,9 @@ import Testing
             Self.library.entries.map(\.name) == [
                 "burn-mnist", "char-gpt", "char-gru", "char-lstm", "char-rnn", "charlstm", "cnn-by-table",
                 "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
-                "logistic-regression", "mlp", "mlp-digits", "mlp-spirals", "mlp-xor", "perceptron", "resnet20",
-                "sentiment-lstm", "tagger-bilstm", "textcnn", "transformer-base", "translate-fr", "translate-ko",
+                "logistic-regression", "mlp", "mlp-digits", "mlp-spirals", "mlp-xor", "ngram", "perceptron", "resnet20",
+                "sentiment-lstm", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
+                "transformer-fr", "translate-fr", "translate-ko",
             ])
     }
 

@@ -7,7 +7,8 @@ import Training
     static let models = [
         ("char-rnn", 5_000), ("char-lstm", 5_000), ("char-gru", 5_000), ("textcnn", 200), ("sentiment-lstm", 200),
         ("tagger-bilstm", 200), ("dates-seq2seq", 200), ("dates-bahdanau", 200), ("dates-luong", 200),
-        ("translate-fr", 200), ("translate-ko", 200),
+        ("translate-fr", 200), ("translate-ko", 200), ("transformer-fr", 200), ("transformer-dates", 200),
+        ("ngram", 20_000),
     ]
 
     @Test(arguments: models) func everyModelLearnsFromItsOwnData(model: String, size: Int) throws {

@@ -30,6 +30,7 @@ public enum LayerCatalog {
         MaxPoolSpec.self,
         MultiHeadAttentionSpec.self,
         MultiplySpec.self,
+        NGramSpec.self,
         PositionsSpec.self,
         ReLUSpec.self,
         RMSNormSpec.self,
