@@ -15,6 +15,7 @@ public struct DatasetSpec: Sendable {
     /// The folder that the recipe states.
     public let path: String?
     private let source: any DatasetKind
+    private let settings: SettingValues
     private let steps: [any PreprocessingStep]
 
     /// A data set with checked settings.
@@ -26,6 +27,7 @@ public struct DatasetSpec: Sendable {
     ) throws(DatasetError) {
         kind = type.kind
         source = type.init(settings)
+        self.settings = settings
         steps = preprocessing ?? source.standardSteps
         inputs = try source.inputs(after: steps)
         task = source.task
@@ -63,6 +65,24 @@ public struct DatasetSpec: Sendable {
     /// Whether the samples come with the program, and are there in a moment.
     public var isEmbedded: Bool { type(of: source).files == nil }
 
+    /// The data as it is read from `path`: a set that comes with the program gives way to the kind that reads such samples
+    /// from files, which takes over the settings that both have. Without a path, and for files, it is the same.
+    ///
+    /// - Throws: `DatasetError.takesNoPath` where no kind reads such samples.
+    public func read(from path: String?) throws(DatasetError) -> DatasetSpec {
+        guard let path, isEmbedded else { return self }
+        // A folder that nobody would read is a mistake that nobody would notice.
+        guard let reader = type(of: source).reader else { throw .takesNoPath(dataset: kind, path: path) }
+        do {
+            return try DatasetSpec(
+                reader, SettingValues(sharing: settings, with: reader.settings), preprocessing: steps)
+        } catch let error as DatasetError {
+            throw error
+        } catch {
+            throw .badSetting(dataset: reader.kind, message: "\(error)")
+        }
+    }
+
     /// Reads or makes the samples, on the calling thread.
     ///
     /// - Parameters:
@@ -73,8 +93,7 @@ public struct DatasetSpec: Sendable {
     public func load(
         path: String? = nil, seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
-        // A folder that nobody would read is a mistake that nobody would notice.
-        if let path, isEmbedded { throw .takesNoPath(dataset: kind, path: path) }
+        if path != nil, isEmbedded { return try read(from: path).load(path: path, seed: seed, progress: progress) }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
         return try source.load(LoadingRequest(folder: folder, seed: seed, steps: steps, progress: progress))
     }

@@ -226,6 +226,39 @@ import Testing
         #expect(throws: DatasetError.self) { try DatasetSpec(kind, preprocessing: [(kind: "scale", given: [:])]) }
     }
 
+    @Test(
+        arguments: [
+            ("phrases", (0..<9).map { "a\($0) b\tc d\($0)\n" }.joined(), ["language": .text("korean")], 2),
+            ("dates", (0..<9).map { "a\($0)\tb\($0)\n" }.joined(), [:], 2),
+            ("prose", String(repeating: "ab ", count: 50), ["context": .integer(5)], 1),
+            (
+                "reviews", "text,label\n" + (0..<20).map { "a\($0) b,\($0 % 4 < 2 ? "x" : "y")\n" }.joined(),
+                ["classes": .integer(3)], 1
+            ),
+            ("tagged", (0..<9).map { "a\($0) N\nb O\n\n" }.joined(), [:], 1),
+        ] as [(String, String, [String: SettingValue], Int)])
+    func aSetThatComesAlongGivesWayToFiles(
+        kind: String, text: String, given: [String: SettingValue], tokenizers: Int
+    ) throws {
+        let data = try load(kind, ["x.csv": text], given, at: "x.csv")
+        let embedded = try DatasetSpec(kind, given)
+        #expect(data.name != kind && data.task == embedded.task)
+        #expect(data.tokenizers.count == tokenizers)
+        // What both have holds for both: dates are read letter by letter, windows are as long.
+        if kind == "dates" { #expect(data.tokenizers.allSatisfy { $0.encode("a1").count == 2 }) }
+        if let windows = data.training as? TextWindows { #expect(windows.context == 5) }
+        let spec = try embedded.read(from: "/anywhere")
+        #expect(spec.kind == data.name && spec.inputs == embedded.inputs && spec.classNames.isEmpty)
+    }
+
+    @Test func whatNobodyReadsTakesNoPath() throws {
+        #expect(throws: DatasetError.takesNoPath(dataset: "moons", path: "/x")) {
+            try DatasetSpec("moons").read(from: "/x")
+        }
+        #expect(try DatasetSpec("phrases").read(from: nil).kind == "phrases")
+        #expect(try DatasetSpec("pairs").read(from: "/x").kind == "pairs")
+    }
+
     @Test func utf16IsRefusedByName() {
         #expect(throws: (any Error).self) { try load("pairs", ["x": [0xFF, 0xFE, 65, 0, 9, 0, 66, 0]]) }
     }

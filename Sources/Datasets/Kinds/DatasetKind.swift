@@ -12,6 +12,8 @@ public protocol DatasetKind: Sendable {
     static var summary: String { get }
     /// What it reads, in words, if it reads files: `the four files of MNIST`. nil for sets that come with the program.
     static var files: String? { get }
+    /// For a kind that makes its samples: the one that reads such samples from files, where there is one.
+    static var reader: (any DatasetKind.Type)? { get }
     /// A folder among them (`folderSetting`) for kinds that read files.
     static var settings: [Setting] { get }
 
@@ -64,6 +66,7 @@ public struct LoadingRequest {
 
 extension DatasetKind {
     public static var files: String? { nil }
+    public static var reader: (any DatasetKind.Type)? { nil }
     public var symbols: [String: Int]? { classNames.isEmpty ? [:] : ["classes": classNames.count] }
     public var standardSteps: [any PreprocessingStep] { [] }
 

@@ -4,6 +4,7 @@ import Settings
 public struct ProseData: TextDatasetKind {
     public static let kind = "prose"
     public static let summary = "little stories in plain English, for language models"
+    public static let reader: (any DatasetKind.Type)? = PlainTextData.self
     public static let settings =
         [
             Setting(

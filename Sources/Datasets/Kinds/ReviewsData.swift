@@ -4,6 +4,7 @@ import Settings
 public struct ReviewsData: TextDatasetKind {
     public static let kind = "reviews"
     public static let summary = "short reviews and what they think: negative, neutral or positive"
+    public static let reader: (any DatasetKind.Type)? = LabelledTextData.self
     public static let settings =
         [
             CorpusSettings.size(6_000, "reviews"), CorpusSettings.seed,

@@ -6,6 +6,7 @@ import Settings
 public struct TaggedData: TextDatasetKind {
     public static let kind = "tagged"
     public static let summary = "English sentences with a part of speech a word"
+    public static let reader: (any DatasetKind.Type)? = ConllData.self
     public static let settings =
         [CorpusSettings.size(6_000, "sentences"), CorpusSettings.seed] + TaggedAssembly.settings
 

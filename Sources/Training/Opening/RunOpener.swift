@@ -27,7 +27,7 @@ public enum RunOpener {
     /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
     public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
         let recipe = request.recipe
-        let data = try DatasetSpec(recipe)
+        let data = try DatasetSpec(recipe).read(from: request.dataPath)
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
         // Files are read last: everything else that can be known is known to be right by then.

@@ -12,7 +12,8 @@ struct DataCommand: ParsableCommand {
         try Listing.show(
             DatasetCatalog.all.map { kind in
                 let settings = kind.settings.map(\.name).joined(separator: ", ")
-                let files = kind.files.map { "; --data FOLDER with \($0)" } ?? ""
+                let own = kind.reader.map { "; --data PATH reads your own, as `\($0.kind)` does" }
+                let files = kind.files.map { "; --data FOLDER with \($0)" } ?? own ?? ""
                 return (kind.kind, kind.summary + files + (settings.isEmpty ? "" : "; settings: \(settings)"))
             })
     }
