@@ -44,7 +44,7 @@ import Training
         #expect(try #require(run.progression.loss) < 2)
     }
 
-    @Test(arguments: ["lenet5", "cnn-digits", "mlp-spirals"]) func resumesBitForBit(model: String) throws {
+    @Test(arguments: ["lenet5", "cnn-digits", "mlp-spirals", "ngram"]) func resumesBitForBit(model: String) throws {
         let straight = try SampleModels.run(model, ["train.epochs=2"])
         _ = straight.apply(.run)
         straight.work()
