@@ -26,7 +26,11 @@ import Testing
     static let cases = [
         Case(
             ["The dog bit the man.", "It wasn't surprising.", "The man had just bitten him."],
-            [["The dog bit the man.", "The dog had bit the man."], ["It was not unexpected.", "No one was surprised."], ["The man bit him first.", "The man had bitten the dog."]],
+            [
+                ["The dog bit the man.", "The dog had bit the man."],
+                ["It was not unexpected.", "No one was surprised."],
+                ["The man bit him first.", "The man had bitten the dog."],
+            ],
             bleu: 48.530827009929865, brevity: 0.9428731438548749, chrF: 50.043063606582294),
         Case(
             ["The cat, at 3.5 or 1,000 - is on the mat/rug (here).", "a b c", "it's 10-20% & more: yes!"],
