@@ -58,15 +58,20 @@ let package = Package(
             name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
-        .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden"], swiftSettings: swift),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Golden"], swiftSettings: swift),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: swift),
-        .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: swift),
+        .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden", "Tensors"], swiftSettings: swift),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["Networks", "Golden", "Autograd", "Tensors", "Settings"],
+            swiftSettings: swift),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "Settings"], swiftSettings: swift),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "Networks", "Settings"], swiftSettings: swift),
         .testTarget(name: "ObserversTests", dependencies: ["Observers"], swiftSettings: swift),
-        .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: swift),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Training", "Observers", "Models", "Datasets", "Networks", "Tensors", "Settings"],
+            swiftSettings: swift),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: swift),
         .testTarget(
-            name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CNcurses", "PseudoTerminal"],
+            name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Terminal", "CNcurses", "PseudoTerminal"],
             swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "Observers", "Terminal", "Settings"],

@@ -53,11 +53,23 @@ struct RealProgram {
         try process.run()
     }
 
+    /// All that a process writes, until it ends. Foundation's reading to the end traps where a signal interrupts it.
+    private static func text(of pipe: Pipe) -> String {
+        let descriptor = pipe.fileHandleForReading.fileDescriptor
+        var (bytes, chunk) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += chunk[..<count]
+        }
+    }
+
     /// Runs the program to its end without a terminal.
     func run(_ arguments: String...) throws -> Ending {
         let (process, output, errors) = try start(arguments)
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = Self.text(of: output)
+        let complaints = Self.text(of: errors)
         process.waitUntilExit()
         return Ending(status: process.terminationStatus, output: text, errors: complaints)
     }
@@ -74,8 +86,8 @@ struct RealProgram {
         process.standardOutput = output
         process.standardError = errors
         try Self.launch(process)
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = Self.text(of: output)
+        let complaints = Self.text(of: errors)
         process.waitUntilExit()
         return Ending(status: process.terminationStatus, output: text, errors: complaints)
     }
