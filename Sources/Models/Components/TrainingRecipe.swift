@@ -13,6 +13,12 @@ public struct TrainingRecipe: Sendable, Hashable {
         Setting(
             "clip.norm", .number(1e-9...1e9), optional: true, live: true, "the largest norm of all gradients together"),
         Setting("clip.value", .number(1e-9...1e9), optional: true, live: true, "the largest magnitude of a gradient"),
+        Setting(
+            "teacher-forcing", .number(0...1), optional: true, live: true,
+            "how often a network that writes texts reads the right token in training; always if not said"),
+        Setting(
+            "teacher-forcing-end", .number(0...1), optional: true, live: true,
+            "the same at the planned end: a straight line leads there"),
         Setting("shuffle", .flag, standard: .flag(true), "whether each epoch has an order of its own"),
     ]
 

@@ -29,7 +29,11 @@ extension TrainingPlan {
                 training.schedule, or: "constant", role: "schedule",
                 kinds: ScheduleCatalog.all.map { ($0.kind, $0.settings) }),
             clipNorm: training.settings.has("clip.norm") ? Float(training.settings.number("clip.norm")) : nil,
-            clipValue: training.settings.has("clip.value") ? Float(training.settings.number("clip.value")) : nil)
+            clipValue: training.settings.has("clip.value") ? Float(training.settings.number("clip.value")) : nil,
+            teacherForcing: training.settings.has("teacher-forcing")
+                ? Float(training.settings.number("teacher-forcing")) : nil,
+            teacherForcingEnd: training.settings.has("teacher-forcing-end")
+                ? Float(training.settings.number("teacher-forcing-end")) : nil)
     }
 
     /// A component's kind and settings, checked where they stand in the recipe.

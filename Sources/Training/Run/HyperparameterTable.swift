@@ -9,6 +9,8 @@ struct HyperparameterTable {
     let fields: [LayerField]
     /// What the schedule makes of the base rate at the moment.
     let factor: Float
+    /// How often the right token is read at the moment; nil where no texts are written.
+    let teacherForcing: Float?
 
     /// All fields with their values and limits.
     var all: [Hyperparameter] {
@@ -34,7 +36,7 @@ struct HyperparameterTable {
                 name: "optimizer.kind", group: "optimizer", value: .choice(plan.optimizer.kind),
                 choices: OptimizerCatalog.all.map { $0.kind },
                 explanation: "what it remembers under the same name is kept when it changes"),
-        ] + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
+        ] + teaching + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
             + [
                 Hyperparameter(
                     name: "schedule.kind", group: "schedule", value: .choice(plan.schedule.kind),
@@ -45,6 +47,18 @@ struct HyperparameterTable {
                     "layers.\(field.key)", group: "layers", setting: field.setting, value: field.value,
                     effect: field.setting.isLive ? .live : .restartsNetwork)
             }
+    }
+
+    private var teaching: [Hyperparameter] {
+        guard let teacherForcing else { return [] }
+        return [
+            Hyperparameter(
+                name: "teacher-forcing", group: "training", value: .number(Self.exact(teacherForcing)), range: 0...1,
+                explanation: "how often the right token is read in training, and not the network's own"),
+            Hyperparameter(
+                name: "teacher-forcing-end", group: "training", value: .number(Self.exact(plan.teaching.end)),
+                range: 0...1, explanation: "the same at the planned end: a straight line leads there"),
+        ]
     }
 
     /// The plan with one field changed, what to call the change, and whether the network must be built anew.
@@ -67,6 +81,11 @@ struct HyperparameterTable {
             if factor == 0 { changed.schedule = PartChoice(ConstantSchedule.kind) }
         case "batch": changed.batch = Int(try Self.number(value, entry))
         case "epochs": changed.epochs = Int(try Self.number(value, entry))
+        case "teacher-forcing":
+            // From here on it stays, unless an end is said again.
+            changed.teacherForcing = Float(try Self.number(value, entry))
+            changed.teacherForcingEnd = nil
+        case "teacher-forcing-end": changed.teacherForcingEnd = Float(try Self.number(value, entry))
         case "clip.norm": changed.clipNorm = try Self.limit(value, entry)
         case "clip.value": changed.clipValue = try Self.limit(value, entry)
         case "optimizer.kind":

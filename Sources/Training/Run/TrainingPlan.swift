@@ -20,6 +20,15 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     /// The limits on the gradient.
     var clipping: GradientClipping { GradientClipping(norm: clipNorm, value: clipValue) }
 
+    /// How often a network that writes texts reads the right token in training; nil for always.
+    public var teacherForcing: Float?
+    /// The same at the planned end; nil where it does not change.
+    public var teacherForcingEnd: Float?
+    var teaching: TeacherForcing {
+        let start = teacherForcing ?? 1
+        return TeacherForcing(start: start, end: teacherForcingEnd ?? start)
+    }
+
     /// Paths of layers whose weights are held.
     public var frozen: [String] = []
     /// Attention heads that are switched off, by the path of their attention; in order.
@@ -30,7 +39,7 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     /// A plan as a recipe states it.
     public init(
         epochs: Int, batch: Int, baseRate: Float, loss: PartChoice, optimizer: PartChoice, schedule: PartChoice,
-        clipNorm: Float? = nil, clipValue: Float? = nil
+        clipNorm: Float? = nil, clipValue: Float? = nil, teacherForcing: Float? = nil, teacherForcingEnd: Float? = nil
     ) {
         self.epochs = epochs
         self.batch = batch
@@ -40,6 +49,8 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
         self.schedule = schedule
         self.clipNorm = clipNorm
         self.clipValue = clipValue
+        self.teacherForcing = teacherForcing
+        self.teacherForcingEnd = teacherForcingEnd
     }
 }
 

@@ -6,7 +6,10 @@ import Tensors
 extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
-        HyperparameterTable(plan: plan, fields: layerFields, factor: rateFactor)
+        HyperparameterTable(
+            plan: plan, fields: layerFields, factor: rateFactor,
+            teacherForcing: source.task == .translation
+                ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
     /// The fields of layers, unfolded from the recipe once an edit and not once a snapshot.

@@ -16,7 +16,8 @@ extension TrainingRun {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         captureState()
         let positions = progression.position..<min(progression.position + plan.batch, count)
-        let batch = try source.trainingBatch(EpochOrder(seed: seed, epoch: progression.epoch), positions: positions)
+        let batch = try sampled(
+            source.trainingBatch(EpochOrder(seed: seed, epoch: progression.epoch), positions: positions))
         let rate = learningRate
         let outcome = executor.step(batch, request(rate: rate))
         if let ruin = outcome.ruin { return enterRuin(ruin, outcome, batch) }
@@ -31,6 +32,13 @@ extension TrainingRun {
         record(outcome, rate: rate)
         if progression.position >= count { endEpoch() }
         if goal.isReached(progression), !(progression.owesValidation && goalIsEpoch) { holdAtGoal() }
+    }
+
+    /// The batch with some of the network's own tokens in it, where the plan says so.
+    private func sampled(_ batch: SampleBatch) throws -> SampleBatch {
+        guard source.task == .translation else { return batch }
+        return try ScheduledSampling(executor.network, on: processor).batch(
+            batch, ratio: plan.teaching.ratio(epoch: epochTime, of: plan.epochs), seed: seed, step: progression.step)
     }
 
     /// A step's circumstances under the plan as it is now.
