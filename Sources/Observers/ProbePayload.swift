@@ -6,6 +6,24 @@ public enum ProbePayload: Sendable, Equatable {
     case grids(GridStack)
     /// A matrix with a label for each row and column: confusion, alignment.
     case matrix(LabelledMatrix)
+    /// Tokens × tokens: what attends to what.
+    case tokens(TokenMatrix)
+    /// The attention of every layer and head, small.
+    case heads([HeadPicture])
+    /// What happens inside a recurrent layer over a text.
+    case gates(GateStrips)
+    /// A weight of an attention with all that leads to it.
+    case attention(AttentionByHand)
+    /// Numbers along a text.
+    case curves(TokenCurves)
+    /// Tokens as points.
+    case tokenPlane(TokenPlane)
+    /// A search for the likeliest text.
+    case beams(BeamTree)
+    /// A text that was gone on with.
+    case generated(GeneratedText)
+    /// Texts with what the network makes of them.
+    case texts([TextSample])
     case table(ProbeTable)
     case histograms([Histogram])
     /// Samples with what the network says of them.
@@ -154,8 +172,8 @@ public struct Histogram: Sendable, Equatable {
 
 /// A validation sample with the network's opinion of it.
 public struct ProbeSample: Sendable, Equatable {
-    /// Its index in the validation set.
-    public let index: Int
+    /// Its index in the validation set; nil for a text that somebody typed.
+    public let index: Int?
     /// The input as a picture, where it is one.
     public let picture: Grid?
     /// The input as numbers in words, where it is no picture.
@@ -169,7 +187,7 @@ public struct ProbeSample: Sendable, Equatable {
 
     /// A sample and what the network says of it.
     public init(
-        index: Int, picture: Grid?, text: String, label: String, guess: String, isCorrect: Bool, loss: Float,
+        index: Int?, picture: Grid?, text: String, label: String, guess: String, isCorrect: Bool, loss: Float,
         probabilities: [LabelledValue]
     ) {
         self.index = index

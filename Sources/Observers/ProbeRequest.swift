@@ -13,6 +13,26 @@ public struct ProbeName: RawRepresentable, Hashable, Sendable {
     public static let layerHealth = ProbeName(rawValue: "layer-health")
     public static let histograms = ProbeName(rawValue: "histograms")
     public static let decisionBoundary = ProbeName(rawValue: "decision-boundary")
+    /// An attention's weights for one sample; `layer` is the attention's name, `channel` the head.
+    public static let alignment = ProbeName(rawValue: "alignment")
+    /// How well an attention agrees with the alignments that the data knows, over many samples.
+    public static let alignmentScore = ProbeName(rawValue: "alignment-score")
+    /// The numbers behind one weight; `layer` and `channel` as for the alignment, `variant` the cell, `row,column`.
+    public static let attentionByHand = ProbeName(rawValue: "attention-by-hand")
+    /// How strong the gradient is at each step back from the last place that counts.
+    public static let gradientThroughTime = ProbeName(rawValue: "gradient-through-time")
+    /// A table of token vectors in the plane; `channel` is the token whose neighbours are wanted.
+    public static let tokenPlane = ProbeName(rawValue: "token-plane")
+    /// What a layer adds to each place.
+    public static let positions = ProbeName(rawValue: "positions")
+    public static let heads = ProbeName(rawValue: "heads")
+    /// A recurrent layer's gates over one sample; `variant` is the part, `l0` or `l0_reverse`.
+    public static let gates = ProbeName(rawValue: "gates")
+    /// A beam search for one source; `parameter` is its width.
+    public static let beamTree = ProbeName(rawValue: "beam-tree")
+    /// A text that a language model goes on with; `parameter` is the temperature, `limit` the tokens.
+    public static let generatedText = ProbeName(rawValue: "generated-text")
+    public static let texts = ProbeName(rawValue: "texts")
 }
 
 /// Which sample of the validation set a probe looks at.
@@ -24,6 +44,8 @@ public enum SampleChoice: Hashable, Sendable {
     case worst(Int)
     /// The nth sample of class `truth` that the network takes for class `guess`, the worst first.
     case confused(truth: Int, guess: Int, nth: Int)
+    /// A text that somebody typed, which is in no data set.
+    case typed(String)
 }
 
 /// What a pane wants to see. Two panes that ask for the same are served once.
@@ -33,17 +55,19 @@ public struct ProbeRequest: Hashable, Sendable {
     public let layer: String?
     /// Probes that list samples list all those that the choice counts through: of a class, of a confusion, nil for all.
     public let sample: SampleChoice?
-    /// An input channel of the filters; nil for the mean over channels, or colour where there are three.
+    /// An input channel of the filters, or an attention's head; nil for the mean over them, or colour where there are three.
     public let channel: Int?
     /// What a probe may further distinguish: `delta`, `weights`, `gradients`, `activations`.
     public let variant: String?
     /// How many items at most.
     public let limit: Int
+    /// A number that the answer depends on: a temperature, the width of a beam.
+    public let parameter: Float?
 
     /// A request for a probe.
     public init(
         _ name: ProbeName, layer: String? = nil, sample: SampleChoice? = nil, channel: Int? = nil,
-        variant: String? = nil, limit: Int = 64
+        variant: String? = nil, limit: Int = 64, parameter: Float? = nil
     ) {
         self.name = name
         self.layer = layer
@@ -51,6 +75,7 @@ public struct ProbeRequest: Hashable, Sendable {
         self.channel = channel
         self.variant = variant
         self.limit = limit
+        self.parameter = parameter
     }
 }
 

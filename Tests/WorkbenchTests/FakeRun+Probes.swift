@@ -56,6 +56,34 @@ extension FakeRun {
                         nonFinite: isBroken ? 12 : 0)
                 })
         case .decisionBoundary: return .plane(field)
+        case .alignment: return .tokens(alignment(request))
+        case .alignmentScore:
+            return .scalars([
+                LabelledValue(label: "error rate", value: isBroken ? .nan : 0.125),
+                LabelledValue(label: "samples", value: 64),
+            ])
+        case .heads: return .heads((0..<8).map(head))
+        case .gates: return .gates(gates)
+        case .texts: return .texts(texts(request))
+        case .attentionByHand: return .attention(byHand(request))
+        case .gradientThroughTime:
+            return .curves(
+                TokenCurves(
+                    sample: 0, tokens: Self.english,
+                    curves: [
+                        TokenCurves.Curve(
+                            name: "encoder l0",
+                            values: Self.english.indices.map { isBroken ? .nan : powf(0.5, Float(6 - $0)) })
+                    ]))
+        case .beamTree: return .beams(beamTree(request))
+        case .generatedText: return .generated(generated(request))
+        case .tokenPlane: return .tokenPlane(tokenPlane(request))
+        case .positions:
+            return .matrix(
+                LabelledMatrix(
+                    rows: (0..<16).map(String.init), columns: (0..<8).map(String.init),
+                    values: (0..<128).map { isBroken ? .nan : sinf(Float($0 / 8) / Float($0 % 8 + 1)) },
+                    rowTitle: "place", columnTitle: "value"))
         default: return .unavailable("nobody knows \(request.name.rawValue)")
         }
     }

@@ -13,6 +13,10 @@ struct FakeRun {
     var watched: [ProbeRequest] = []
     var number = 1
     var isPlane = false
+    /// A model of texts, with everything that reads texts in it.
+    var isTranslator = false
+    var id = "run-1"
+    var headsOff: [String: [Int]] = [:]
     /// Whether every number that can be is NaN.
     var isBroken = false
     var pace = Pace.workbenchDefault
@@ -28,7 +32,7 @@ struct FakeRun {
 
     var snapshot: EngineSnapshot {
         EngineSnapshot(
-            number: number, run: description, architecture: isPlane ? Self.plane : Self.lenet5, state: state,
+            number: number, run: description, architecture: architecture, state: state,
             progress: Progress(
                 epoch: epochs, plannedEpochs: 30, batch: batch, batchesPerEpoch: Self.batches, step: step,
                 learningRate: isBroken ? .nan : learningRate, pace: pace,
@@ -39,17 +43,22 @@ struct FakeRun {
                 LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
             },
             answers: answers, hyperparameters: Self.hyperparameters(learningRate) + extra, frozenLayers: frozenLayers,
+            headsOff: headsOff,
             probes: Dictionary(
                 watched.map { ($0, ProbeResult(step: step, payload: payload($0))) }, uniquingKeysWith: { $1 }))
     }
 
     private var description: RunDescription {
         RunDescription(
-            id: "run-1", model: isPlane ? "mlp-spirals" : "lenet5", data: isPlane ? "spirals" : "digits", seed: 0,
-            threads: 2, classNames: isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
+            id: id, model: model, data: isTranslator ? "phrases" : isPlane ? "spirals" : "digits", seed: 0,
+            threads: 2, classNames: isTranslator ? [] : isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
             validationSamples: 360, chanceLoss: chanceLoss ?? (isBroken ? .nan : isPlane ? 0.6931 : 2.3026),
-            accuracyUnit: .samples)
+            accuracyUnit: isTranslator ? .tokens : .samples)
     }
+
+    var architecture: Architecture { isTranslator ? Self.translator : isPlane ? Self.plane : Self.lenet5 }
+
+    private var model: String { isTranslator ? "translate-fr" : isPlane ? "mlp-spirals" : "lenet5" }
 
     private var metrics: [MetricSeries] {
         func series(_ name: MetricName, _ points: [(Int, Float)]) -> MetricSeries {
@@ -96,6 +105,15 @@ struct FakeRun {
             layer("h2", "linear", "→ 16", [16], 272), layer("tanh2", "tanh", "", [16], 0),
             layer("output", "linear", "→ 2", [2], 34),
         ], input: [2], parameters: 354, trainable: 354, macs: 320)
+
+    static let translator = Architecture(
+        layers: [
+            layer("source", "embedding", "454 × 64", [8, 64], 29056), layer("places", "positions", "", [8, 64], 0),
+            layer("blocks.0", "transformer-encoder", "4 heads", [8, 64], 33472),
+            layer("encoder", "gru", "→ 64", [8, 64], 24960), layer("target", "embedding", "462 × 64", [8, 64], 29568),
+            layer("decoder", "attention-decoder", "gru → 64, additive", [8, 192], 61888),
+            layer("output", "linear", "→ 462", [8, 462], 89166),
+        ], input: [8], parameters: 268_110, trainable: 268_110, macs: 2_100_000)
 
     private static func layer(
         _ path: String, _ kind: String, _ detail: String, _ output: [Int], _ parameters: Int, filters: Bool = false

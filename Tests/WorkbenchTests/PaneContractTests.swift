@@ -28,6 +28,8 @@ import Workbench
         FakeRun(), FakeRun(state: .running, epochs: 3, batch: 7), FakeRun(state: .paused, epochs: 2, isBroken: true),
         FakeRun(state: .running, epochs: 3, isPlane: true),
         FakeRun(state: .paused, epochs: 2, isPlane: true, isBroken: true),
+        FakeRun(state: .paused, epochs: 4, isTranslator: true),
+        FakeRun(state: .running, epochs: 2, isTranslator: true, isBroken: true),
     ]
 
     @Test(arguments: PaneCatalog.infos.map(\.id))

@@ -4,6 +4,14 @@ public struct Appearance: Equatable, Sendable {
     public var theme: Theme
     /// The colours of heatmaps.
     public var colorMap: ColorMap
+    /// The colours of what has no sign: a diverging map would make a middle of none.
+    public var sequentialMap: ColorMap { colorMap.isDiverging ? .viridis : colorMap }
+    /// Text on a map's colour, 0 to 1: as a ground, since the darkest colours can't be read on a dark screen nor the brightest
+    /// on a light one.
+    public func ground(at position: Float) -> Style {
+        let color = sequentialMap.color(at: min(max(position, 0), 1), depth: capabilities.colors)
+        return Style(foreground: Pixel.ink(on: color), background: .rgb(color))
+    }
     /// What the terminal can show.
     public var capabilities: TerminalCapabilities
 

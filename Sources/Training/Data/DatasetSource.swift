@@ -7,6 +7,7 @@ public final class DatasetSource: SampleSource {
     public let name: String
     public let classNames: [String]
     public let task: Task
+    public let tokenizers: [any Tokenizer]
     private let loader: BatchLoader
     private let judged: any SampleCollection
     private let pool: BufferPool
@@ -22,6 +23,7 @@ public final class DatasetSource: SampleSource {
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
+        tokenizers = dataset.tokenizers
         loader = BatchLoader(dataset.training, pool: pool)
         judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
         self.pool = pool
@@ -40,6 +42,8 @@ public final class DatasetSource: SampleSource {
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch {
         SampleBatch(loader.samples.batch(Array(indices), from: pool))
     }
+
+    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { judged.alignment(ofSample: index) }
 
     public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
         SampleBatch(judged.batch(Array(indices), from: pool))

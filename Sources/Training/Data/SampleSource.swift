@@ -36,6 +36,12 @@ public protocol SampleSource: AnyObject {
     /// What is asked of the network.
     var task: Task { get }
 
+    /// How the texts of the inputs became tokens, in their order; the last one is that of the answers too. Empty without texts.
+    var tokenizers: [any Tokenizer] { get }
+
+    /// Which tokens of a validation sample the data knows to belong together; nil where it does not.
+    func alignment(ofValidationSample index: Int) -> TokenAlignment?
+
     /// The samples at `positions` of the order in which an epoch goes through the training set.
     ///
     /// - Throws: what reading them threw.
@@ -50,6 +56,11 @@ public protocol SampleSource: AnyObject {
     ///
     /// - Throws: what reading them threw.
     func validationBatch(_ indices: Range<Int>) throws -> SampleBatch
+}
+
+extension SampleSource {
+    public var tokenizers: [any Tokenizer] { [] }
+    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
 }
 
 /// Which order of the training samples is meant: equal values, equal order.

@@ -1,18 +1,39 @@
 import Observers
 
-/// How often samples of each class are taken for each class, over the whole validation set.
+/// How often samples of each class are taken for each class, over the whole validation set; of texts whose tokens have a class
+/// each, the tokens of the first samples.
 enum ConfusionProbe: Probe {
     static let name = ProbeName.confusion
 
     static func needsVerdicts(_ request: ProbeRequest) -> Bool { true }
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) -> ProbePayload {
+    /// Texts whose tokens are counted.
+    private static let texts = 512
+    private static let batch = 64
+
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         let names = scene.source.classNames
-        guard names.count > 1 else { return .unavailable("the data has no classes") }
+        guard names.count > 1, [.classification, .tagging].contains(scene.source.task) else {
+            return .unavailable("the data has no classes")
+        }
         var counts = [Float](repeating: 0, count: names.count * names.count)
-        for sample in scene.verdicts?.samples ?? []
-        where names.indices.contains(sample.truth) && names.indices.contains(sample.guess) {
-            counts[sample.truth * names.count + sample.guess] += 1
+        func count(_ truth: Int, _ guess: Int) {
+            guard names.indices.contains(truth), names.indices.contains(guess) else { return }
+            counts[truth * names.count + guess] += 1
+        }
+        if scene.source.task == .tagging {
+            let total = min(texts, scene.source.validationCount)
+            for start in stride(from: 0, to: total, by: batch) {
+                let batch = try scene.source.validationBatch(start..<min(start + batch, total))
+                guard case .classes(let labels) = batch.target else { continue }
+                let scores = scene.executor.evaluate(batch)
+                let classes = scores.shape[-1]
+                for (place, truth) in labels.values.enumerated() where truth >= 0 {
+                    count(Int(truth), Guesses.of(scores.pointer + place * classes, classes: classes))
+                }
+            }
+        } else {
+            for sample in scene.verdicts?.samples ?? [] { count(sample.truth, sample.guess) }
         }
         return .matrix(
             LabelledMatrix(rows: names, columns: names, values: counts, rowTitle: "truth", columnTitle: "guess"))

@@ -9,8 +9,14 @@ enum PredictionsProbe: Probe {
     static func needsVerdicts(_ request: ProbeRequest) -> Bool { request.sample == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+        switch scene.source.task {
+        case .classification, .regression: break
+        case .tagging, .languageModel, .translation:
+            return .unavailable("this model gives a token at a time: the samples pane shows them (w, samples)")
+        }
         let indices: [Int]
         switch request.sample {
+        case .typed: return .samples([try sample(try scene.sample(request.sample), scene)])
         case .index: indices = scene.index(request.sample).map { [$0] } ?? []
         case let choice: indices = scene.worstFirst(of: choice).prefix(max(request.limit, 0)).map(\.index)
         }
@@ -18,16 +24,17 @@ enum PredictionsProbe: Probe {
             return .unavailable(
                 request.sample == nil ? "the data has no validation set" : "no sample fits this choice now")
         }
-        return .samples(try indices.map { try sample($0, scene) })
+        return .samples(try indices.map { try sample(try scene.sample(.index($0)), scene) })
     }
 
-    private static func sample(_ index: Int, _ scene: ProbeScene) throws -> ProbeSample {
-        let batch = try scene.source.validationBatch(index..<index + 1)
+    private static func sample(_ sample: SceneSample, _ scene: ProbeScene) throws -> ProbeSample {
+        let (index, batch) = (sample.index, sample.batch)
         let scores = scene.executor.evaluate(batch)
         let names = scene.source.classNames
-        let loss = scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
+        let loss =
+            index == nil ? .nan : scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
         let picture = ProbeScene.picture(batch)
-        let text = picture == nil ? batch.inputs.first?.tensor.map(numbers) ?? "" : ""
+        let text = picture == nil ? text(batch, scene) : ""
         guard scene.isClassifier else {
             let truth = if case .values(let values) = batch.target { numbers(values) } else { "" }
             return ProbeSample(
@@ -43,6 +50,14 @@ enum PredictionsProbe: Probe {
             probabilities: probabilities.enumerated().map {
                 LabelledValue(label: name($0.offset, names), value: $0.element)
             })
+    }
+
+    /// The input in words: a text, or its numbers.
+    private static func text(_ batch: SampleBatch, _ scene: ProbeScene) -> String {
+        if let tokens = batch.inputs.first?.tokens, let tokenizer = scene.source.tokenizers.first {
+            return tokenizer.decode(tokens.row(0))
+        }
+        return batch.inputs.first?.tensor.map(numbers) ?? ""
     }
 
     private static func name(_ index: Int, _ names: [String]) -> String {

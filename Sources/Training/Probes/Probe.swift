@@ -18,13 +18,24 @@ extension Probe {
 /// Every probe that a pane may ask for.
 enum ProbeCatalog {
     static let all: [any Probe.Type] = [
+        AlignmentProbe.self,
+        AlignmentScoreProbe.self,
+        AttentionByHandProbe.self,
+        BeamTreeProbe.self,
         ConfusionProbe.self,
         DecisionBoundaryProbe.self,
         FeatureMapsProbe.self,
         FiltersProbe.self,
+        GatesProbe.self,
+        GeneratedTextProbe.self,
+        GradientThroughTimeProbe.self,
+        HeadsProbe.self,
         HistogramsProbe.self,
         LayerHealthProbe.self,
+        PositionsProbe.self,
         PredictionsProbe.self,
+        TextsProbe.self,
+        TokenPlaneProbe.self,
     ]
 
     static func probe(_ name: ProbeName) -> (any Probe.Type)? { all.first { $0.name == name } }

@@ -61,7 +61,12 @@ final class ProbeDesk {
 
 extension SampleChoice {
     /// Whether it can be found only among the verdicts on all samples.
-    var needsVerdicts: Bool { if case .index = self { false } else { true } }
+    var needsVerdicts: Bool {
+        switch self {
+        case .index, .typed: false
+        case .ofClass, .worst, .confused: true
+        }
+    }
 }
 
 /// A share of the time: one part in fifty, measured over the last seconds. With what drawing takes, that keeps the whole

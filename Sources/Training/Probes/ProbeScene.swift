@@ -10,6 +10,8 @@ struct ProbeScene {
     let verdicts: Verdicts?
     let loss: any Loss
     let isClassifier: Bool
+    /// The run's.
+    let seed: UInt64
 
     var network: Network { executor.network }
 
@@ -34,6 +36,7 @@ struct ProbeScene {
             // Stepping past either end comes round.
             let count = source.validationCount
             return (index % count + count) % count
+        case .typed: return nil
         case .ofClass(_, let nth), .worst(let nth), .confused(_, _, let nth):
             return element(worstFirst(of: choice), nth)?.index
         }
@@ -45,7 +48,7 @@ struct ProbeScene {
             switch choice {
             case .ofClass(let label, _): sample.truth == label
             case .confused(let truth, let guess, _): sample.truth == truth && sample.guess == guess
-            case .index, .worst, nil: true
+            case .index, .worst, .typed, nil: true
             }
         }
         return samples.sorted { left, right in

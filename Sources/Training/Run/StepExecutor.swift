@@ -128,6 +128,15 @@ public final class StepExecutor {
         return loss.value.scalar
     }
 
+    /// `inspect` that leaves the gradients of the newest step as they are: for probes.
+    func look(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) {
+        let (gradients, knewThem) = (Arena(count: network.gradients.count), knowsGradients)
+        gradients.copy(from: network.gradients)
+        _ = inspect(batch, request, observer: observer)
+        network.gradients.copy(from: gradients)
+        knowsGradients = knewThem
+    }
+
     /// Whether the values before each update are kept; costs a copy a step, and changes nothing.
     var keepsValuesBefore: Bool {
         get { valuesBefore != nil }

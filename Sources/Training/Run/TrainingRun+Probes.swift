@@ -26,6 +26,6 @@ extension TrainingRun {
     private var scene: ProbeScene {
         ProbeScene(
             executor: executor, source: source, initialValues: initialValues, verdicts: verdicts, loss: parts.loss,
-            isClassifier: isClassifier)
+            isClassifier: isClassifier, seed: seed)
     }
 }

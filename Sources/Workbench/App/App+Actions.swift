@@ -43,6 +43,7 @@ extension App {
             let names = themes.map(\.name)
             let index = names.firstIndex(of: appearance.theme.name) ?? -1
             return perform(.theme(names[(index + 1) % names.count]))
+        case .keepRun: keepRun()
         case .nextColorMap: return perform(.colorMap(appearance.colorMap.next.rawValue))
         case .moveSample(let step): moveSample(by: step)
         case .commandLine: overlay = .command(CommandLineState(history: commandHistory))
@@ -82,6 +83,17 @@ extension App {
         // Not remembered: a model that is opened next must be seen from its beginning.
         say("pace: \(pace.label)")
         return [.send(.pace(pace))]
+    }
+
+    private mutating func keepRun() {
+        guard let snapshot else { return }
+        guard kept == nil else {
+            say("\(kept?.run.model ?? "") is no longer kept")
+            kept = nil
+            return
+        }
+        kept = KeptRun(snapshot: snapshot)
+        say("kept: \(snapshot.run.model) at step \(snapshot.progress.step); :open another model to see both")
     }
 
     /// Shows and focuses a pane.

@@ -26,6 +26,7 @@ extension App {
             snapshot = nil
             watched = nil
             afterimage = nil
+            memory = ProbeMemory()
             answered = 0
             intent = nil
             selection = Selection()
@@ -54,6 +55,7 @@ extension App {
         let told = snapshot?.log.last(where: \.isAnswer)
         snapshot = new
         intent = nil
+        memory.take(new)
         if watched?.allSatisfy({ new.probes[$0] != nil }) ?? false { afterimage = nil }
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
@@ -200,10 +202,13 @@ extension App {
         case .selectLayer(let path): selection.layer = path
         case .selectSample(let cursor): selection.sample = cursor
         case .selectTime(let window): selection.time = window
+        case .selectAttention(let cursor): selection.attention = cursor
         case .send(let command): return [.send(command)]
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)
         case .layout(let name): return perform(.layout(name))
+        case .show(let id): show(id)
+        case .type(let beginning): overlay = .command(CommandLineState(beginning, history: commandHistory))
         }
         return []
     }
@@ -211,6 +216,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:])
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory,
+            kept: kept?.run.id == snapshot.run.id ? nil : kept)
     }
 }

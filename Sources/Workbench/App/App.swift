@@ -32,6 +32,10 @@ public struct App: Sendable {
     var watched: [ProbeRequest]?
     /// What is still shown of the probes watched before.
     var afterimage: Afterimage?
+    /// What it was at earlier epochs.
+    var memory = ProbeMemory()
+    /// A run that is seen beside the present one.
+    var kept: KeptRun?
     /// Whether the program was told to end from outside.
     var isTerminating = false
     /// The newest answer that has been looked at.

@@ -8,12 +8,18 @@ public struct Selection: Equatable, Sendable {
     public var sample: SampleCursor
     /// The steps of all charts over time.
     public var time: TimeWindow
+    /// An attention and a place in it.
+    public var attention: AttentionCursor
 
     /// A selection.
-    public init(layer: String? = nil, sample: SampleCursor = SampleCursor(), time: TimeWindow = TimeWindow()) {
+    public init(
+        layer: String? = nil, sample: SampleCursor = SampleCursor(), time: TimeWindow = TimeWindow(),
+        attention: AttentionCursor = AttentionCursor()
+    ) {
         self.layer = layer
         self.sample = sample
         self.time = time
+        self.attention = attention
     }
 
     /// The selection that makes sense for a model: the layer if it still exists, else the first that can be drawn.
@@ -21,7 +27,7 @@ public struct Selection: Equatable, Sendable {
         let layers = architecture.layers
         guard !layers.contains(where: { $0.path == layer }) else { return self }
         let first = layers.first(where: \.hasFilters) ?? layers.first { $0.parameters > 0 } ?? layers.first
-        return Selection(layer: first?.path, sample: sample, time: time)
+        return Selection(layer: first?.path, sample: sample, time: time, attention: attention)
     }
 }
 
@@ -37,6 +43,8 @@ public struct SampleCursor: Equatable, Sendable {
         case ofClass(Int)
         /// Those of one class that the network takes for another.
         case confused(truth: Int, guess: Int)
+        /// A text of one's own.
+        case typed(String)
     }
 
     public var scope: Scope
@@ -60,7 +68,12 @@ public struct SampleCursor: Equatable, Sendable {
     }
 
     /// The whole list, as the engine is asked for it: nil for all samples, else the first of a class or confusion.
-    public var list: SampleChoice? { scope == .all || scope == .worst ? nil : choice(at: 0) }
+    public var list: SampleChoice? {
+        switch scope {
+        case .all, .worst: nil
+        case .ofClass, .confused, .typed: choice(at: 0)
+        }
+    }
 
     private func choice(at position: Int) -> SampleChoice {
         switch scope {
@@ -68,11 +81,14 @@ public struct SampleCursor: Equatable, Sendable {
         case .worst: .worst(position)
         case .ofClass(let label): .ofClass(label, nth: position)
         case .confused(let truth, let guess): .confused(truth: truth, guess: guess, nth: position)
+        case .typed(let text): .typed(text)
         }
     }
 
     /// Some places on, within a list of `count`.
     func moved(by offset: Int, count: Int) -> SampleCursor {
+        // From a text of one's own back to where the set begins.
+        if case .typed = scope { return SampleCursor() }
         let from = scope == .all ? pinned ?? position : position
         let (sum, overflow) = from.addingReportingOverflow(offset)
         let place = overflow ? (offset > 0 ? .max : 0) : sum
@@ -87,6 +103,7 @@ public struct SampleCursor: Equatable, Sendable {
         case .all: "sample \(position)"
         case .worst: "worst no. \(position + 1)"
         case .ofClass(let label): "\(name(label)), no. \(position + 1)"
+        case .typed: "your text"
         case .confused(let truth, let guess): "\(name(truth)) taken for \(name(guess)), no. \(position + 1)"
         }
     }

@@ -118,6 +118,11 @@ enum CommandTable {
             return .sample(SampleCursor(.all, position: index))
         },
         CommandWord(
+            "text", "WORDS", count: 1...10_000, help: "look at a text of your own: it is read anew as training goes on"
+        ) { arguments, _ throws(CommandError) in
+            .sample(SampleCursor(.typed(arguments.joined(separator: " "))))
+        },
+        CommandWord(
             "class", "NAME", count: 1...1, help: "look at the samples of a class",
             complete: { arguments, world in arguments.isEmpty ? world.classNames : [] }
         ) { arguments, world throws(CommandError) in

@@ -16,6 +16,8 @@ public enum Action: Hashable, Sendable {
     case choosePane
     case nextLayout
     case nextTheme
+    /// Keeps this run beside the next one, or lets it go.
+    case keepRun
     case nextColorMap
     case moveSample(Int)
     case commandLine

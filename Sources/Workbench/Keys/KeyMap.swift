@@ -58,6 +58,9 @@ public enum KeyMap {
             rank: 60),
         KeyBinding(.everywhere, "w", .choosePane, help: "choose a pane by name, for this place"),
         KeyBinding(.everywhere, "p", .nextLayout, label: "layout", help: "the next layout", rank: 45),
+        KeyBinding(
+            .everywhere, "P", .keepRun,
+            help: "keep this run's curves and texts beside those of the model opened next, or let them go"),
         KeyBinding(.everywhere, "t", .nextTheme, help: "the next theme"),
         KeyBinding(.everywhere, "m", .nextColorMap, help: "the next colour map"),
         KeyBinding(

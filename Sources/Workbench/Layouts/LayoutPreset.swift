@@ -79,6 +79,75 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 1, minimum: 30)),
             ])),
         LayoutPreset(
+            name: "alignment", summary: "what a translator looks at, and what it says",
+            layout: .columns([
+                .rows(
+                    [
+                        .pane(SamplesPane.info.id, Share(weight: 3, minimum: 8)),
+                        .pane(LossPane.info.id, Share(weight: 2, minimum: 7)),
+                    ], Share(weight: 10, minimum: 34)),
+                .pane(AlignmentPane.info.id, Share(weight: 11, minimum: 34)),
+            ])),
+        LayoutPreset(
+            name: "attention", summary: "all heads, one of them, and one cell by hand",
+            layout: .columns([
+                .rows(
+                    [
+                        .pane(HeadsPane.info.id, Share(weight: 4, minimum: 12)),
+                        .pane(LossPane.info.id, Share(weight: 2, minimum: 7)),
+                    ], Share(weight: 1, minimum: 40)),
+                .rows(
+                    [
+                        .pane(AlignmentPane.info.id, Share(weight: 1, minimum: 12)),
+                        .pane(AttentionByHandPane.info.id, Share(weight: 1, minimum: 12)),
+                    ], Share(weight: 1, minimum: 40)),
+            ])),
+        LayoutPreset(
+            name: "recurrence", summary: "gates over a text, and how far back the gradient reaches",
+            layout: .columns([
+                .pane(GatesPane.info.id, Share(weight: 11, minimum: 34)),
+                .rows(
+                    [
+                        .pane(LossPane.info.id, Share(weight: 2, minimum: 7)),
+                        .pane(GradientThroughTimePane.info.id, Share(weight: 2, minimum: 7)),
+                        .pane(SamplesPane.info.id, Share(weight: 3, minimum: 8)),
+                    ], Share(weight: 10, minimum: 34)),
+            ])),
+        LayoutPreset(
+            name: "tokens", summary: "what tokens mean to the model, and what it says",
+            layout: .columns([
+                .pane(EmbeddingPane.info.id, Share(weight: 6, minimum: 34)),
+                .rows(
+                    [
+                        .pane(SamplesPane.info.id, Share(weight: 3, minimum: 8)),
+                        .pane(LossPane.info.id, Share(weight: 2, minimum: 7)),
+                    ], Share(weight: 5, minimum: 34)),
+            ])),
+        LayoutPreset(
+            name: "writing", summary: "what it writes, and how it goes about it",
+            layout: .columns([
+                .rows(
+                    [
+                        .pane(TextPane.info.id, Share(weight: 3, minimum: 8)),
+                        .pane(LossPane.info.id, Share(weight: 2, minimum: 7)),
+                    ], Share(weight: 11, minimum: 34)),
+                .rows(
+                    [
+                        .pane(EmbeddingPane.info.id, Share(weight: 1, minimum: 10)),
+                        .pane(HyperparametersPane.info.id, Share(weight: 1, minimum: 8)),
+                    ], Share(weight: 10, minimum: 34)),
+            ])),
+        LayoutPreset(
+            name: "search", summary: "a translation being looked for",
+            layout: .columns([
+                .rows(
+                    [
+                        .pane(BeamTreePane.info.id, Share(weight: 3, minimum: 10)),
+                        .pane(SamplesPane.info.id, Share(weight: 2, minimum: 8)),
+                    ], Share(weight: 11, minimum: 34)),
+                .pane(AlignmentPane.info.id, Share(weight: 10, minimum: 34)),
+            ])),
+        LayoutPreset(
             name: "single", summary: "one pane at a time; tab switches",
             layout: .columns(PaneCatalog.infos.map { .pane($0.id) })),
     ]
@@ -88,18 +157,57 @@ public struct LayoutPreset: Sendable {
 
     /// The one that suits a model.
     static func suiting(_ architecture: Architecture) -> String {
-        if isPlane(architecture) { return "plane" }
-        return architecture.layers.contains(where: \.hasFeatureMaps) ? "overview" : "training"
+        let traits = ModelTraits(architecture)
+        if traits.isPlane { return "plane" }
+        if traits.looksAcross { return "alignment" }
+        if traits.hasHeads { return "attention" }
+        if traits.isRecurrent { return "recurrence" }
+        return traits.hasMaps ? "overview" : "training"
     }
 
     /// Whether a model leaves none of its panes empty.
     func suits(_ architecture: Architecture) -> Bool {
-        let needsMaps = ["overview", "look-inside"].contains(name)
-        if needsMaps { return architecture.layers.contains(where: \.hasFeatureMaps) }
-        return name != "plane" || Self.isPlane(architecture)
+        let traits = ModelTraits(architecture)
+        return switch name {
+        case "overview", "look-inside": traits.hasMaps
+        case "plane": traits.isPlane
+        case "alignment": traits.hasAttention
+        case "attention": traits.hasHeads
+        case "recurrence": traits.isRecurrent
+        case "tokens": traits.readsTokens
+        case "writing": traits.readsTokens && !traits.writesForText
+        case "search": traits.writesForText
+        case "errors": !traits.looksAcross
+        default: true
+        }
     }
+}
 
-    private static func isPlane(_ architecture: Architecture) -> Bool {
-        architecture.input == [2] && !architecture.layers.contains(where: \.hasFeatureMaps)
+/// What a model has that panes can show.
+private struct ModelTraits {
+    let isPlane: Bool
+    let hasMaps: Bool
+    let readsTokens: Bool
+    let isRecurrent: Bool
+    /// Attention of any kind; with heads; from one text to another.
+    let hasAttention: Bool
+    let hasHeads: Bool
+    let looksAcross: Bool
+    /// Whether it has one table for what it reads and one for what it writes.
+    let writesForText: Bool
+
+    init(_ architecture: Architecture) {
+        let kinds = Set(architecture.layers.map(\.kind))
+        hasMaps = architecture.layers.contains(where: \.hasFeatureMaps)
+        isPlane = architecture.input == [2] && !hasMaps
+        readsTokens = kinds.contains("embedding")
+        isRecurrent = !kinds.isDisjoint(with: ["lstm", "gru", "rnn"])
+        // A language model may be built of decoders alone, which look at nothing but their own text.
+        looksAcross =
+            !kinds.isDisjoint(with: ["attention", "attention-decoder"])
+            || kinds.isSuperset(of: ["transformer-encoder", "transformer-decoder"])
+        hasHeads = !kinds.isDisjoint(with: ["multi-head-attention", "transformer-encoder", "transformer-decoder"])
+        hasAttention = looksAcross || hasHeads
+        writesForText = architecture.layers.count { $0.kind == "embedding" } > 1
     }
 }

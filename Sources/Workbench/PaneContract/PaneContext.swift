@@ -12,11 +12,15 @@ public struct PaneContext: Sendable {
     public let isFocused: Bool
     /// What was watched until just now.
     private let afterimage: [ProbeRequest: ProbeResult]
+    /// What was seen at earlier epochs.
+    private let memory: ProbeMemory
+    /// Another run, to be seen beside this one.
+    let kept: KeptRun?
 
     /// A context.
-    public init(
+    init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        afterimage: [ProbeRequest: ProbeResult] = [:]
+        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(), kept: KeptRun? = nil
     ) {
         self.snapshot = snapshot
         self.selection = selection
@@ -24,7 +28,12 @@ public struct PaneContext: Sendable {
         self.size = size
         self.isFocused = isFocused
         self.afterimage = afterimage
+        self.memory = memory
+        self.kept = kept
     }
+
+    /// What was answered to a request at the beginnings of earlier epochs, the oldest first.
+    func earlier(_ request: ProbeRequest) -> [ProbeResult] { memory.results(of: request) }
 
     /// The whole of the pane's surface.
     var area: Rect { Rect(size) }

@@ -8,6 +8,8 @@ public enum PaneRequest: Equatable, Sendable {
     case selectSample(SampleCursor)
     /// Look at other steps, in all charts over time.
     case selectTime(TimeWindow)
+    /// Look at another attention or another place in it, in all panes.
+    case selectAttention(AttentionCursor)
     /// Send a command to the engine.
     case send(EngineCommand)
     /// Ask before sending one.
@@ -16,6 +18,10 @@ public enum PaneRequest: Equatable, Sendable {
     case notify(String)
     /// Show a layout by its name.
     case layout(String)
+    /// Show another pane and give it the focus.
+    case show(PaneID)
+    /// Open the command line with its beginning written.
+    case type(String)
 }
 
 /// A pane's answer to an event.

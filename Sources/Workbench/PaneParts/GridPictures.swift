@@ -33,6 +33,6 @@ enum GridPictures {
     }
 
     private static func map(of stack: GridStack, _ appearance: Appearance) -> ColorMap {
-        stack.isSigned ? .diverging : appearance.colorMap.isDiverging ? .viridis : appearance.colorMap
+        stack.isSigned ? .diverging : appearance.sequentialMap
     }
 }

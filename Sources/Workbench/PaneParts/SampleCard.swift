@@ -56,7 +56,7 @@ struct SampleCard {
             .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
         ])
         surface.write(verdict, in: row, appearance)
-        let number = "no. \(sample.index)"
+        let number = sample.index.map { "no. \($0)" } ?? "your text"
         if row.width >= verdict.width + DisplayText.width(of: number) + 2 {
             surface.write(number, in: row, alignment: .right, style: appearance[.dim], glyphs: appearance.glyphs)
         }

@@ -39,8 +39,9 @@ struct TimeChart {
             }
             return ChartSeries(name: curve.name, role: curve.role, points: points, smoothing: curve.smoothing)
         }
+        let beside = context.kept.map { curvesBeside($0) } ?? []
         return LineChart(
-            series: series, scale: view.isLogarithmic ? .logarithmic : .linear,
+            series: beside + series, scale: view.isLogarithmic ? .logarithmic : .linear,
             xRange: window.range(of: steps) ?? (steps.lowerBound < steps.upperBound ? steps : nil),
             yRange: isShare && snapshot.progress.epoch == 0 && !view.isLogarithmic ? 0...1 : nil,
             cursor: window.cursor, marks: snapshot.marks.map(Self.mark), references: references,
@@ -48,6 +49,15 @@ struct TimeChart {
             // Before the first step there is the untrained value alone: a word on how to get going stands beside it.
             hint: snapshot.progress.step == 0 && context.size.height >= 7
                 ? Self.emptyText(snapshot, width: context.size.width) : "")
+    }
+
+    /// The validation curves of a run that is kept: behind those of the present one, and not in their way.
+    private func curvesBeside(_ kept: KeptRun) -> [ChartSeries] {
+        curves.filter { [.validationLoss, .validationAccuracy].contains($0.metric) }.compactMap { curve in
+            kept.snapshot.metric(curve.metric).map {
+                ChartSeries(name: kept.run.model, role: .reference, points: Self.points(of: $0))
+            }
+        }
     }
 
     /// Draws it.

@@ -58,6 +58,7 @@ struct PredictionsPane: Pane {
         let details =
             switch context.selection.sample.scope {
             case .all, .worst: "worst first"
+            case .typed: "of your text"
             case .ofClass(let label): "of \(name(label)), worst first"
             case .confused(let truth, let guess): "\(name(truth)) taken for \(name(guess))"
             }

@@ -69,6 +69,9 @@ final class Attention: Layer {
         let weights = attending.weights(queries, keys: keys, lengths: context.lengths(ofInput: 1), in: context)
         // [batch, heads, queries, keys], as every layer shows its weights.
         context.observe("weights", weights.value.reshaped([weights.shape[0], 1, weights.shape[1], weights.shape[2]]))
+        if context.isObserved {
+            attending.show(asked: attending.asked(queries, in: context).value, keys: keys, memory: memory, in: context)
+        }
         return weights.weightedSum(of: memory)
     }
 }

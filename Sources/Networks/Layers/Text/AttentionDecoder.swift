@@ -109,7 +109,9 @@ final class AttentionDecoder: Layer {
         // All times at once: [batch, time, 3 * width]
         let given = tokens.linear(weight: context.variable(cell[0]), bias: context.variable(cell[3]))
         var (states, contexts, weights): ([Variable], [Variable], [Variable]) = ([], [], [])
+        var asked: [Tensor] = []
         for time in 0..<tokens.shape[1] {
+            if context.isObserved { asked.append(attending.asked(state, in: context).value) }
             let looked = attending.weights(state, keys: keys, lengths: lengths, in: context)  // [batch, 1, memory]
             let found = looked.weightedSum(of: memory)  // [batch, 1, memory's width]
             state = state.nextGRUState(
@@ -120,7 +122,11 @@ final class AttentionDecoder: Layer {
             weights.append(looked)
         }
         context.keep([state.value, keys.value])
-        if context.isObserved { show(weights.map(\.value), in: context) }
+        if context.isObserved {
+            context.observe("weights", Self.stacked(weights.map(\.value), in: context, heads: true))
+            attending.show(
+                asked: Self.stacked(asked, in: context, heads: false), keys: keys, memory: memory, in: context)
+        }
         return Variable.concatenated(
             [Variable.concatenated(states, axis: 1), Variable.concatenated(contexts, axis: 1), tokens], axis: 2)
     }
@@ -131,17 +137,19 @@ final class AttentionDecoder: Layer {
             .linear(weight: context.variable(first[0]), bias: context.variable(first[1])).tanh()
     }
 
-    /// As every layer shows its weights: [batch, heads, queries, keys].
-    private func show(_ weights: [Tensor], in context: ForwardContext) {
-        let (batch, memory) = (weights[0].shape[0], weights[0].shape[2])
-        var all = context.tape.processor.tensor([batch, 1, weights.count, memory])
+    /// What each time step found, `[batch, 1, width]`, behind one another: `[batch, time, width]`, or `[batch, 1, time, width]`
+    /// as every layer shows its heads' weights.
+    private static func stacked(_ steps: [Tensor], in context: ForwardContext, heads: Bool) -> Tensor {
+        let (batch, width) = (steps[0].shape[0], steps[0].shape[2])
+        var all = context.tape.processor.tensor(
+            heads ? [batch, 1, steps.count, width] : [batch, steps.count, width])
         let destination = all.mutablePointer
-        for (time, row) in weights.enumerated() {
+        for (time, row) in steps.enumerated() {
             for sample in 0..<batch {
-                (destination + (sample * weights.count + time) * memory).update(
-                    from: row.pointer + sample * memory, count: memory)
+                (destination + (sample * steps.count + time) * width).update(
+                    from: row.pointer + sample * width, count: width)
             }
         }
-        context.observe("weights", all)
+        return all
     }
 }

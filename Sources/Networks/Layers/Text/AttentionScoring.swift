@@ -1,5 +1,6 @@
 import Autograd
 import Settings
+import Tensors
 
 /// How a query and the memory's vectors are compared: what `attention` and `attention-decoder` have in common.
 struct AttentionScoring: Sendable {
@@ -106,17 +107,34 @@ final class Attending {
         }
     }
 
+    /// The queries as they are compared with the keys, `[batch, time, inner]`.
+    func asked(_ queries: Variable, in context: ForwardContext) -> Variable {
+        score == .additive ? queries.linear(weight: context.variable(parameters[0]), bias: nil) : queries
+    }
+
+    /// The factor of a dot product.
+    private func scale(_ width: Int) -> Float { score == .scaledDot ? 1 / Float(width).squareRoot() : 1 }
+
+    /// Shows what leads to the weights, each `[batch, 1, time, width]` as a layer with one head would: for probes.
+    func show(asked queries: Tensor, keys: Variable, memory: Variable, in context: ForwardContext) {
+        func headed(_ tensor: Tensor) -> Tensor {
+            tensor.reshaped([tensor.shape[0], 1, tensor.shape[1], tensor.shape[2]])
+        }
+        context.observe("queries", headed(queries))
+        context.observe("keys", headed(keys.value))
+        context.observe("values", headed(memory.value))
+        context.observe("scale", Tensor([scale(queries.shape[-1])], shape: [1]))
+        if score == .additive { context.observe("v", context.variable(parameters[2]).value) }
+    }
+
     /// The weights of queries `[batch, time, query]` over the memory: `[batch, time, memory]`.
     func weights(
         _ queries: Variable, keys: Variable, lengths: [Int]?, in context: ForwardContext
     ) -> Variable {
         let scores =
             switch score {
-            case .dot, .general: queries.dotScores(keys: keys)
-            case .scaledDot: queries.dotScores(keys: keys, scale: 1 / Float(queries.shape[-1]).squareRoot())
-            case .additive:
-                queries.linear(weight: context.variable(parameters[0]), bias: nil)
-                    .additiveScores(keys: keys, v: context.variable(parameters[2]))
+            case .dot, .general, .scaledDot: queries.dotScores(keys: keys, scale: scale(queries.shape[-1]))
+            case .additive: asked(queries, in: context).additiveScores(keys: keys, v: context.variable(parameters[2]))
             }
         let weights = scores.attentionWeights(lengths: lengths)
         guard let window else { return weights }

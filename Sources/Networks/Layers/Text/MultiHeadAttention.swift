@@ -93,6 +93,7 @@ final class MultiHeadAttention: Layer {
             context.observe("queries", parts.queries)
             context.observe("keys", parts.keys)
             context.observe("values", parts.values)
+            context.observe("scale", Tensor([1 / Float(parts.queries.shape[3]).squareRoot()], shape: [1]))
         }
         return attended.output.linear(
             weight: context.variable(output.weight), bias: output.bias.map(context.variable))

@@ -64,6 +64,7 @@ final class Positions: Layer {
         let table =
             weight.map(context.variable)
             ?? context.tape.constant(sines(to: context.position + inputs[0].shape[1], inputs[0]))
+        context.observe("table", table.value)
         return inputs[0].adding(positions: table, from: context.position)
     }
 

@@ -29,8 +29,20 @@ public struct Heatmap: Equatable, Sendable {
     public var scaleTitle = ""
     /// The cell under the cursor: x is its column, y its row.
     public var cursor: Point?
+    /// Signs in some cells: what is known of them besides their value.
+    public var marks: [Mark] = []
     /// Whether colours and cursor are explained below.
     public var showsLegend = true
+
+    /// A sign in a cell.
+    public struct Mark: Equatable, Sendable {
+        /// x is its column, y its row.
+        public var cell: Point
+        public var sign: Character
+
+        /// A sign in a cell.
+        public init(_ sign: Character, at cell: Point) { (self.sign, self.cell) = (sign, cell) }
+    }
 
     /// The most rows and columns: their product must not overflow.
     private static let limit = 1 << 24
@@ -68,6 +80,7 @@ public struct Heatmap: Equatable, Sendable {
         let frame = HeatmapFrame(self, in: area)
         drawMatrix(on: &surface, frame, appearance)
         drawLabels(on: &surface, frame, appearance)
+        drawMarks(on: &surface, frame, appearance)
         if let cursor { drawCursor(cursor, on: &surface, frame, appearance) }
         if !frame.legend.isEmpty { drawLegend(on: &surface, frame.legend, appearance) }
     }
@@ -140,6 +153,22 @@ public struct Heatmap: Equatable, Sendable {
                 let x = cell.x + (cell.width - DisplayText.width(of: String(letter)) + 1) / 2
                 surface.write(String(letter), x: x, y: cell.y - letters.count + index, style: chosen)
             }
+        }
+    }
+
+    /// Where cells have no place of their own, signs would hide more than they say.
+    private func drawMarks(on surface: inout Surface, _ frame: HeatmapFrame, _ appearance: Appearance) {
+        guard frame.cell.height > 0 else { return }
+        let map = colorMap ?? appearance.colorMap
+        for mark in marks where (0..<rows).contains(mark.cell.y) && (0..<columns).contains(mark.cell.x) {
+            let cell = frame.rect(row: mark.cell.y, column: mark.cell.x)
+            let position = scale.position(of: value(row: mark.cell.y, column: mark.cell.x))
+            let color = map.color(at: position, depth: appearance.capabilities.colors)
+            let style =
+                appearance.hasColor
+                ? Style(foreground: Pixel.ink(on: color), background: .rgb(color)) : appearance[.strong]
+            surface.write(
+                String(mark.sign), x: cell.x + cell.width / 2, y: cell.y + (cell.height - 1) / 2, style: style)
         }
     }
 

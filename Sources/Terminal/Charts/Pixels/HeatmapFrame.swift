@@ -66,11 +66,18 @@ struct HeatmapFrame {
             let cellWidth = min(width, max(2 * height, valueWidth + 1) * 3 / 2)
             let cellHeight = min(height, max(1, (cellWidth + 1) / 2))
             if !isUpright, widestHead > cellWidth { continue }
+            // A letter of Hangul takes two columns, and would stand in its neighbour's.
+            if head > 0, !Self.fits(map.columnLabels, cellWidth) { return nil }
             let matrix = Rect(
                 x: room.x + labelWidth, y: room.y + head, width: cellWidth * map.columns, height: cellHeight * map.rows)
             return (matrix, Size(width: cellWidth, height: cellHeight), labelWidth, head)
         }
         return nil
+    }
+
+    /// Whether every letter of the labels is at most `width` columns wide.
+    private static func fits(_ labels: [String], _ width: Int) -> Bool {
+        width > 1 || labels.allSatisfy { $0.allSatisfy { DisplayText.width(of: String($0)) <= 1 } }
     }
 
     /// The terminal's cells of one cell of the matrix; at least one.

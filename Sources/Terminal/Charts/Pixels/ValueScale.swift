@@ -30,7 +30,7 @@ public struct ValueScale: Equatable, Sendable {
     }
 
     /// Where a value lies: 0 at the low end, 1 at the high one; the middle of a scale without span; NaN if not finite.
-    func position(of value: Float) -> Float {
+    public func position(of value: Float) -> Float {
         guard value.isFinite else { return .nan }
         // Halves, since the span of the largest numbers is none.
         let span = high / 2 - low / 2

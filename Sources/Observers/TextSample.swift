@@ -1,0 +1,50 @@
+/// A text with what the network makes of it.
+public struct TextSample: Sendable, Equatable {
+    /// What the network gives for one place.
+    public struct Token: Sendable, Equatable {
+        public let text: String
+        public let isCorrect: Bool
+
+        /// A token.
+        public init(text: String, isCorrect: Bool) {
+            self.text = text
+            self.isCorrect = isCorrect
+        }
+    }
+
+    /// Its index in the validation set; nil for a text that somebody typed.
+    public let index: Int?
+    /// What is read.
+    public let source: String
+    /// What should be said of it; the same text one token on where the network goes on with it; nil where nobody knows.
+    public let reference: String?
+    /// What the network says.
+    public let hypothesis: [Token]
+    /// How many of the reference's tokens are not said.
+    public let missing: Int
+    /// What stands between two tokens when they are read as a text.
+    public let separator: String
+    /// Given the right tokens before each place (teacher forcing).
+    public let loss: Float
+
+    /// A text and what the network makes of it.
+    public init(
+        index: Int?, source: String, reference: String?, hypothesis: [Token], missing: Int = 0, separator: String,
+        loss: Float
+    ) {
+        self.index = index
+        self.source = source
+        self.reference = reference
+        self.hypothesis = hypothesis
+        self.missing = missing
+        self.separator = separator
+        self.loss = loss
+    }
+
+    /// The share of the tokens that are right, of those that are said or asked for, whichever are more.
+    public var accuracy: Double {
+        let right = hypothesis.count { $0.isCorrect }
+        let all = max(hypothesis.count, right + missing)
+        return all == 0 ? 0 : Double(right) / Double(all)
+    }
+}

@@ -1,0 +1,92 @@
+import Glibc
+import Observers
+import Terminal
+
+/// What a token matrix says in words: of the row under the cursor, or of all of it.
+struct AlignmentWords {
+    private let matrix: TokenMatrix
+    private let cursor: Point?
+    private let overall: (rate: Float, samples: Int)?
+
+    init(_ matrix: TokenMatrix, cursor: Point?, overall: (rate: Float, samples: Int)?) {
+        (self.matrix, self.overall) = (matrix, overall)
+        self.cursor = cursor.map {
+            Point(x: min($0.x, matrix.columns.count - 1), y: min($0.y, matrix.rows.count - 1))
+        }
+    }
+
+    func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
+        let lines = cursor.map { [row($0.y), cell($0)] } ?? [errors(appearance), whole]
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            surface.write(line, in: Rect(x: area.x, y: area.y + index, width: area.width, height: 1), appearance)
+        }
+    }
+
+    /// `noir: black 0.62  cat 0.21  the 0.08   H 1.02 of 1.79 nats`
+    private func row(_ row: Int) -> StyledText {
+        var pieces: [StyledText.Span] = [.init("\(matrix.rows[row]): ", .strong)]
+        for (rank, column) in matrix.ranking(ofRow: row).prefix(3).enumerated() {
+            pieces.append(.init(matrix.columns[column], rank == 0 ? .strong : .text))
+            pieces.append(.init(" \(Self.number(weight(row, column)))  ", .dim))
+        }
+        let most = Self.number(logf(Float(max(1, matrix.columns.count))))
+        pieces.append(.init(" H \(Self.number(entropy(row))) of \(most) nats", .dim))
+        return StyledText(pieces)
+    }
+
+    /// What the cell is worth, and whether the data knows it.
+    private func cell(_ place: Point) -> StyledText {
+        let at = TokenMatrix.Place(row: place.y, column: place.x)
+        let link = "\(matrix.rows[place.y]) ← \(matrix.columns[place.x])"
+        var pieces: [StyledText.Span] = [
+            .init("weight \(Self.number(weight(place.y, place.x)))", .strong), .init("  \(link)", .dim),
+        ]
+        if let gold = matrix.gold {
+            let isMost = matrix.ranking(ofRow: place.y).first == place.x
+            let (text, role): (String, Role) =
+                gold.sure.contains(at)
+                ? ("a sure link", isMost ? .good : .warning)
+                : gold.possible.contains(at)
+                    ? ("a possible link", isMost ? .good : .dim) : ("no known link", isMost ? .warning : .dim)
+            pieces.append(.init("  \(text)", role))
+        }
+        return StyledText(pieces)
+    }
+
+    private func errors(_ appearance: Appearance) -> StyledText {
+        guard let gold = matrix.gold else { return whole }
+        var pieces: [StyledText.Span] = [
+            .init(appearance.glyphs == .ascii ? "# sure  o possible" : "● sure  ○ possible", .dim)
+        ]
+        if let rate = gold.errorRate {
+            pieces.append(.init("  error rate \(NumberText.fixed(rate, decimals: 2))", .strong))
+        }
+        if let overall {
+            pieces.append(
+                .init(", \(NumberText.fixed(Double(overall.rate), decimals: 3)) over \(overall.samples) samples", .text)
+            )
+        }
+        return StyledText(pieces)
+    }
+
+    private var whole: StyledText {
+        let rows = matrix.rows.indices.map(entropy)
+        let mean = rows.reduce(0, +) / Float(max(1, rows.count))
+        let most = Self.number(logf(Float(max(1, matrix.columns.count))))
+        return StyledText([
+            .init("rows' mean entropy \(Self.number(mean)) of \(most) nats", .dim),
+            .init("   arrows read weights off", .hint),
+        ])
+    }
+
+    private func weight(_ row: Int, _ column: Int) -> Float { matrix.values[row * matrix.columns.count + column] }
+
+    private func entropy(_ row: Int) -> Float {
+        let width = matrix.columns.count
+        return matrix.values[row * width..<(row + 1) * width].reduce(0) { sum, weight in
+            weight.isNaN ? .nan : weight > 0 ? sum - weight * logf(weight) : sum
+        }
+    }
+
+    private static func number(_ value: Float) -> String { NumberText.fixed(Double(value), decimals: 2) }
+}

@@ -1,0 +1,271 @@
+import Observers
+import Terminal
+
+/// Which tokens an attention looks at.
+struct AlignmentPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("alignment"), title: "Alignment",
+        summary:
+            "An attention's weights for one sample: a row is the token about to be written (or, where a text looks at itself, "
+            + "the token that looks), a column one that is looked at. The right tokens are given before each row (teacher "
+            + "forcing). ● and ○ are links that the data knows, sure and possible ones; the error rate counts each row's largest "
+            + "weight as its link.",
+        formulas: [
+            "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "H[i] = −Σⱼ a[i, j] ln a[i, j]",
+            "AER = 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|)   (Och, Ney 2003)",
+        ],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("alignment")), ", .", [], label: "sample", help: "the previous and the next sample",
+                rank: 35),
+            KeyBinding(
+                .pane(PaneID("alignment")), "v", .pane(.nextVariant), label: "layer",
+                help: "the next attention of the model", rank: 34),
+            KeyBinding(
+                .pane(PaneID("alignment")), "n", .pane(.nextHead), label: "head",
+                help: "the next head, or the mean over all of them", rank: 33),
+            KeyBinding(
+                .pane(PaneID("alignment")), "g", .pane(.goldLinks), label: "known links",
+                help: "show or hide the links that the data knows", rank: 32),
+            KeyBinding(
+                .pane(PaneID("alignment")), "b f",
+                [.init(.character("b"), .pane(.earlier)), .init(.character("f"), .pane(.later))], label: "epoch",
+                help: "back to what it was an epoch earlier, and forward again up to now", rank: 31),
+            KeyBinding(
+                .pane(PaneID("alignment")), "d", .pane(.difference), label: "change",
+                help: "what has changed since the earlier epoch, or since the first one seen", rank: 30),
+            KeyBinding(
+                .pane(PaneID("alignment")), "+ -",
+                [
+                    .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
+                    .init(.character("-"), .pane(.zoomOut)),
+                ], label: "zoom", help: "a part with its labels, or all of it without", rank: 29),
+        ])
+
+    private var showsGold = true
+    /// Nil as long as nobody has chosen: what the text's length asks for.
+    private var isWhole: Bool?
+    /// How many remembered epochs back; 0 is now.
+    private var back = 0
+    private var showsChange = false
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] {
+        let hasGold = now(context)?.gold != nil
+        return [request(context)] + (hasGold ? [scoreRequest(context)] : [])
+    }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let matrix = shown(context)?.matrix else { return .ignored }
+        var cursor = context.selection.attention
+        switch event {
+        case .action(.nextVariant):
+            guard matrix.sources.count > 1 else { return .asking(.notify("this model has one attention only")) }
+            cursor.source = matrix.sources[(matrix.source + 1) % matrix.sources.count].name
+            cursor.head = nil
+            return .asking(.selectAttention(cursor))
+        case .action(.nextHead):
+            let heads = matrix.sources.indices.contains(matrix.source) ? matrix.sources[matrix.source].heads : 1
+            guard heads > 1 else { return .asking(.notify("this attention has one head only")) }
+            // The mean stands before the first head.
+            let next = (matrix.head ?? -1) + 1
+            cursor.head = next < heads ? next : nil
+            return .asking(.selectAttention(cursor))
+        case .action(.goldLinks):
+            guard matrix.gold != nil else { return .asking(.notify("no links are known for this data")) }
+            showsGold.toggle()
+        case .action(.earlier):
+            let count = past(context).count
+            guard back < count else { return .asking(.notify("nothing earlier was seen of this sample")) }
+            back += 1
+        case .action(.later):
+            guard back > 0 else { return .asking(.notify("this is what it is now")) }
+            back = min(back, past(context).count) - 1
+        case .action(.difference):
+            guard !past(context).isEmpty else {
+                return .asking(.notify("no earlier epoch was seen of this sample: e trains one"))
+            }
+            showsChange.toggle()
+        case .action(.zoomIn): isWhole = false
+        case .action(.zoomOut): isWhole = true
+        case .action(.back):
+            guard cursor.place != nil || back > 0 || showsChange else { return .ignored }
+            (back, showsChange) = (0, false)
+            cursor.place = nil
+            return .asking(.selectAttention(cursor))
+        case .action(let action): return moved(action, matrix, context)
+        case .mouse(let mouse):
+            if let action = mouse.wheelAction { return moved(action, matrix, context) }
+            guard mouse.kind == .press || mouse.kind == .drag,
+                let cell = map(matrix, context).cell(
+                    at: mouse.point, in: areas(context).map, context.appearance.glyphs)
+            else { return .ignored }
+            cursor.place = TokenMatrix.Place(row: cell.y, column: cell.x)
+            return .asking(.selectAttention(cursor))
+        case .key, .paste: return .ignored
+        }
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let (matrix, step) = shown(context) else {
+            return PaneCaption(details: context.selection.sample.text(context.snapshot.run.classNames))
+        }
+        var parts: [String] = []
+        if matrix.sources.indices.contains(matrix.source) {
+            let source = matrix.sources[matrix.source]
+            let head = matrix.head.map { "head \($0)" } ?? "mean of \(source.heads) heads"
+            parts.append(source.heads > 1 ? "\(source.name), \(head)" : source.name)
+        }
+        parts.append(matrix.sample.map { "sample \($0)" } ?? "your text")
+        let isThen = back > 0 || context.isOld(request(context))
+        let when =
+            showsChange ? change(context)?.words ?? "" : isThen ? "of \(moment(step, context))" : size(matrix, context)
+        return PaneCaption(
+            details: parts.joined(separator: " · "), shortDetails: matrix.sample.map(String.init) ?? "", note: when)
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard let (matrix, _) = shown(context), !matrix.rows.isEmpty, !matrix.columns.isEmpty else {
+            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+        }
+        let areas = areas(context)
+        var map = map(matrix, context)
+        if showsChange, let change = change(context) { map.change = change.values }
+        map.draw(on: &surface, in: areas.map, context.appearance)
+        guard areas.words.height > 0 else { return }
+        let words = AlignmentWords(
+            matrix, cursor: context.selection.attention.place.map { place(of: $0, matrix) }, overall: overall(context))
+        words.draw(on: &surface, in: areas.words, context.appearance)
+    }
+
+    private func areas(_ context: PaneContext) -> (map: Rect, words: Rect) {
+        // Words need a line or two, and the map comes first.
+        let height = context.size.height >= 12 ? 2 : context.size.height >= 8 ? 1 : 0
+        return (
+            context.area.inset(bottom: height),
+            Rect(x: 0, y: context.size.height - height, width: context.size.width, height: height)
+        )
+    }
+
+    private func map(_ matrix: TokenMatrix, _ context: PaneContext) -> TokenMap {
+        let cursor = context.selection.attention.place.map { place(of: $0, matrix) }
+        var map = TokenMap(matrix: matrix, cursor: cursor, showsGold: showsGold)
+        let window = map.window(in: areas(context).map)
+        // Of a text several times as long as the pane, all is more telling than the beginning.
+        let isLong =
+            matrix.rows.count > 3 * max(1, window.rows.count) || matrix.columns.count > 3 * max(1, window.columns.count)
+        map.isWhole = isWhole ?? isLong
+        return map
+    }
+
+    private func size(_ matrix: TokenMatrix, _ context: PaneContext) -> String {
+        let window = map(matrix, context).window(in: areas(context).map)
+        guard window.rows.count < matrix.rows.count || window.columns.count < matrix.columns.count else { return "" }
+        return "rows \(window.rows.lowerBound + 1) to \(window.rows.upperBound) of \(matrix.rows.count), columns "
+            + "\(window.columns.lowerBound + 1) to \(window.columns.upperBound) of \(matrix.columns.count)"
+    }
+
+    private func moved(_ action: PaneAction, _ matrix: TokenMatrix, _ context: PaneContext) -> PaneReply {
+        var cursor = context.selection.attention
+        var point = cursor.place.map { place(of: $0, matrix) }
+        let page = max(1, map(matrix, context).window(in: areas(context).map).rows.count - 1)
+        switch (action, point) {
+        case (.up, nil), (.down, nil), (.left, nil), (.right, nil), (.home, nil), (.end, nil), (.open, nil):
+            point = Point(x: 0, y: 0)
+        case (.up, _): point?.y -= 1
+        case (.down, _): point?.y += 1
+        case (.left, _): point?.x -= 1
+        case (.right, _): point?.x += 1
+        case (.pageUp, _): point?.y -= page
+        case (.pageDown, _): point?.y += page
+        case (.home, _): point?.x = 0
+        case (.end, _): point?.x = matrix.columns.count - 1
+        // To what the row looks at most.
+        case (.open, let at?): point?.x = matrix.ranking(ofRow: at.y).first ?? at.x
+        default: return .ignored
+        }
+        guard let point else { return .ignored }
+        let fitting = place(of: TokenMatrix.Place(row: point.y, column: point.x), matrix)
+        cursor.place = TokenMatrix.Place(row: fitting.y, column: fitting.x)
+        return .asking(.selectAttention(cursor))
+    }
+
+    /// Another sample may be shorter than the one that the cursor was set in.
+    private func place(of place: TokenMatrix.Place, _ matrix: TokenMatrix) -> Point {
+        Point(
+            x: min(max(0, place.column), max(0, matrix.columns.count - 1)),
+            y: min(max(0, place.row), max(0, matrix.rows.count - 1)))
+    }
+
+    // MARK: What is seen, now and earlier
+
+    private func request(_ context: PaneContext) -> ProbeRequest {
+        let attention = context.selection.attention
+        return ProbeRequest(
+            .alignment, layer: attention.source, sample: context.selection.sample.choice, channel: attention.head)
+    }
+
+    private func scoreRequest(_ context: PaneContext) -> ProbeRequest {
+        let attention = context.selection.attention
+        return ProbeRequest(.alignmentScore, layer: attention.source, channel: attention.head)
+    }
+
+    private func now(_ context: PaneContext) -> TokenMatrix? {
+        if case .tokens(let matrix) = context.payload(request(context)) { matrix } else { nil }
+    }
+
+    /// What was seen at earlier epochs, the newest first.
+    private func past(_ context: PaneContext) -> [(matrix: TokenMatrix, step: Int)] {
+        let step = context.snapshot.probes[request(context)]?.step ?? .max
+        return context.earlier(request(context)).reversed().compactMap {
+            guard $0.step < step, case .tokens(let matrix) = $0.payload else { return nil }
+            return (matrix, $0.step)
+        }
+    }
+
+    /// What is on the screen, and after which step it was so.
+    private func shown(_ context: PaneContext) -> (matrix: TokenMatrix, step: Int)? {
+        guard let now = now(context) else { return nil }
+        let past = past(context)
+        guard back > 0, !past.isEmpty else {
+            return (now, context.snapshot.probes[request(context)]?.step ?? context.snapshot.progress.step)
+        }
+        return past[min(back, past.count) - 1]
+    }
+
+    /// What is shown less what was seen an epoch before it; of the present, less what was seen first.
+    private func change(_ context: PaneContext) -> (values: [Float], words: String)? {
+        guard let shown = shown(context) else { return nil }
+        let earlier = past(context).filter { $0.step < shown.step }
+        guard let then = back > 0 ? earlier.first : earlier.last, then.matrix.values.count == shown.matrix.values.count,
+            then.matrix.columns.count == shown.matrix.columns.count
+        else { return nil }
+        return (
+            zip(shown.matrix.values, then.matrix.values).map { $0 - $1 },
+            "\(moment(shown.step, context)) less \(moment(then.step, context))"
+        )
+    }
+
+    private func moment(_ step: Int, _ context: PaneContext) -> String {
+        let batches = max(1, context.snapshot.progress.batchesPerEpoch)
+        return step % batches == 0 ? "epoch \(step / batches)" : "step \(NumberText.grouped(step))"
+    }
+
+    private func overall(_ context: PaneContext) -> (rate: Float, samples: Int)? {
+        guard back == 0, case .scalars(let values) = context.snapshot.probes[scoreRequest(context)]?.payload,
+            values.count >= 2, values[1].value.isFinite
+        else { return nil }
+        return (values[0].value, Int(max(0, min(values[1].value, 1e9))))
+    }
+}
+
+extension PaneAction {
+    static let nextHead = PaneAction("next-head")
+    static let goldLinks = PaneAction("gold-links")
+    static let earlier = PaneAction("earlier")
+    static let later = PaneAction("later")
+    static let difference = PaneAction("difference")
+}

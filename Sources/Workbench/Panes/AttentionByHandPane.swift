@@ -1,0 +1,131 @@
+import Glibc
+import Observers
+import Terminal
+
+/// One weight of an attention worked out by hand, with the numbers of this very model.
+struct AttentionByHandPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("by-hand"), title: "Attention by hand",
+        summary:
+            "The cell chosen in the alignment, worked out: the query of the token that looks, the key of the one that is looked "
+            + "at, their product, the softmax over the row, and the weighted sum of the values that comes out. Arrows choose "
+            + "another cell; the largest terms of a sum stand first.",
+        formulas: [
+            "e[i, j] = qᵢ · kⱼ / √d", "e[i, j] = v · tanh(W qᵢ + U kⱼ)   (additive)",
+            "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "cᵢ = Σⱼ a[i, j] vⱼ",
+        ],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("by-hand")), "n", .pane(.nextHead), label: "head", help: "the next head of the attention",
+                rank: 34)
+        ])
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let cell = cell(context), case .action(let action) = event else { return .ignored }
+        var cursor = context.selection.attention
+        // The answer may be to the key before the last.
+        let place = cursor.place ?? cell.place
+        var (row, column) = (place.row, place.column)
+        switch action {
+        case .up: row -= 1
+        case .down: row += 1
+        case .left: column -= 1
+        case .right: column += 1
+        case .home: column = 0
+        case .end: column = cell.columns.count - 1
+        case .nextHead:
+            guard cell.heads > 1 else { return .asking(.notify("this attention has one head only")) }
+            cursor = AttentionCursor(source: cell.source, head: (cell.head + 1) % cell.heads, place: cell.place)
+            return .asking(.selectAttention(cursor))
+        default: return .ignored
+        }
+        cursor.place = TokenMatrix.Place(
+            row: min(max(0, row), max(0, cell.rows - 1)), column: min(max(0, column), max(0, cell.columns.count - 1)))
+        return .asking(.selectAttention(cursor))
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let cell = cell(context) else { return PaneCaption() }
+        let name = cell.heads > 1 ? "\(cell.source), head \(cell.head)" : cell.source
+        return PaneCaption(
+            details: "\(name): \(cell.row) ← \(cell.columns[cell.place.column])", shortDetails: cell.row,
+            note: "row \(cell.place.row), column \(cell.place.column)")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard let cell = cell(context), cell.columns.indices.contains(cell.place.column) else {
+            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+        }
+        let work = AttentionWork(cell, width: context.size.width)
+        var rest = context.area
+        for line in work.lines {
+            guard rest.height > 0 else { return }
+            surface.write(line, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: 1), context.appearance)
+            rest = rest.inset(top: 1)
+        }
+        let sum = work.sumLines
+        let table = Rect(x: rest.x, y: rest.y, width: rest.width, height: max(0, rest.height - sum.count))
+        drawRow(cell, on: &surface, in: table, context.appearance)
+        for (index, line) in sum.enumerated() where rest.height >= sum.count {
+            let y = rest.bottom - sum.count + index
+            surface.write(line, in: Rect(x: rest.x, y: y, width: rest.width, height: 1), context.appearance)
+        }
+    }
+
+    /// The softmax over the row: a line a token, the chosen one among them.
+    private func drawRow(
+        _ cell: AttentionByHand, on surface: inout Surface, in area: Rect, _ appearance: Appearance
+    ) {
+        guard area.height > 1 else { return }
+        let most = cell.scores.filter(\.isFinite).max() ?? 0
+        let count = min(cell.columns.count, area.height - 1)
+        let first = min(max(0, cell.place.column - count / 2), cell.columns.count - count)
+        let names = min(14, cell.columns.map { DisplayText.width(of: $0) }.max() ?? 1)
+        func line(_ y: Int, _ texts: [String], _ style: Style) {
+            var x = area.x + 1
+            surface.write(
+                texts[0], in: Rect(x: x, y: y, width: names, height: 1), style: style, glyphs: appearance.glyphs)
+            x += names
+            for text in texts.dropFirst() {
+                surface.write(
+                    text, in: Rect(x: x, y: y, width: 10, height: 1), alignment: .right, style: style,
+                    glyphs: appearance.glyphs)
+                x += 10
+            }
+        }
+        line(area.y, ["", "score", "exp", "weight"], appearance[.tableHeader])
+        for (offset, column) in (first..<first + count).enumerated() {
+            let y = area.y + 1 + offset
+            let score = cell.scores[column]
+            let texts = [
+                cell.columns[column], score.isFinite ? Self.number(score) : "masked",
+                score.isFinite ? Self.number(expf(score - most)) : "0",
+                NumberText.fixed(Double(cell.weights[column]), decimals: 4),
+            ]
+            line(y, texts, appearance[column == cell.place.column ? .selection : .text])
+            let bar = Rect(x: area.x + names + 33, y: y, width: area.right - area.x - names - 34, height: 1)
+            guard bar.width > 3 else { continue }
+            let share = cell.weights[column].isFinite ? min(max(cell.weights[column], 0), 1) : 0
+            let length = Int((Double(bar.width) * Double(share)).rounded())
+            surface.write(
+                String(repeating: appearance.glyphs == .ascii ? "#" : "█", count: max(0, length)), in: bar,
+                style: appearance[.seriesA], glyphs: appearance.glyphs)
+        }
+    }
+
+    static func number(_ value: Float) -> String { NumberText.fixed(Double(value), decimals: 4) }
+
+    private func request(_ context: PaneContext) -> ProbeRequest {
+        let attention = context.selection.attention
+        return ProbeRequest(
+            .attentionByHand, layer: attention.source, sample: context.selection.sample.choice,
+            channel: attention.head, variant: attention.place.map { "\($0.row),\($0.column)" })
+    }
+
+    private func cell(_ context: PaneContext) -> AttentionByHand? {
+        if case .attention(let cell) = context.payload(request(context)) { cell } else { nil }
+    }
+}

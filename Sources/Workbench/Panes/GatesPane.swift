@@ -1,0 +1,110 @@
+import Observers
+import Terminal
+
+/// What a recurrent layer's gates do over one text.
+struct GatesPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("gates"), title: "Gates",
+        summary:
+            "The gates and states of a recurrent layer over one sample: a strip a gate, a row a unit, a column a token. Gates run "
+            + "from 0 (shut) to 1 (open), candidates and states from −1 to 1. By the units' own order, or by how much each "
+            + "changes over the text.",
+        formulas: [
+            "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU: h = (1 − z) ⊙ n + z ⊙ h₋₁",
+        ],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("gates")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
+            KeyBinding(
+                .pane(PaneID("gates")), "v", .pane(.nextVariant), label: "direction",
+                help: "the next layer or direction inside the layer", rank: 34),
+            KeyBinding(
+                .pane(PaneID("gates")), "o", .pane(.sortUnits), label: "sort",
+                help: "units in their own order, or those first that change most", rank: 33),
+        ])
+
+    private var part: String?
+    private var isSorted = false
+    private var scroll = 0
+    /// The token under the cursor.
+    private var time: Int?
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let gates = gates(context) else { return .ignored }
+        switch event {
+        case .action(.nextVariant):
+            guard gates.parts.count > 1 else { return .asking(.notify("this layer has one direction only")) }
+            let now = gates.parts.firstIndex(of: gates.part) ?? 0
+            part = gates.parts[(now + 1) % gates.parts.count]
+        case .action(.sortUnits):
+            isSorted.toggle()
+            return .asking(.notify("units \(isSorted ? "that change most first" : "in their own order")"))
+        case .action(.left): move(-1, gates)
+        case .action(.right): move(1, gates)
+        case .action(.home): time = 0
+        case .action(.end): time = gates.tokens.count - 1
+        case .action(.up): scroll = max(0, scroll - 1)
+        case .action(.down): scroll = min(max(0, gates.units - 1), scroll + 1)
+        case .action(.pageUp): scroll = max(0, scroll - 8)
+        case .action(.pageDown): scroll = min(max(0, gates.units - 1), scroll + 8)
+        case .action(.back):
+            guard time != nil else { return .ignored }
+            time = nil
+        case .mouse(let mouse):
+            guard let action = mouse.wheelAction else { return .ignored }
+            scroll = min(max(0, scroll + (action == .up ? -1 : 1)), max(0, gates.units - 1))
+        case .action, .key, .paste: return .ignored
+        }
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let gates = gates(context) else { return PaneCaption() }
+        let token = time.flatMap { gates.tokens.indices.contains($0) ? "token \($0) \(gates.tokens[$0])" : nil }
+        return PaneCaption(
+            details: "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")",
+            shortDetails: gates.layer,
+            note: token ?? "\(gates.units) units\(isSorted ? ", most changing first" : "")")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard let layer = layer(context) else {
+            return EmptyState("this model has no recurrent layer").draw(on: &surface, context.appearance)
+        }
+        guard let gates = gates(context), !gates.tokens.isEmpty, !gates.strips.isEmpty, gates.units > 0 else {
+            let payload = request(context).flatMap(context.payload)
+            let state = payload == nil ? EmptyState("measuring the gates of \(layer.path) …") : EmptyState(payload)
+            return state.draw(on: &surface, context.appearance)
+        }
+        GateChart(gates, time: time, isSorted: isSorted, scroll: scroll).draw(on: &surface, context)
+    }
+
+    private mutating func move(_ offset: Int, _ gates: GateStrips) {
+        let place = time.map { $0 + offset } ?? 0
+        time = min(max(0, place), max(0, gates.tokens.count - 1))
+    }
+
+    private func layer(_ context: PaneContext) -> LayerSummary? {
+        context.layer { ["lstm", "gru", "rnn"].contains($0.kind) }
+    }
+
+    private func request(_ context: PaneContext) -> ProbeRequest? {
+        layer(context).map {
+            ProbeRequest(.gates, layer: $0.path, sample: context.selection.sample.choice, variant: part)
+        }
+    }
+
+    private func gates(_ context: PaneContext) -> GateStrips? {
+        guard let request = request(context), case .gates(let gates) = context.payload(request) else { return nil }
+        return gates
+    }
+}
+
+extension PaneAction {
+    static let sortUnits = PaneAction("sort-units")
+}

@@ -1,0 +1,90 @@
+import Observers
+import Terminal
+
+/// What a model adds to each place of a text so that attention can tell places apart.
+struct PositionsPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("positions"), title: "Positions",
+        summary:
+            "What is added to a token's vector for where it stands: a row a place, a column a value. Sines and cosines of "
+            + "falling frequency, or vectors that the model has learnt. Arrows move through places.",
+        formulas: [
+            "p[t, 2i] = sin(t / 10000^(2i/d)),  p[t, 2i+1] = cos(t / 10000^(2i/d))   (Vaswani et al. 2017)"
+        ],
+        contexts: [.list])
+
+    private var cursor: Point?
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        guard let matrix = matrix(context) else { return .ignored }
+        var place = cursor ?? Point(x: 0, y: -1)
+        switch event {
+        case .action(.up): place.y -= 1
+        case .action(.down): place.y += 1
+        case .action(.left): place.x -= 1
+        case .action(.right): place.x += 1
+        case .action(.home): place.y = 0
+        case .action(.end): place.y = matrix.rows.count - 1
+        case .action(.pageUp): place.y -= 16
+        case .action(.pageDown): place.y += 16
+        case .action(.back):
+            guard cursor != nil else { return .ignored }
+            cursor = nil
+            return .handled
+        case .mouse(let mouse):
+            guard mouse.kind == .press || mouse.kind == .drag,
+                let cell = map(matrix, context).cell(at: mouse.point, in: context.area)
+            else { return .ignored }
+            place = cell
+        default: return .ignored
+        }
+        cursor = Point(
+            x: min(max(0, place.x), max(0, matrix.columns.count - 1)),
+            y: min(max(0, place.y), max(0, matrix.rows.count - 1)))
+        return .handled
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        guard let matrix = matrix(context) else { return PaneCaption() }
+        let glyphs = context.appearance.glyphs
+        return PaneCaption(
+            details:
+                "\(layer(context)?.path ?? ""), \(ShapeText.text([matrix.rows.count, matrix.columns.count], glyphs))",
+            shortDetails: "", note: cursor.map { "place \($0.y), value \($0.x)" } ?? "")
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        guard layer(context) != nil else {
+            return EmptyState("no layer of this model adds positions").draw(on: &surface, context.appearance)
+        }
+        guard let matrix = matrix(context), !matrix.rows.isEmpty else {
+            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+        }
+        map(matrix, context).draw(on: &surface, in: context.area, context.appearance)
+    }
+
+    private func map(_ matrix: LabelledMatrix, _ context: PaneContext) -> Heatmap {
+        var map = Heatmap(
+            rows: matrix.rows.count, columns: matrix.columns.count, values: matrix.values,
+            scale: ValueScale(fitting: matrix.values, isSigned: true))
+        map.colorMap = .diverging
+        map.scaleTitle = "added"
+        map.cursor = cursor.map { Point(x: min($0.x, matrix.columns.count - 1), y: min($0.y, matrix.rows.count - 1)) }
+        return map
+    }
+
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer { $0.kind == "positions" } }
+
+    private func request(_ context: PaneContext) -> ProbeRequest? {
+        layer(context).map { ProbeRequest(.positions, layer: $0.path) }
+    }
+
+    private func matrix(_ context: PaneContext) -> LabelledMatrix? {
+        guard let request = request(context), case .matrix(let matrix) = context.payload(request) else { return nil }
+        return matrix
+    }
+}

@@ -1,0 +1,172 @@
+import Observers
+import Terminal
+
+/// Texts with what the network makes of them, the worst first; above them one's own.
+struct SamplesPane: Pane {
+    static let info = PaneInfo(
+        id: PaneID("samples"), title: "Samples",
+        summary:
+            "Texts of the validation set, those with the largest loss first: what is read, = what should be said of it, → what the "
+            + "network says. Translators write on their own, from their first token to their end; elsewhere each token is the "
+            + "most probable one behind the right ones. Words that don't fit the right answer are in [brackets]. i takes a text "
+            + "of your own, answered anew while training goes on. The chosen text is what alignment, heads and gates show.",
+        formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / lengthᵅ   (beam search)"],
+        contexts: [.list],
+        keys: [
+            KeyBinding(
+                .pane(PaneID("samples")), "i", .pane(Self.type), label: "your text", help: "type a text of your own",
+                rank: 35),
+            KeyBinding(
+                .pane(PaneID("samples")), "o", .pane(Self.order), label: "order",
+                help: "the worst first, or in the order of the set, which two runs share", rank: 34),
+        ])
+    private static let type = PaneAction("type-text")
+    private static let order = PaneAction("order")
+
+    /// Nil as long as nobody has chosen: as in a run that is kept beside this one, else the worst first.
+    private var isInOrder: Bool?
+
+    init() {}
+
+    func probes(_ context: PaneContext) -> [ProbeRequest] {
+        [request(context)] + (typedRequest(context).map { [$0] } ?? [])
+    }
+
+    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
+        let samples = samples(context)
+        let page = max(1, context.size.height / lines(context))
+        let chosen = chosen(context)
+        var cursor = ListCursor(chosen ?? 0)
+        switch event {
+        case .action(Self.type): return .asking(.type("text "))
+        case .action(Self.order):
+            isInOrder = !inOrder(context)
+            return .handled
+        case .action(.back):
+            guard case .typed = context.selection.sample.scope else { return .ignored }
+            return .asking(.selectSample(SampleCursor()))
+        case .action(let action):
+            guard cursor.move(action, count: samples.count, page: page) else { return .ignored }
+            // Where nothing is chosen yet, any movement chooses the worst.
+            if chosen == nil, action != .end { cursor.index = 0 }
+        case .mouse(let mouse):
+            if let action = mouse.wheelAction {
+                guard cursor.move(action, count: samples.count, page: 1) else { return .ignored }
+            } else if mouse.kind == .press, mouse.point.y >= top(context) {
+                cursor.index = first(context) + (mouse.point.y - top(context)) / lines(context)
+            } else {
+                return .ignored
+            }
+        case .key, .paste: return .ignored
+        }
+        guard samples.indices.contains(cursor.index) else { return .handled }
+        return .asking(
+            .selectSample(
+                SampleCursor(
+                    inOrder(context) ? .all : .worst, position: cursor.index, pinned: samples[cursor.index].index)))
+    }
+
+    func caption(_ context: PaneContext) -> PaneCaption {
+        let samples = samples(context)
+        let accuracies = samples.map(\.accuracy)
+        let right = samples.count { $0.accuracy == 1 }
+        let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
+        let result = context.snapshot.probes[request(context)]
+        let step = result.map { "step \(NumberText.grouped($0.step))" } ?? ""
+        return PaneCaption(
+            details: [inOrder(context) ? "in order" : "worst first", step].filter { !$0.isEmpty }.joined(
+                separator: ", "), shortDetails: step,
+            note: samples.isEmpty
+                ? ""
+                : "\(right) of these \(samples.count) right, \(NumberText.fixed(mean * 100, decimals: 1)) % of their tokens"
+        )
+    }
+
+    func draw(on surface: inout Surface, _ context: PaneContext) {
+        let samples = samples(context)
+        let top = drawTyped(on: &surface, context)
+        guard !samples.isEmpty else {
+            guard top == 0 else { return }
+            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+        }
+        let first = first(context)
+        let chosen = chosen(context)
+        let lines = lines(context)
+        let others = others(context)
+        for (place, sample) in samples.dropFirst(first).enumerated() {
+            let y = top + place * lines
+            guard y < surface.height else { return }
+            TextCard(sample: sample, isSelected: first + place == chosen, other: sample.index.flatMap { others[$0] })
+                .draw(
+                    on: &surface,
+                    in: Rect(x: 0, y: y, width: surface.width, height: min(lines - 1, surface.height - y)),
+                    context.appearance)
+        }
+    }
+
+    /// One's own text above the list.
+    /// - Returns: the lines that it took.
+    private func drawTyped(on surface: inout Surface, _ context: PaneContext) -> Int {
+        guard let request = typedRequest(context) else { return 0 }
+        let area = Rect(x: 0, y: 0, width: surface.width, height: min(2, surface.height))
+        guard case .texts(let texts) = context.snapshot.probes[request]?.payload, let text = texts.first else {
+            let words: String
+            if case .unavailable(let reason) = context.snapshot.probes[request]?.payload {
+                words = reason
+            } else {
+                words = "reading your text …"
+            }
+            surface.write(words, in: area, style: context.appearance[.hint], glyphs: context.appearance.glyphs)
+            return top(context)
+        }
+        TextCard(sample: text, isSelected: true).draw(on: &surface, in: area, context.appearance)
+        return top(context)
+    }
+
+    private func top(_ context: PaneContext) -> Int { typedRequest(context) == nil ? 0 : 3 }
+
+    /// Lines a sample: read, asked for, said, perhaps said by another run, and a line between.
+    private func lines(_ context: PaneContext) -> Int { others(context).isEmpty ? 4 : 5 }
+
+    private static let worst = ProbeRequest(.texts, limit: 24)
+    private static let first = ProbeRequest(.texts, variant: "in-order", limit: 24)
+
+    private func request(_ context: PaneContext) -> ProbeRequest { inOrder(context) ? Self.first : Self.worst }
+
+    private func inOrder(_ context: PaneContext) -> Bool {
+        isInOrder ?? (context.kept?.snapshot.probes[Self.first] != nil)
+    }
+
+    private func typedRequest(_ context: PaneContext) -> ProbeRequest? {
+        guard case .typed(let text) = context.selection.sample.scope else { return nil }
+        return ProbeRequest(.texts, sample: .typed(text))
+    }
+
+    private func samples(_ context: PaneContext) -> [TextSample] {
+        if case .texts(let samples) = context.payload(request(context)) { samples } else { [] }
+    }
+
+    /// What a kept run said of the same samples.
+    private func others(_ context: PaneContext) -> [Int: (name: String, sample: TextSample)] {
+        guard let kept = context.kept, kept.run.data == context.snapshot.run.data,
+            case .texts(let samples)? = kept.snapshot.probes[request(context)]?.payload
+        else { return [:] }
+        var others: [Int: (name: String, sample: TextSample)] = [:]
+        for sample in samples { if let index = sample.index { others[index] = (kept.run.model, sample) } }
+        return others
+    }
+
+    /// The place of the chosen sample in the list.
+    private func chosen(_ context: PaneContext) -> Int? {
+        let cursor = context.selection.sample
+        if case .typed = cursor.scope { return nil }
+        guard let index = cursor.pinned ?? (cursor.scope == .all ? cursor.position : nil) else {
+            return samples(context).indices.contains(cursor.position) ? cursor.position : nil
+        }
+        return samples(context).firstIndex { $0.index == index }
+    }
+
+    private func first(_ context: PaneContext) -> Int {
+        max(0, (chosen(context) ?? 0) - max(1, (context.size.height - top(context)) / lines(context)) + 1)
+    }
+}
