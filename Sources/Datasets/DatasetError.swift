@@ -20,6 +20,8 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     /// No token of the training texts comes often enough.
     case noTokens(tokenizer: String, minimumCount: Int)
     case badTokenizer(path: String, reason: String)
+    /// Tokenizers, out of a file of weights, that are none for these samples.
+    case otherTokenizers(dataset: String, reason: String)
     /// More rows of a text file are bad than can be overlooked.
     case badRows(path: String, rows: Int, of: Int, examples: String)
 
@@ -49,6 +51,8 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
         case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
         case .noTokens(let tokenizer, let minimum):
             "no token that `\(tokenizer)` finds in the training texts comes \(minimum) times; lower min-count, or give more texts"
+        case .otherTokenizers(let dataset, let reason):
+            "the weights' tokenizers can't read the data set `\(dataset)`: \(reason); take weights of this model, or the data that they were trained on"
         case .badTokenizer(let path, let reason): "\(path) can't be used: \(reason)"
         case .badRows(let path, let rows, let all, let examples):
             "\(path): \(rows) of \(all) rows are bad, too many to leave out: \(examples)"

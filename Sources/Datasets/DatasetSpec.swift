@@ -88,13 +88,18 @@ public struct DatasetSpec: Sendable {
     /// - Parameters:
     ///   - path: the folder with the files, before the one that the recipe states.
     ///   - seed: of generated points, and of the choice of training samples that are held back for validation.
+    ///   - tokenizers: what texts are read with, one an input, instead of what would be learnt from them.
     ///   - progress: called with the share that is done, from 0 to 1.
     /// - Throws: `DatasetError`.
     public func load(
-        path: String? = nil, seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in }
+        path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [],
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
-        if path != nil, isEmbedded { return try read(from: path).load(path: path, seed: seed, progress: progress) }
+        if path != nil, isEmbedded {
+            return try read(from: path).load(path: path, seed: seed, tokenizers: tokenizers, progress: progress)
+        }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-        return try source.load(LoadingRequest(folder: folder, seed: seed, steps: steps, progress: progress))
+        return try source.load(
+            LoadingRequest(folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, progress: progress))
     }
 }

@@ -68,7 +68,7 @@ import Training
         // The second epoch gained less than 1, so the weights of the first are back; the better ones are saved.
         #expect(run.bits != plain.bits)
         let saved = run.takeEffects().compactMap { effect -> [NamedTensor]? in
-            if case .weights(_, let tensors) = effect { tensors } else { nil }
+            if case .weights(_, let weights) = effect { weights.tensors } else { nil }
         }
         #expect(saved.last?.map(\.tensor) == plain.executor.network.weights().map(\.tensor))
     }

@@ -11,6 +11,8 @@ struct LabelledAssembly {
 
     let kind: String
     let settings: SettingValues
+    /// What texts are read with, if that is known already.
+    let given: [any Tokenizer]
 
     /// The data set of texts and their classes.
     ///
@@ -20,8 +22,13 @@ struct LabelledAssembly {
     ) throws(DatasetError) -> Dataset {
         let split = HeldOut(settings).split(groups: Array(0..<texts.count), seed: seed)
         try split.check(kind)
-        let tokenizer = try TokenizerCatalog.learnt(
-            settings.text("tokenizer"), from: TextLines(texts, at: split.training), TokenizerSettings(settings))
+        let tokenizer: any Tokenizer
+        if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
+            tokenizer = given[0]
+        } else {
+            tokenizer = try TokenizerCatalog.learnt(
+                settings.text("tokenizer"), from: TextLines(texts, at: split.training), TokenizerSettings(settings))
+        }
         let limit = settings.integer("max-tokens")
         func samples(_ indices: [Int]) -> LabelledTexts {
             LabelledTexts(

@@ -34,6 +34,8 @@ struct PairAssembly {
 
     let kind: String
     let settings: SettingValues
+    /// What texts are read with, if that is known already.
+    let given: [any Tokenizer]
 
     /// The data set of the pairs.
     ///
@@ -77,6 +79,12 @@ struct PairAssembly {
     private func learn(
         _ sources: TextLines, _ targets: TextLines
     ) throws(DatasetError) -> (source: any Tokenizer, target: any Tokenizer) {
+        if let given = try GivenTokenizers(given, kind: kind, count: 2).all {
+            guard !settings.flag("share-vocabulary") || given[0].file == given[1].file else {
+                throw .otherTokenizers(dataset: kind, reason: "the recipe shares one vocabulary, and they have two")
+            }
+            return (given[0], given[1])
+        }
         let (wanted, both) = (TokenizerSettings(settings), settings.text("tokenizer"))
         let kinds = (settings["source-tokenizer"]?.text ?? both, settings["target-tokenizer"]?.text ?? both)
         guard settings.flag("share-vocabulary") else {

@@ -9,6 +9,8 @@ struct TaggedAssembly {
 
     let kind: String
     let settings: SettingValues
+    /// What texts are read with, if that is known already.
+    let given: [any Tokenizer]
 
     /// A sentence's words and their tags, as many.
     typealias Sentence = (tokens: [String], tags: [String])
@@ -23,8 +25,16 @@ struct TaggedAssembly {
         let split = HeldOut(settings).split(groups: Array(0..<sentences.count), seed: seed)
         try split.check(kind)
         let ids = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
-        let tokenizer = try WordTokenizer(
-            learningFromWords: split.training.lazy.flatMap { sentences[$0].tokens }, TokenizerSettings(settings))
+        let tokenizer: WordTokenizer
+        if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
+            guard let words = given[0] as? WordTokenizer else {
+                throw .otherTokenizers(dataset: kind, reason: "tags belong to whole words, and they cut words apart")
+            }
+            tokenizer = words
+        } else {
+            tokenizer = try WordTokenizer(
+                learningFromWords: split.training.lazy.flatMap { sentences[$0].tokens }, TokenizerSettings(settings))
+        }
         func samples(_ indices: [Int]) -> TaggedTexts {
             TaggedTexts(
                 sentences: TextLines(indices.map { sentences[$0].tokens.joined(separator: " ") }),

@@ -15,6 +15,8 @@ struct TextAssembly {
 
     let kind: String
     let settings: SettingValues
+    /// What texts are read with, if that is known already.
+    let given: [any Tokenizer]
 
     /// The data set of a text in UTF-8.
     ///
@@ -24,8 +26,13 @@ struct TextAssembly {
         var cut = Int((Double(text.count) * (1 - settings.number("validation"))).rounded(.down))
         while cut < text.count, text[cut] & 0xC0 == 0x80 { cut += 1 }
         let training = Self.normalised(text[..<cut])
-        let tokenizer = try TokenizerCatalog.learnt(
-            settings.text("tokenizer"), from: training, TokenizerSettings(settings))
+        let tokenizer: any Tokenizer
+        if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
+            tokenizer = given[0]
+        } else {
+            tokenizer = try TokenizerCatalog.learnt(
+                settings.text("tokenizer"), from: training, TokenizerSettings(settings))
+        }
         let parts = [training, Self.normalised(text[cut...])].map { TokenLists($0, tokenizer).ids }
         for (tokens, name) in zip(parts, ["training", "validation"]) where tokens.count < 2 {
             throw .empty(dataset: kind, what: "\(name) text of at least two tokens")

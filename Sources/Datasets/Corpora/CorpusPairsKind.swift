@@ -44,7 +44,8 @@ extension CorpusPairsKind {
             texts.alignments?.append(pair.alignment)
         }
         request.progress(1)
-        return try PairAssembly(kind: Self.kind, settings: settings).dataset(texts, split, notes: [])
+        return try PairAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
+            texts, split, notes: [])
     }
 }
 

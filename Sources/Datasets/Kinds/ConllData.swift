@@ -41,7 +41,7 @@ public struct ConllData: TextDatasetKind {
                 dataset: Self.kind,
                 message: "\(names.count) tags are more than \(Self.tagLimit); is that the column of tags?")
         }
-        return try TaggedAssembly(kind: Self.kind, settings: settings).dataset(
+        return try TaggedAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             sentences, classNames: names, seed: request.seed, notes: notes)
     }
 }

@@ -49,17 +49,21 @@ public struct LoadingRequest {
     /// Of generated samples and of splits that are not fixed.
     public let seed: UInt64
     public let steps: [any PreprocessingStep]
+    /// What texts are read with, in the order of the inputs, instead of what would be learnt from them: the vocabulary that
+    /// weights were trained with. Empty to learn.
+    public let tokenizers: [any Tokenizer]
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
 
     /// A wish for samples.
     public init(
-        folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep],
+        folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep], tokenizers: [any Tokenizer] = [],
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.folder = folder
         self.seed = seed
         self.steps = steps
+        self.tokenizers = tokenizers
         self.progress = progress
     }
 }

@@ -43,7 +43,7 @@ public struct LabelledTextData: TextDatasetKind {
                 message: "\(names.count) classes are more than \(Self.classLimit); is that the column of classes?")
         }
         let ids = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-        return try LabelledAssembly(kind: Self.kind, settings: settings).dataset(
+        return try LabelledAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             file.texts, labels: file.labels.map { ids[$0] ?? 0 }, classNames: names, seed: request.seed,
             notes: file.notes)
     }

@@ -47,7 +47,8 @@ public struct PairsData: TextDatasetKind {
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "pairs that are short enough") }
         let split = HeldOut(settings).split(groups: Self.groups(sources, kept), seed: request.seed)
         let pairs = PairTexts(sources: sources, targets: targets).at(kept)
-        return try PairAssembly(kind: Self.kind, settings: settings).dataset(pairs, split, notes: notes)
+        return try PairAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
+            pairs, split, notes: notes)
     }
 
     private func read(_ request: LoadingRequest) throws(DatasetError) -> PairFile {

@@ -28,7 +28,8 @@ public struct PlainTextData: TextDatasetKind {
             let file = try TextFile(url) { request.progress((Double(position) + $0) / Double(folder.files.count)) }
             text += try Self.repaired(file, &notes)
         }
-        return try TextAssembly(kind: Self.kind, settings: settings).dataset(text, notes: notes)
+        return try TextAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
+            text, notes: notes)
     }
 
     /// A file's bytes with `\n` at line ends, and without what is no character.

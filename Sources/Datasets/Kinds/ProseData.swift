@@ -22,6 +22,6 @@ public struct ProseData: TextDatasetKind {
         let text = ProseWriter.text(
             characters: settings.integer("size"), seed: UInt64(settings.integer("seed")))
         request.progress(1)
-        return try TextAssembly(kind: Self.kind, settings: settings).dataset(text, notes: [])
+        return try TextAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(text, notes: [])
     }
 }

@@ -33,7 +33,7 @@ public struct ReviewsData: TextDatasetKind {
             seen.isNew($0.text)
         }
         request.progress(1)
-        return try LabelledAssembly(kind: Self.kind, settings: settings).dataset(
+        return try LabelledAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             TextLines(reviews.map(\.text)), labels: reviews.map(\.label), classNames: classNames,
             seed: UInt64(settings.integer("seed")), notes: [])
     }

@@ -27,7 +27,7 @@ public struct TaggedData: TextDatasetKind {
             seen.isNew($0.tokens.joined(separator: " "))
         }
         request.progress(1)
-        return try TaggedAssembly(kind: Self.kind, settings: settings).dataset(
+        return try TaggedAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             sentences, classNames: classNames, seed: UInt64(settings.integer("seed")), notes: [])
     }
 }

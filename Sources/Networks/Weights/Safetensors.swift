@@ -10,9 +10,14 @@ public enum Safetensors {
 
     /// The tensors of a file in the order of their values, converted to Float32.
     ///
+    /// - Throws: `SafetensorsError`, before anything is allocated for values.
+    public static func decode(_ bytes: [UInt8]) throws(SafetensorsError) -> [NamedTensor] { try file(bytes).tensors }
+
+    /// What a file holds; tensors in the order of their values, converted to Float32.
+    ///
     /// PyTorch's counters `num_batches_tracked` are left out: nothing here counts so.
     /// - Throws: `SafetensorsError`, before anything is allocated for values.
-    public static func decode(_ bytes: [UInt8]) throws(SafetensorsError) -> [NamedTensor] {
+    public static func file(_ bytes: [UInt8]) throws(SafetensorsError) -> WeightFile {
         guard bytes.count >= 8 else { throw .truncated(needed: 8, got: bytes.count) }
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(headerLimit) else { throw .headerTooLarge(length: length, limit: headerLimit) }
@@ -34,7 +39,7 @@ public enum Safetensors {
             }
             tensors.append(NamedTensor(name: entry.name, tensor: tensor))
         }
-        return tensors
+        return WeightFile(tensors, metadata: reader.metadata)
     }
 
     /// A file of Float32 tensors, in the given order.

@@ -19,6 +19,8 @@ struct SafetensorsEntry {
 struct SafetensorsHeader {
     private let bytes: [UInt8]
     private var position = 0
+    /// What the header says of the file, once the entries were read.
+    private(set) var metadata: [String: String] = [:]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -30,7 +32,9 @@ struct SafetensorsHeader {
         try object { (reader, name) throws(SafetensorsError) in
             guard names.insert(name).inserted else { throw .duplicate(tensor: name) }
             if name == "__metadata__" {
-                try reader.object { (reader, _) throws(SafetensorsError) in _ = try reader.string() }
+                try reader.object { (reader, key) throws(SafetensorsError) in
+                    reader.metadata[key] = try reader.string()
+                }
             } else {
                 entries.append(try reader.entry(name))
             }

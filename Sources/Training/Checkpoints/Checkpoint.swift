@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Observers
 import Tensors
@@ -27,6 +28,8 @@ public struct Checkpoint: Sendable {
         let optimizerStates: [String]
         /// Updates that the optimiser had made, for the weights and then for each kept copy.
         let updates: [Int]
+        /// What reads the texts; nil for a model without, and in checkpoints of earlier versions.
+        let tokenizers: [TokenizerFile]?
     }
 
     public let header: Header

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Networks
 
@@ -11,26 +12,113 @@ public enum WeightFiles {
     /// Writes a file, whole or not at all.
     ///
     /// - Throws: `RunStoreError`.
-    static func write(_ tensors: [NamedTensor], to path: String) throws(RunStoreError) {
-        try FileDestination(path).write(Data(Safetensors.encode(tensors)))
+    static func write(_ file: WeightFile, to path: String) throws(RunStoreError) {
+        try FileDestination(path).write(Data(Safetensors.encode(file.tensors, metadata: file.metadata)))
+    }
+}
+
+/// Weights as they were read, not yet given to a network.
+struct SavedWeights {
+    let path: String
+    private let tensors: [NamedTensor]
+    /// What reads the texts of the model that they are of; empty for a model without texts, and for a file that does not
+    /// say, as those of other programs.
+    let tokenizers: [any Tokenizer]
+
+    /// Reads a file.
+    ///
+    /// - Throws: `WeightFileError`.
+    init(_ path: String) throws(WeightFileError) {
+        self.path = path
+        do {
+            let file = try Safetensors.file([UInt8](FileSystem.read(path)))
+            tensors = file.tensors
+            tokenizers = try SavedTokenizers.read(file.metadata, path: path)
+        } catch let error as RunStoreError {
+            throw .unreadable("\(error)")
+        } catch {
+            throw .damaged(path: path, reason: "\(error)")
+        }
     }
 
-    /// Overwrites a network's parameters and statistics with those of a file.
+    /// Overwrites a network's parameters and statistics.
     ///
+    /// - Parameter readers: the tokenizers that the network's texts are read with.
     /// - Throws: `WeightFileError`, which names each tensor that is missing, surplus or misshapen; nothing has changed then.
-    static func read(_ path: String, into network: Network) throws(WeightFileError) {
+    func load(into network: Network, readers: [any Tokenizer]) throws(WeightFileError) {
+        try check(readers)
         do {
-            try network.load(Safetensors.decode([UInt8](FileSystem.read(path))))
-        } catch let error as RunStoreError {
-            throw WeightFileError(text: "\(error)")
+            try network.load(tensors)
         } catch {
-            throw WeightFileError(text: "\(path): \(error)")
+            throw differingVocabulary(error, readers) ?? .doesNotFit(path: path, reason: "\(error)")
         }
+    }
+
+    /// Refuses weights whose ids mean other tokens.
+    private func check(_ readers: [any Tokenizer]) throws(WeightFileError) {
+        guard tokenizers.count == readers.count else { return }
+        for (mine, theirs) in zip(tokenizers, readers) where mine.file.essence != theirs.file.essence {
+            let (saved, present) = (mine.vocabulary, theirs.vocabulary)
+            guard saved.count == present.count else {
+                throw .otherVocabulary(path: path, saved: saved.count, present: present.count)
+            }
+            let id = zip(saved.tokens, present.tokens).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+            throw .otherTokens(
+                path: path, id: id, saved: mine.label(Int32(id)), present: theirs.label(Int32(id)))
+        }
+    }
+
+    /// What is wrong, if all that is wrong is the number of tokens.
+    private func differingVocabulary(_ error: WeightsError, _ readers: [any Tokenizer]) -> WeightFileError? {
+        guard error.missing.isEmpty, error.unknown.isEmpty, !error.misshapen.isEmpty else { return nil }
+        let sizes = Set(readers.map(\.vocabulary.count))
+        let pairs = error.misshapen.map { tensor -> (saved: Int, present: Int)? in
+            guard tensor.got.rank == tensor.expected.rank, tensor.got.rank > 0, sizes.contains(tensor.expected[0]),
+                tensor.got.dimensions.dropFirst() == tensor.expected.dimensions.dropFirst()
+            else { return nil }
+            return (tensor.got[0], tensor.expected[0])
+        }
+        guard pairs.allSatisfy({ $0 != nil }), let first = pairs.first ?? nil else { return nil }
+        return tokenizers.isEmpty
+            ? .otherVocabulary(path: path, saved: first.saved, present: first.present)
+            : .tokenizerDiffersFromWeights(path: path, tokens: first.present, rows: first.saved)
+    }
+}
+
+extension TokenizerFile {
+    /// What says which ids a text becomes; how ids become text again may differ.
+    fileprivate var essence: TokenizerFile {
+        var file = self
+        file.joins = nil
+        return file
     }
 }
 
 /// Why weights could not be loaded: which file, and what is wrong with it.
-public struct WeightFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    let text: String
-    public var description: String { text }
+public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unreadable(String)
+    case damaged(path: String, reason: String)
+    case doesNotFit(path: String, reason: String)
+    /// The weights are of a model whose texts have more or fewer kinds of tokens.
+    case otherVocabulary(path: String, saved: Int, present: Int)
+    /// As many tokens, but others.
+    case otherTokens(path: String, id: Int, saved: String, present: String)
+    /// A file whose tokenizer has ids that its own weights have no rows for, or too few.
+    case tokenizerDiffersFromWeights(path: String, tokens: Int, rows: Int)
+
+    public var description: String {
+        switch self {
+        case .unreadable(let reason): reason
+        case .damaged(let path, let reason), .doesNotFit(let path, let reason): "\(path): \(reason)"
+        case .otherVocabulary(let path, let saved, let present):
+            "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(Self.advice)"
+        case .otherTokens(let path, let id, let saved, let present):
+            "\(path): the weights are of another vocabulary: token \(id) is `\(saved)` there and `\(present)` here; \(Self.advice)"
+        case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
+            "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
+        }
+    }
+
+    private static let advice =
+        "give the data that they were trained on (--data), or open the model anew with these weights (--weights), which brings their vocabulary"
 }

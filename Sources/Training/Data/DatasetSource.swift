@@ -45,6 +45,8 @@ public final class DatasetSource: SampleSource {
 
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { judged.alignment(ofSample: index) }
 
+    public func reference(ofValidationSample index: Int) -> String? { (judged as? TextPairs)?.targets[index] }
+
     public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
         SampleBatch(judged.batch(Array(indices), from: pool))
     }

@@ -42,6 +42,9 @@ public protocol SampleSource: AnyObject {
     /// Which tokens of a validation sample the data knows to belong together; nil where it does not.
     func alignment(ofValidationSample index: Int) -> TokenAlignment?
 
+    /// The text that a validation sample is to become, as it was read; nil where it is none.
+    func reference(ofValidationSample index: Int) -> String?
+
     /// The samples at `positions` of the order in which an epoch goes through the training set.
     ///
     /// - Throws: what reading them threw.
@@ -61,6 +64,7 @@ public protocol SampleSource: AnyObject {
 extension SampleSource {
     public var tokenizers: [any Tokenizer] { [] }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
+    public func reference(ofValidationSample index: Int) -> String? { nil }
 }
 
 /// Which order of the training samples is meant: equal values, equal order.

@@ -33,7 +33,11 @@ public enum RunOpener {
         // Files are read last: everything else that can be known is known to be right by then.
         var spec = try recipe.spec(binding: data.symbols ?? [:])
         if let symbols = data.symbols { try check(spec, data, symbols) }
-        let dataset = try data.load(path: request.dataPath, seed: request.seed, progress: request.progress)
+        let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
+        let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
+        let dataset = try data.load(
+            path: request.dataPath, seed: request.seed,
+            tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers, progress: request.progress)
         if data.symbols == nil {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols)
@@ -50,7 +54,7 @@ public enum RunOpener {
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
-        if let weights = request.weights { _ = try run.load(weights) }
+        if let weights { _ = try run.load(weights) }
         return run
     }
 

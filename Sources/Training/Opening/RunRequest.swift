@@ -1,3 +1,4 @@
+import Datasets
 import Models
 
 /// What a run is to be opened from: a recipe, and what the command line adds to it.
@@ -10,6 +11,8 @@ public struct RunRequest: Sendable {
     public var shuffles: Bool
     /// Weights to begin with.
     public var weights: String?
+    /// What texts are read with, if not with what is learnt from them, or comes with the weights.
+    public var tokenizers: [TokenizerFile] = []
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Called with the share of the data that is loaded.
@@ -39,5 +42,6 @@ public struct RunRequest: Sendable {
         self.init(
             recipe: recipe, dataPath: dataPath ?? origin.dataPath, seed: header.seed,
             threads: threads ?? header.threads, shuffles: origin.shuffles)
+        tokenizers = header.tokenizers ?? []
     }
 }

@@ -8,7 +8,7 @@ public enum RunEffect: Sendable {
     case journal([String])
     case checkpoint(Checkpoint)
     /// Save weights into a file of the run's folder.
-    case weights(file: String, [NamedTensor])
+    case weights(file: String, WeightFile)
     /// Overwrite a file of the run's folder.
     case write(file: String, text: String)
     /// Add a line to a file of the run's folder, after the header if it is new.

@@ -16,7 +16,8 @@ extension TrainingRun {
                 untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan,
                 marks: recorder.marks.map(StoredMark.init), series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
-                updates: [executor.memory.updates] + kept.map(\.value.updates)),
+                updates: [executor.memory.updates] + kept.map(\.value.updates),
+                tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file)),
             weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map { $0.value.copied() },
             series: recorder.series)
     }

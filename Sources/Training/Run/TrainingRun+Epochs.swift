@@ -77,7 +77,7 @@ extension TrainingRun {
             state = .finished
             goal = .none
             conditions.log("stopped: \(reason)", step: progression.step)
-        case .saveWeights(let file): effects.append(.weights(file: file, executor.network.weights()))
+        case .saveWeights(let file): effects.append(.weights(file: file, weightFile))
         case .write(let file, let text): effects.append(.write(file: file, text: text))
         case .append(let file, let header, let line):
             effects.append(.append(file: file, header: header, line: line))

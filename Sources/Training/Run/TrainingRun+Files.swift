@@ -6,7 +6,12 @@ extension TrainingRun {
     /// Saves the weights into a safetensors file.
     ///
     /// - Throws: `RunStoreError`; what stood there before is intact then.
-    public func saveWeights(to path: String) throws { try WeightFiles.write(executor.network.weights(), to: path) }
+    public func saveWeights(to path: String) throws { try WeightFiles.write(weightFile, to: path) }
+
+    /// The weights as they are now, with what reads the texts that they are for.
+    var weightFile: WeightFile {
+        WeightFile(executor.network.weights(), metadata: SavedTokenizers.metadata(source.tokenizers))
+    }
 
     /// Saves the weights into a file, or everything into the run's folder when no path is given.
     func save(_ path: String?) throws -> String {
@@ -15,15 +20,21 @@ extension TrainingRun {
             mark(.checkpoint, "checkpoint")
             return "checkpoint at step \(progression.step)"
         }
-        try WeightFiles.write(executor.network.weights(), to: path)
+        try WeightFiles.write(weightFile, to: path)
         return "weights saved to \(path)"
     }
 
     /// Loads weights from a safetensors file; what the optimiser remembers belongs to other weights, and is forgotten.
     ///
     /// - Throws: an error that names each tensor that is missing, surplus or misshapen; nothing has changed then.
-    public func load(_ path: String) throws -> String {
-        try WeightFiles.read(path, into: executor.network)
+    public func load(_ path: String) throws -> String { try load(SavedWeights(path)) }
+
+    /// Loads weights that were read already.
+    ///
+    /// - Throws: as the other one.
+    func load(_ weights: SavedWeights) throws -> String {
+        let path = weights.path
+        try weights.load(into: executor.network, readers: source.tokenizers)
         executor.memory.clear()
         executor.forgetNewestStep()
         goodStates.removeAll()

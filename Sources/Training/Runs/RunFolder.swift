@@ -40,7 +40,7 @@ public final class RunFolder: RunKeeper {
                 link(file, before)
             }
             try FileDestination(file).write(data)
-        case .weights(let file, let tensors): try WeightFiles.write(tensors, to: place(file))
+        case .weights(let file, let weights): try WeightFiles.write(weights, to: place(file))
         case .write(let file, let text): try FileDestination(place(file)).write(Data(text.utf8))
         case .append(let file, let header, let line):
             try FileSystem.append("\(line)\n", to: place(file), header: "\(header)\n")
