@@ -99,6 +99,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     case unreadable(String)
     case damaged(path: String, reason: String)
     case doesNotFit(path: String, reason: String)
+    /// The weights are of a model with more or fewer texts to read.
+    case otherInputs(path: String, saved: Int, model: String, present: Int)
     /// The weights are of a model whose texts have more or fewer kinds of tokens.
     case otherVocabulary(path: String, saved: Int, present: Int)
     /// As many tokens, but others.
@@ -110,6 +112,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
         switch self {
         case .unreadable(let reason): reason
         case .damaged(let path, let reason), .doesNotFit(let path, let reason): "\(path): \(reason)"
+        case .otherInputs(let path, let saved, let model, let present):
+            "\(path): the weights are of a model that reads \(Self.count(saved)), but `\(model)` reads \(Self.count(present)); give the weights of `\(model)`"
         case .otherVocabulary(let path, let saved, let present):
             "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(Self.advice)"
         case .otherTokens(let path, let id, let saved, let present):
@@ -118,6 +122,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }
     }
+
+    private static func count(_ texts: Int) -> String { texts == 1 ? "1 text" : "\(texts) texts" }
 
     private static let advice =
         "give the data that they were trained on (--data), or open the model anew with these weights (--weights), which brings their vocabulary"

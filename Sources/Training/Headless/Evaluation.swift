@@ -1,15 +1,27 @@
+import Datasets
+import Networks
 import Observers
+import Settings
 
 /// A network's figures over the data that it has never learnt from: what `dlbench eval` prints.
 public struct Evaluation: Sendable, Equatable {
     public let loss: Float?
+    /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
     public let accuracy: Float?
     public let samples: Int
+    /// Of a language model.
+    public let language: LanguageScores?
+    /// Of a translator.
+    public let translation: TranslationScores?
 
     /// Evaluates a run as it stands, over its test set or else its validation set.
     ///
-    /// - Throws: `TrainingFailure` if the data can't be read, or has no such samples.
-    public init(_ run: TrainingRun) throws(TrainingFailure) {
+    /// - Parameters:
+    ///   - beam: the texts that a translator follows at a time.
+    ///   - lengthPenalty: how much it favours long ones.
+    /// - Throws: `TrainingFailure` if the data can't be read, or has no such samples; `InferenceError.beamTooWide`;
+    ///   `NetworkError` for a translator that can't write.
+    public init(_ run: TrainingRun, beam: Int = 1, lengthPenalty: Float = 0) throws {
         run.processor.prepareThread()
         _ = run.apply(.evaluate)
         while run.isEvaluating { run.step(now: 0) }
@@ -20,18 +32,67 @@ public struct Evaluation: Sendable, Equatable {
         loss = totals.loss.isFinite ? totals.loss : nil
         accuracy = totals.accuracy
         samples = totals.samples
+        language =
+            run.source.task == .languageModel
+            ? LanguageScores(nats: try Self.crossEntropy(run), tokenizer: run.source.tokenizers.last?.file.kind) : nil
+        translation =
+            run.source.task == .translation
+            ? try TranslationScores(run, beam: beam, lengthPenalty: lengthPenalty) : nil
+    }
+
+    /// The mean cross-entropy of a token. Gone through again: the loss that the recipe trains with may be smoothed, or
+    /// another one.
+    private static func crossEntropy(_ run: TrainingRun) throws -> Double {
+        let loss = CrossEntropy(try SettingValues([:], for: CrossEntropy.settings))
+        var totals = EvaluationTotals()
+        let (count, size) = (run.source.validationCount, EpochEvaluator.batchSize)
+        for start in stride(from: 0, to: count, by: size) {
+            let batch = try run.source.validationBatch(start..<min(start + size, count))
+            let scores = run.executor.evaluate(batch)
+            let (correct, rows) = Guesses.correct(scores, batch.target)
+            totals.add(
+                loss: run.executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count,
+                rows: rows)
+        }
+        return Double(totals.loss)
     }
 
     /// One line, by the contract of `dlbench eval --json`.
     public var json: String {
         var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
         if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
-        return JSONText.object(pairs + [("samples", .integer(samples))])
+        pairs.append(("samples", .integer(samples)))
+        if let language {
+            pairs.append(("perplexity", .number(language.perplexity)))
+            if let bits = language.bitsPerCharacter { pairs.append(("bits_per_character", .number(bits))) }
+        }
+        if let translation {
+            pairs += [
+                ("exact_match", .number(translation.exactMatch)), ("bleu", .number(translation.bleu)),
+                ("chrf", .number(translation.chrF)), ("beam", .integer(translation.beam)),
+            ]
+        }
+        return JSONText.object(pairs)
     }
 
     /// One line for people.
     public var line: String {
-        let accuracy = accuracy.map { ", accuracy \(ShortNumber.text($0 * 100, digits: 4)) %" } ?? ""
-        return "loss \(loss.map { ShortNumber.text($0, digits: 5) } ?? "not finite")\(accuracy) over \(samples) samples"
+        var parts = ["loss \(loss.map { ShortNumber.text($0, digits: 5) } ?? "not finite")"]
+        if let accuracy {
+            let what = language == nil && translation == nil ? "accuracy" : "token accuracy"
+            parts.append("\(what) \(ShortNumber.text(accuracy * 100, digits: 4)) %")
+        }
+        if let language {
+            parts.append("perplexity \(ShortNumber.text(language.perplexity, digits: 5))")
+            if let bits = language.bitsPerCharacter {
+                parts.append("\(ShortNumber.text(bits, digits: 4)) bits a character")
+            }
+        }
+        if let translation {
+            parts.append("exact match \(ShortNumber.text(translation.exactMatch * 100, digits: 4)) %")
+            parts.append("BLEU \(ShortNumber.text(translation.bleu, digits: 4))")
+            parts.append("chrF \(ShortNumber.text(translation.chrF, digits: 4))")
+        }
+        return parts.joined(separator: ", ") + " over \(samples) samples"
     }
 }

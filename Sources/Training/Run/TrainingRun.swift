@@ -12,7 +12,7 @@ import Tensors
 public final class TrainingRun {
     public let id: String
     let blueprint: any RunBlueprint
-    let source: any SampleSource
+    package let source: any SampleSource
     let processor: Processor
 
     public internal(set) var seed: UInt64

@@ -11,6 +11,7 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var model: ModelArguments
     @OptionGroup var data: DataArguments
     @Option(help: ArgumentHelp("The weights, as safetensors.", valueName: "file")) var weights: String
+    @OptionGroup var search: SearchArguments
     @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
@@ -18,7 +19,9 @@ struct EvaluateCommand: ParsableCommand {
         let opened = try RunFactory().open(
             RunFactory.Order(
                 model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
-        let evaluation = try RunFactory.explained { try Evaluation(opened.run) }
+        let evaluation = try RunFactory.explained {
+            try Evaluation(opened.run, beam: search.beam, lengthPenalty: search.lengthPenalty)
+        }
         try Console.show(json ? evaluation.json : evaluation.line)
     }
 }

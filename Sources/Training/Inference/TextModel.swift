@@ -1,0 +1,71 @@
+import Datasets
+import Models
+import Networks
+import Tensors
+
+/// A trained network that reads and writes texts, with what turns texts into its tokens and back.
+///
+/// Belongs to one thread, that which asks it.
+public final class TextModel {
+    public let name: String
+    public let task: Task
+    public let network: Network
+    /// One an input; the last one is that of what the model writes.
+    public let tokenizers: [any Tokenizer]
+    let processor: Processor
+
+    /// A model of a network that is trained.
+    init(name: String, task: Task, network: Network, tokenizers: [any Tokenizer], processor: Processor) {
+        self.name = name
+        self.task = task
+        self.network = network
+        self.tokenizers = tokenizers
+        self.processor = processor
+    }
+
+    /// The model of a recipe with weights. The vocabulary comes with the weights; where it does not, as with weights of other
+    /// programs, it is learnt from the recipe's data again.
+    ///
+    /// - Throws: `InferenceError.otherTask` for a model that is no such one; `WeightFileError`, `RecipeError`, `DatasetError`,
+    ///   `TrainingError` or `NetworkError`.
+    public static func open(_ request: RunRequest, weights: String, for task: Task) throws -> sending TextModel {
+        let recipe = request.recipe
+        guard recipe.data != nil else { throw InferenceError.otherTask(model: recipe.name, task: nil, wanted: task) }
+        let data = try DatasetSpec(recipe).read(from: request.dataPath)
+        guard data.task == task else {
+            throw InferenceError.otherTask(model: recipe.name, task: data.task, wanted: task)
+        }
+        let saved = try SavedWeights(weights)
+        guard saved.tokenizers.isEmpty || saved.tokenizers.count == data.inputs.count else {
+            throw WeightFileError.otherInputs(
+                path: weights, saved: saved.tokenizers.count, model: recipe.name, present: data.inputs.count)
+        }
+        let tokenizers =
+            !saved.tokenizers.isEmpty
+            ? saved.tokenizers
+            : try data.load(path: request.dataPath, seed: request.seed, progress: request.progress).tokenizers
+        let symbols = symbols(of: tokenizers)
+        let spec = try recipe.spec(binding: symbols)
+        try RunOpener.check(spec, data, symbols)
+        try MemoryNeed(spec.network, optimizerStates: 0, batch: 1).check(model: recipe.name)
+        let network = try Network(spec.network, seed: request.seed)
+        try saved.load(into: network, readers: tokenizers)
+        return TextModel(
+            name: recipe.name, task: task, network: network, tokenizers: tokenizers,
+            processor: Processor(threads: request.threads))
+    }
+
+    /// What reads the texts that are given.
+    var reader: any Tokenizer { tokenizers[0] }
+    /// What the model writes in.
+    var writer: any Tokenizer { tokenizers[tokenizers.count - 1] }
+
+    /// What the vocabularies bind in a recipe, by the names that data sets use.
+    private static func symbols(of tokenizers: [any Tokenizer]) -> [String: Int] {
+        guard tokenizers.count == 2 else { return ["vocabulary": tokenizers.first?.vocabulary.count ?? 0] }
+        let (source, target) = (tokenizers[0], tokenizers[1])
+        var symbols = ["vocabulary.source": source.vocabulary.count, "vocabulary.target": target.vocabulary.count]
+        if source.file == target.file { symbols["vocabulary"] = source.vocabulary.count }
+        return symbols
+    }
+}

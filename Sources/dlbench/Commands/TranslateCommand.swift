@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import NcursesTerminal
+import Training
+
+/// `dlbench translate MODEL --weights F TEXT`: what a trained model makes of a text.
+struct TranslateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "translate", abstract: "Translate texts with a trained model.",
+        discussion: """
+            Without a text, the lines of standard input are translated, each as it comes; an empty line is answered by an \
+            empty line. A score stands before each translation: its log-probability, by the length penalty. A sign … \
+            stands behind one that came to no end. A text may have 1,000 tokens.
+            """, version: Program.version)
+
+    @OptionGroup var model: TextModelArguments
+    @OptionGroup var search: SearchArguments
+    @Flag(help: "One JSON object a text.") var json = false
+    @Argument(help: "The text; several are translated one after the other.") var texts: [String] = []
+
+    func validate() throws {
+        guard texts.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }) else {
+            throw ValidationError("the text is empty; give at least one word")
+        }
+    }
+
+    func run() throws {
+        ProcessSignals.unblock()
+        let model = try model.open(for: .translation)
+        let translator: Translator
+        do {
+            translator = try Translator(model, width: search.beam, lengthPenalty: search.lengthPenalty)
+        } catch {
+            throw Failure(.failed, "\(error)")
+        }
+        for text in texts { try answer(text, translator) }
+        guard texts.isEmpty else { return }
+        if isatty(STDIN_FILENO) == 1 { Console.say("type a text a line; ctrl-d ends") }
+        var lines = InputLines()
+        while let line = try lines.next() {
+            do {
+                try answer(line, translator)
+            } catch let failure {
+                throw Failure(failure.status, failure.message.map { "line \(lines.count): \($0)" })
+            }
+        }
+    }
+
+    private func answer(_ text: String, _ translator: Translator) throws(Failure) {
+        let translation: Translator.Translation
+        do {
+            translation = try translator.translate(text)
+        } catch InferenceError.noText {
+            translation = .none(for: text)
+        } catch {
+            throw Failure(.failed, "\(error)")
+        }
+        try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
+    }
+}
