@@ -16,7 +16,8 @@ struct AlignmentWords {
     }
 
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
-        let lines = cursor.map { [row($0.y), cell($0)] } ?? [errors(appearance), whole]
+        let lines =
+            cursor.map { [row($0.y), cell($0)] } ?? (matrix.gold.map { [errors($0, appearance)] } ?? []) + [whole]
         for (index, line) in lines.prefix(area.height).enumerated() {
             surface.write(line, in: Rect(x: area.x, y: area.y + index, width: area.width, height: 1), appearance)
         }
@@ -53,8 +54,7 @@ struct AlignmentWords {
         return StyledText(pieces)
     }
 
-    private func errors(_ appearance: Appearance) -> StyledText {
-        guard let gold = matrix.gold else { return whole }
+    private func errors(_ gold: TokenMatrix.Gold, _ appearance: Appearance) -> StyledText {
         var pieces: [StyledText.Span] = [
             .init(appearance.glyphs == .ascii ? "# sure  o possible" : "● sure  ○ possible", .dim)
         ]

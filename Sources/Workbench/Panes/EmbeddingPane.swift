@@ -116,7 +116,7 @@ struct EmbeddingPane: Pane {
         let area = filter.isOpen || !filter.text.isEmpty ? context.area.inset(bottom: 1) : context.area
         let width = area.width >= 50 ? min(28, area.width / 3) : 0
         return (
-            Rect(x: area.x, y: area.y, width: area.width - width, height: area.height),
+            Rect(x: area.x, y: area.y, width: area.width - width - (width > 0 ? 2 : 0), height: area.height),
             Rect(x: area.right - width, y: area.y, width: width, height: area.height)
         )
     }

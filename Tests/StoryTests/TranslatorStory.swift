@@ -1,0 +1,162 @@
+import Glibc
+import Observers
+import Terminal
+import Testing
+import Workbench
+
+/// Stories of models that read and write texts, on small pieces of their data.
+@Suite(.serialized) struct TranslatorStory {
+    private let small = ["data.size=1000", "train.batch=32"]
+
+    private func matrix(_ snapshot: EngineSnapshot?) -> TokenMatrix? {
+        for case (let request, let result) in snapshot?.probes ?? [:] where request.name == .alignment {
+            if case .tokens(let matrix) = result.payload { return matrix }
+        }
+        return nil
+    }
+
+    /// The rows' mean entropy as a share of what it is where a row looks everywhere alike.
+    private func greyness(_ matrix: TokenMatrix) -> Float {
+        let sum = matrix.values.reduce(Float(0)) { $1 > 0 ? $0 - $1 * logf($1) : $0 }
+        return sum / Float(matrix.rows.count) / logf(Float(matrix.columns.count))
+    }
+
+    @Test func theAlignmentFormsAndItsEarlierStatesAreRemembered() throws {
+        let stage = try Stage("translate-fr", small)
+        #expect(stage.app.layoutName == "alignment")
+        try stage.wait("the first alignment") { matrix($0) != nil }
+        let first = try #require(matrix(stage.app.snapshot))
+        for epoch in 1...3 {
+            stage.press("e")
+            try stage.wait("an epoch and its alignment") { snapshot in
+                snapshot.progress.epoch == epoch && snapshot.state == .paused
+                    && snapshot.probes.contains {
+                        $0.key.name == .alignment && $0.value.step == snapshot.progress.step
+                    }
+            }
+        }
+        let last = try #require(matrix(stage.app.snapshot))
+        #expect(greyness(last) < greyness(first), "\(greyness(first)) → \(greyness(last))")
+        stage.command("pane alignment")
+        stage.press(.down)
+        try stage.waitFor("H ")
+        stage.press("b")
+        try stage.waitFor("of epoch 2")
+        stage.press("d")
+        try stage.waitFor("epoch 2 less epoch 1")
+    }
+
+    @Test func aSentenceOfOnesOwnFollowsTheTraining() throws {
+        let stage = try Stage("translate-fr", small)
+        stage.command("text the black zebra sleeps .")
+        func typed(_ snapshot: EngineSnapshot) -> (step: Int, text: TextSample)? {
+            for case (let request, let result) in snapshot.probes {
+                if request.name == .texts, case .typed = request.sample, case .texts(let texts) = result.payload {
+                    return texts.first.map { (result.step, $0) }
+                }
+            }
+            return nil
+        }
+        try stage.wait("its first translation") { typed($0) != nil }
+        #expect(stage.shows("<unk>"))
+        stage.press("e")
+        try stage.wait("its translation by what was learnt") { snapshot in
+            snapshot.progress.epoch == 1 && typed(snapshot).map { $0.step == snapshot.progress.step } ?? false
+        }
+        #expect(stage.shows("your text"))
+        #expect(matrix(stage.app.snapshot)?.columns.contains("<unk>") ?? false)
+    }
+
+    @Test func lessTeachingLeavesAMark() throws {
+        let stage = try Stage("translate-fr", small)
+        stage.press("s")
+        try stage.wait("a step") { $0.progress.step == 1 }
+        stage.command("set teacher-forcing 0.5")
+        stage.press("s")
+        try stage.wait("a step with fewer right tokens") { $0.progress.step == 2 }
+        #expect(stage.app.snapshot?.marks.contains { $0.label.contains("teacher-forcing 1→0.5") } ?? false)
+        stage.command("set teacher-forcing 2")
+        #expect(stage.app.noticeText?.contains("teacher-forcing") ?? false)
+    }
+
+    @Test(arguments: [(80, 24), (120, 36)]) func hangulStandsOnItsAxis(width: Int, height: Int) throws {
+        let stage = try Stage("translate-ko", small, width: width, height: height)
+        stage.command("pane alignment")
+        stage.press("z")
+        try stage.wait("an alignment") { matrix($0) != nil }
+        let rows = try #require(matrix(stage.app.snapshot)).rows
+        let word = try #require(rows.first { $0.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) } })
+        #expect(stage.shows(word))
+    }
+
+    @Test func theBottleneckIsSeenBesideAttention() throws {
+        let stage = try Stage("dates-seq2seq", small)
+        stage.command("pane samples")
+        stage.press("o")
+        stage.press("e")
+        try stage.wait("an epoch and its texts") { snapshot in
+            snapshot.progress.epoch == 1
+                && snapshot.probes.contains {
+                    $0.key.name == .texts && $0.key.variant != nil && $0.value.step == snapshot.progress.step
+                }
+        }
+        stage.press("P")
+        stage.command("open dates-bahdanau")
+        try stage.wait("the other model") { $0.run.model == "dates-bahdanau" && $0.state == .idle }
+        stage.command("pane samples")
+        try stage.waitFor("  dates-seq2seq")
+        stage.command("pane loss")
+        try stage.waitFor("dates-seq2seq")
+    }
+
+    @Test func aHeadIsSwitchedOffAndOn() throws {
+        let stage = try Stage("transformer-fr", small, width: 200, height: 60)
+        stage.command("pane heads")
+        try stage.wait("all heads") { snapshot in
+            snapshot.probes.contains {
+                if case .heads(let heads) = $0.value.payload { heads.count == 48 } else { false }
+            }
+        }
+        stage.press(.right)
+        stage.press("o")
+        try stage.wait("a head that is off") { $0.headsOff.values.contains([0]) }
+        stage.press("s")
+        try stage.wait("a step without it") { $0.progress.step == 1 && $0.state != .diverged }
+        stage.press("o")
+        try stage.wait("all heads on again") { $0.headsOff.isEmpty }
+        stage.press(.enter)
+        #expect(stage.app.focusedPane.rawValue == "alignment")
+        try stage.waitFor("head 0")
+    }
+
+    @Test func gradientsOfTwoNetworksStandInOneChart() throws {
+        let stage = try Stage("char-rnn", ["data.size=5000", "train.batch=16"])
+        stage.command("pane gradient-time")
+        try stage.waitFor("rnn l0")
+        stage.press("P")
+        stage.command("open char-lstm")
+        try stage.wait("the other model") { $0.run.model == "char-lstm" && $0.state == .idle }
+        stage.command("pane gradient-time")
+        try stage.waitFor("char-rnn")
+        try stage.waitFor("lstm l0")
+    }
+
+    @Test func theTemperatureChangesTheTextsManners() throws {
+        let stage = try Stage("char-gpt", ["data.size=5000"])
+        stage.command("pane text")
+        func text(_ temperature: Float) -> String? {
+            for case (let request, let result) in stage.app.snapshot?.probes ?? [:] {
+                if request.parameter == temperature, case .generated(let text) = result.payload {
+                    return text.tokens.map(\.text).joined()
+                }
+            }
+            return nil
+        }
+        for _ in 0..<6 { stage.press("-") }
+        try stage.wait("a cold text") { _ in text(0.2) != nil }
+        let cold = text(0.2)
+        for _ in 0..<10 { stage.press("+") }
+        try stage.wait("a warm text") { _ in text(1.2) != nil }
+        #expect(text(1.2) != cold)
+    }
+}
