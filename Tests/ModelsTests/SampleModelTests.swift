@@ -18,7 +18,7 @@ import Testing
                 "burn-mnist", "char-gpt", "char-gru", "char-lstm", "char-rnn", "charlstm", "cnn-by-table",
                 "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
                 "logistic-regression", "mlp", "mlp-digits", "mlp-spirals", "mlp-xor", "ngram", "perceptron", "resnet20",
-                "sentiment-lstm", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
+                "sentiment-lstm", "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
                 "transformer-fr", "translate-fr", "translate-ko",
             ])
     }
@@ -42,6 +42,7 @@ import Testing
         ("lenet5", 61_706, 416_520), ("lenet5-mnist", 61_706, 416_520), ("cnn-by-table", 64_620, 2_277_760),
         ("mlp", 235_146, 234_752), ("resnet20", 272_474, 40_813_184), ("burn-mnist", 376_870, 2_756_960),
         ("mlp-digits", 6570, 6464), ("char-gpt", 804_096, 795_776), ("gpt", 818_176, 795_776),
+        ("seq2seq", 6_222_752, 5_059_328),
         ("perceptron", 6, 4),
     ])
     func countsArePublishedOnes(name: String, parameters: Int, macs: Int) throws {

@@ -14,6 +14,8 @@ public struct Benchmark {
         let learningRate: Float
         /// Tokens of each text, for models that read token ids; every one is followed by a class to guess.
         var tokens: Int?
+        /// Whether a sample is what is counted, however many tokens it has.
+        var countsSamples = false
     }
 
     public static let workloads = [
@@ -26,6 +28,9 @@ public struct Benchmark {
             learningRate: 1e-2),
         Workload(
             name: "charlstm", batch: 32, optimizer: PartChoice("adam"), learningRate: 1e-3, tokens: 64),
+        Workload(
+            name: "seq2seq", batch: 64, optimizer: PartChoice("adam"), learningRate: 1e-3, tokens: 12,
+            countsSamples: true),
         Workload(name: "gpt", batch: 12, optimizer: PartChoice("adamw"), learningRate: 1e-3, tokens: 64),
     ]
 
@@ -79,7 +84,8 @@ public struct Benchmark {
         return BenchmarkResult(
             workload: workload.name, parameters: network.spec.parameterCount,
             milliseconds: times.count % 2 == 1 ? times[middle] : (times[middle - 1] + times[middle]) / 2,
-            bestMilliseconds: times[0], units: workload.batch * (workload.tokens ?? 1), threads: processor.threads)
+            bestMilliseconds: times[0],
+            units: workload.batch * (workload.countsSamples ? 1 : workload.tokens ?? 1), threads: processor.threads)
     }
 
     /// Normal numbers or random token ids, and random classes: one a text's token, else one a sample.
