@@ -6,13 +6,13 @@
 enum { group = dl_packed_group };
 /// Inner places summed in one go: a group's then stay in the nearest cache while every block of rows reads them, and the
 /// next come meanwhile.
-enum { chunk = 64 };
+enum { chunk = 128 };
 
 /// One block: some rows by one group of columns.
 typedef struct {
     int64_t inner;
     const float *a;
-    int64_t a_stride;
+    int64_t a_stride, a_step;
     const float *packed;
     /// What is fetched meanwhile: half of each group, since two blocks mostly share the work.
     const float *ahead;
@@ -23,7 +23,7 @@ typedef struct {
 
 DL_INLINE void multiply_block(const product_block *g, const int rows) {
     dl_v16 sum[24];
-    const int64_t stride = g->a_stride, y_stride = g->y_stride;
+    const int64_t stride = g->a_stride, step = g->a_step, y_stride = g->y_stride;
     float *y = g->y;
     if (g->accumulate) {
 #pragma unroll
@@ -48,10 +48,12 @@ DL_INLINE void multiply_block(const product_block *g, const int rows) {
         const dl_v16 weights[2] = {*(const dl_u16 *)packed, *(const dl_u16 *)(packed + 16)};
 #pragma unroll
         for (int i = 0; i < 2 * rows; i++) {
-            const float *row = a[i / 8] + k;
+            const float *row = a[i / 8];
             const int within = i / 2 % 4;
             sum[i] += weights[i % 2] * (within == 3 ? row[three] : row[within * stride]);
         }
+#pragma unroll
+        for (int i = 0; i < 3; i++) a[i] += step;
     }
 #pragma unroll
     for (int i = 0; i < 2 * rows; i++) *(dl_u16 *)(y + i / 2 * y_stride + i % 2 * 16) = sum[i];
@@ -74,47 +76,47 @@ static const block_function wide[] = {
 static const block_function middle[] = {middle_1, middle_2, middle_3};
 static const block_function narrow[] = {narrow_1};
 
-/// Sums a block over all inner places, a chunk at a time.
-static void multiply_rows(block_function function, product_block block, int64_t inner) {
-    for (int64_t k = 0; k < inner; k += chunk) {
-        block.inner = inner - k < chunk ? inner - k : chunk;
-        function(&block);
-        block.a += chunk;
-        block.packed += chunk * group;
-        block.accumulate = 1;
-    }
-}
-
 void dl_packed_product(
-    int64_t rows, int64_t inner, int64_t columns, const float *a, int64_t a_stride, const float *packed, int accumulate,
-    float *y, int64_t y_stride) {
+    int64_t rows, int64_t inner, int64_t columns, const float *a, int64_t a_stride, int64_t a_step, const float *packed,
+    int accumulate, float *y, int64_t y_stride) {
     int class = dl_register_class();
     const block_function *functions = class == 2 ? wide : class == 1 ? middle : narrow;
     int64_t most = class == 2 ? 12 : class == 1 ? 3 : 1;
     // Blocks of equal height: 16 rows as 8 and 8, not as 12 and 4.
     int64_t blocks = (rows + most - 1) / most, height = blocks ? (rows + blocks - 1) / blocks : 0;
-    int64_t first = 0;
-    for (; first + group <= columns; first += group, packed += inner * group) {
-        for (int64_t k = 0; k < inner; k += chunk) {
+    for (int64_t k = 0; k < inner; k += chunk) {
+        const int64_t depth = inner - k < chunk ? inner - k : chunk;
+        const int adds = accumulate || k > 0;
+        for (int64_t first = 0; first < columns; first += group) {
+            const float *places = packed + first * inner + k * group;
+            const size_t width = (size_t)(columns - first) * sizeof(float);
             for (int64_t row = 0; row < rows; row += height) {
+                int64_t count = rows - row < height ? rows - row : height;
+                float *target = y + row * y_stride + first;
                 product_block block = {
-                    inner - k < chunk ? inner - k : chunk, a + row * a_stride + k, a_stride, packed + k * group,
-                    packed + (k + chunk) * group + (row > 0 ? 16 : 0), accumulate || k > 0, y + row * y_stride + first, y_stride};
-                functions[(rows - row < height ? rows - row : height) - 1](&block);
+                    depth, a + row * a_stride + k * a_step, a_stride, a_step, places,
+                    places + chunk * group + (row > 0 ? 16 : 0), adds, target, y_stride};
+                if (columns - first >= group) {
+                    functions[count - 1](&block);
+                    continue;
+                }
+                // Columns beyond the last whole group are worked on aside.
+                float edge[12 * group] = {0};
+                for (int64_t r = 0; adds && r < count; r++) memcpy(edge + r * group, target + r * y_stride, width);
+                block.y = edge;
+                block.y_stride = group;
+                functions[count - 1](&block);
+                for (int64_t r = 0; r < count; r++) memcpy(target + r * y_stride, edge + r * group, width);
             }
         }
     }
-    // Columns beyond the last whole group are worked on aside.
-    size_t width = (size_t)(columns - first) * sizeof(float);
-    for (int64_t row = 0; width > 0 && row < rows; row += height) {
-        int64_t count = rows - row < height ? rows - row : height;
-        float edge[12 * group] = {0}, *target = y + row * y_stride + first;
-        for (int64_t r = 0; accumulate && r < count; r++) memcpy(edge + r * group, target + r * y_stride, width);
-        product_block block = {0, a + row * a_stride, a_stride, packed, packed, accumulate, edge, group};
-        multiply_rows(functions[count - 1], block, inner);
-        for (int64_t r = 0; r < count; r++) memcpy(target + r * y_stride, edge + r * group, width);
+    // An empty sum is zero.
+    for (int64_t row = 0; inner == 0 && !accumulate && row < rows; row++) {
+        memset(y + row * y_stride, 0, (size_t)columns * sizeof(float));
     }
 }
+
+int dl_packed_product_is_fast(void) { return dl_register_class() == 2; }
 
 DL_INLINE void pack(
     int64_t inner, int64_t columns, const float *matrix, int64_t stride, int transposed, float *packed) {

@@ -1,8 +1,8 @@
 #pragma once
 #include <stdint.h>
 
-// Products with a matrix that is used many times over, as a recurrent layer's weights are at each step: brought once into
-// the order in which they are read, `[columns / 32][inner][32]`, missing columns as zeros.
+// Products with a matrix that is read many times over, by each step of a recurrent layer or each block of rows: brought
+// once into the order in which it is read, `[columns / 32][inner][32]`, missing columns as zeros.
 
 /// Columns that stand together.
 enum { dl_packed_group = 32 };
@@ -12,8 +12,12 @@ enum { dl_packed_group = 32 };
 void dl_pack_columns(
     int64_t inner, int64_t columns, const float *matrix, int64_t stride, int transposed, float *packed);
 
-/// y = a · packed, or y += a · packed, on the calling thread. `a` has `rows` rows of `inner` values; strides that are powers
-/// of two make its rows share few cache lines, and cost half the speed.
+/// y = a · packed, or y += a · packed, on the calling thread. Value k of row r of `a` stands at `a[r * a_stride + k *
+/// a_step]`. Rows a power of two apart share few cache lines, and cost half the speed where few rows are multiplied.
 void dl_packed_product(
-    int64_t rows, int64_t inner, int64_t columns, const float *a, int64_t a_stride, const float *packed, int accumulate,
-    float *y, int64_t y_stride);
+    int64_t rows, int64_t inner, int64_t columns, const float *a, int64_t a_stride, int64_t a_step, const float *packed,
+    int accumulate, float *y, int64_t y_stride);
+
+/// Whether this machine's registers are those with which the product, its packing included, was measured to outrun
+/// OpenBLAS's.
+int dl_packed_product_is_fast(void);

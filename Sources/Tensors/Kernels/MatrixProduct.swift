@@ -29,6 +29,14 @@ extension Processor {
         guard rows > 0, columns > 0 else { return }
         // Below some 32,000 multiply-adds a slice, handing it over costs more than it saves.
         let grain = max(1, 32_768 / max(1, inner * min(rows, columns)))
+        if scale == 1, PackedMatrix.pays(rows: rows, inner: inner, columns: columns) {
+            let packed = PackedMatrix(b, inner: inner, columns: columns, on: self)
+            return split(rows, grain: grain, alignment: 4) { range in
+                packed.multiply(
+                    a.fromRow(range.lowerBound), rows: range.count,
+                    into: result + range.lowerBound * resultStride, resultStride, accumulate: accumulate)
+            }
+        }
         if rows >= columns {
             split(rows, grain: grain, alignment: 4) { range in
                 Self.sgemm(
@@ -58,12 +66,12 @@ extension Processor {
 
 extension MatrixOperand {
     /// The operand without its first `row` rows, as read.
-    fileprivate func fromRow(_ row: Int) -> MatrixOperand {
+    func fromRow(_ row: Int) -> MatrixOperand {
         MatrixOperand(pointer + row * (isTransposed ? 1 : stride), stride: stride, transposed: isTransposed)
     }
 
     /// The operand without its first `column` columns, as read.
-    fileprivate func fromColumn(_ column: Int) -> MatrixOperand {
+    func fromColumn(_ column: Int) -> MatrixOperand {
         MatrixOperand(pointer + column * (isTransposed ? stride : 1), stride: stride, transposed: isTransposed)
     }
 }
