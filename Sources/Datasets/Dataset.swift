@@ -13,7 +13,7 @@ public struct Dataset: Sendable {
     public let training: any SampleCollection
     public let validation: any SampleCollection
     public let test: (any SampleCollection)?
-    /// What the user should know of the samples: how they were split, which rows were left out and why.
+    /// What the user should know of the samples: which rows were left out and why, what was taken for granted.
     public let notes: [String]
 
     /// A data set of splits that share their form.

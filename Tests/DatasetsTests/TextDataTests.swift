@@ -43,7 +43,7 @@ import Testing
         #expect(data.training.count == 32 && data.validation.count == 4 && data.test?.count == 4)
         #expect(data.symbols["vocabulary.source"] == data.tokenizers[0].vocabulary.count)
         #expect(data.symbols["vocabulary.target"] == data.tokenizers[1].vocabulary.count)
-        #expect(data.notes == ["32 samples to train on, 4 to validate, 4 to test"])
+        #expect(data.notes.isEmpty)
     }
 
     @Test func equalSourcesStayOnOneSide() throws {
@@ -99,9 +99,23 @@ import Testing
         let data = try load("pairs", ["x": bytes])
         let note = try #require(data.notes.first)
         #expect(note.contains("4 of 44 rows left out"))
-        #expect(note.contains("1 without a separator (line 43)"))
+        #expect(note.contains("1 without a tab (line 43)"))
         #expect(note.contains("2 with one side empty (lines 44, 45)"))
         #expect(note.contains("1 not in UTF-8 (line 46)"))
+    }
+
+    @Test func aSignThatPartsEveryLineIsTakenAndSaid() throws {
+        let lines = (1...40).map { "day \($0)_2001-01-\($0)\n" }.joined()
+        let data = try load("pairs", ["x": lines], ["tokenizer": .text("characters")])
+        #expect(try #require(data.notes.first).contains("`_` taken for what stands between the texts"))
+        #expect(all(data).contains("day 7|2001-01-7"))
+    }
+
+    @Test func aTabGoesBeforeOtherSigns() throws {
+        let lines = (1...40).map { "one, \($0)\tun \($0)\n" }.joined()
+        let data = try load("pairs", ["x": lines])
+        #expect(data.notes.isEmpty)
+        #expect(all(data).contains("one, 7|un 7"))
     }
 
     @Test func textIsSplitAtItsLastTenth() throws {
@@ -186,7 +200,7 @@ import Testing
             ("pairs", ["x": "\n\n\n"], [:], "no pairs"),
             (
                 "pairs", ["x": "a b\nc d\n"], [:],
-                "2 of 2 rows are bad, too many to leave out: 2 without a separator (lines 1, 2)"
+                "2 of 2 rows are bad, too many to leave out: 2 without a tab (lines 1, 2)"
             ),
             ("pairs", ["x": "a\tb\n"], [:], "no training samples"),
             ("pairs", ["x": "a\tb\nc\td\n", "y": "a\tb\n"], [:], "are x, y; name the file"),

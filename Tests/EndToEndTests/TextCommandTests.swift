@@ -74,6 +74,20 @@ import Testing
         }
     }
 
+    @Test func rowsThatWereLeftOutAreSaidWithTheirLines() throws {
+        let program = try program()
+        defer { program.remove() }
+        let ending = try program.shell(
+            """
+            (for i in $(seq 40); do printf 'may %s, 2019_2019-05-%s\\n' $i $i; done; echo 'no pair') > x.txt
+            "$dlbench" train dates-bahdanau --data x.txt --steps 1 --save x.st &&
+            "$dlbench" eval dates-bahdanau --data x.txt --weights x.st
+            """)
+        #expect(ending.status == 0)
+        #expect(ending.errors.components(separatedBy: "1 of 41 rows left out: 1 without `_` (line 41)").count == 3)
+        #expect(ending.errors.contains("`_` taken for what stands between the texts"))
+    }
+
     @Test func mistakesAreAnsweredWithWhatToTry() throws {
         let program = try program()
         defer { program.remove() }

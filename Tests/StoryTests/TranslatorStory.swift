@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Observers
 import Terminal
 import Testing
@@ -44,6 +44,18 @@ import Workbench
         try stage.waitFor("of epoch 2")
         stage.press("d")
         try stage.waitFor("epoch 2 less epoch 1")
+    }
+
+    /// Nobody should have to look for it in the log.
+    @Test func rowsThatWereLeftOutAreSaidAtOnce() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rows = (1...40).map { "I see \($0) cats.\tje vois \($0) chats.\n" }.joined() + "no pair\n"
+        try Data(rows.utf8).write(to: folder.appending(path: "fra.txt"))
+        let stage = try Stage(
+            "translate-fr", ["data=pairs", "data.path=\(folder.path)"] + small.filter { !$0.hasPrefix("data.") })
+        try stage.waitFor("1 of 41 rows left out: 1 without a tab (line 41)")
     }
 
     @Test func aSentenceOfOnesOwnFollowsTheTraining() throws {

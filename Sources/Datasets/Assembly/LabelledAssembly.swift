@@ -39,6 +39,6 @@ struct LabelledAssembly {
             name: kind, classNames: classNames, task: .classification,
             symbols: ["classes": classNames.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
             training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: notes + [split.note])
+            test: split.test.isEmpty ? nil : samples(split.test), notes: notes)
     }
 }

@@ -42,7 +42,7 @@ struct PairAssembly {
     /// - Throws: `DatasetError` if a split is empty, or no vocabulary can be learnt.
     func dataset(_ pairs: PairTexts, _ split: HeldOut.Split, notes: [String]) throws(DatasetError) -> Dataset {
         try split.check(kind)
-        var notes = notes + [split.note]
+        var notes = notes
         let training = pairs.at(split.training)
         let tokenizers = try learn(training.sources, training.targets)
         let most = settings.integer("max-tokens")

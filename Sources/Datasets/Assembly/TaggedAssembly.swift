@@ -45,6 +45,6 @@ struct TaggedAssembly {
             name: kind, classNames: classNames, task: .tagging,
             symbols: ["classes": classNames.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
             training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: notes + [split.note])
+            test: split.test.isEmpty ? nil : samples(split.test), notes: notes)
     }
 }

@@ -46,7 +46,7 @@ struct TextAssembly {
             validation: TextWindows(
                 parts[1], context: context, tokenizer: tokenizer, drawsWindows: false, keepsRest: true),
             test: nil,
-            notes: notes + ["\(parts[0].count) tokens to train on, the last \(parts[1].count) to validate"])
+            notes: notes)
     }
 
     private static func normalised(_ text: ArraySlice<UInt8>) -> TextLines {

@@ -6,16 +6,21 @@ struct PairFile {
     private(set) var targets = TextLines()
     private(set) var notes: [String] = []
 
-    /// Reads a file whose lines hold both texts; what follows a second separator is not read.
+    /// Reads a file whose lines hold both texts; what follows a second separator is not read. Nil for a separator has it
+    /// found in the file.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows.
-    init(_ url: URL, separator: [UInt8], progress: (Double) -> Void) throws(DatasetError) {
+    init(_ url: URL, separator stated: [UInt8]?, progress: (Double) -> Void) throws(DatasetError) {
         let file = try TextFile(url, progress: progress)
+        let parting = PairSeparator(stated, for: file)
+        let separator = parting.bytes
         var report = RowReport(file.path)
         file.forEachLine { number, line in
             guard !line.trimmed.isEmpty else { return }
             report.count()
-            guard let end = line.position(of: separator) else { return report.reject(number, "without a separator") }
+            guard let end = line.position(of: separator) else {
+                return report.reject(number, "without \(parting.words)")
+            }
             let source = UnsafeBufferPointer(rebasing: line[..<end]).trimmed
             let rest = UnsafeBufferPointer(rebasing: line[(end + separator.count)...])
             let target = UnsafeBufferPointer(rebasing: rest[..<(rest.position(of: separator) ?? rest.count)]).trimmed
@@ -23,6 +28,7 @@ struct PairFile {
             add(source, target, number, &report)
         }
         notes = try report.notes()
+        if parting.isGuess { notes.append("\(file.path): \(parting.words) taken for what stands between the texts") }
     }
 
     /// Reads two files, of which each line belongs to the same line of the other.

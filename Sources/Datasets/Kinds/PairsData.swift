@@ -13,7 +13,9 @@ public struct PairsData: TextDatasetKind {
     public static let settings =
         [
             pathSetting,
-            Setting("separator", .text, standard: .text("\t"), "what stands between the two texts of a line"),
+            Setting(
+                "separator", .text, optional: true,
+                "what stands between the two texts of a line; a tab, or what the first lines have once each of _ | ; ,"),
             Setting("source-file", .text, optional: true, "the file of sources in the folder, for two files"),
             Setting("target-file", .text, optional: true, "the file of targets in the folder, for two files"),
             Setting("reverse", .flag, standard: .flag(false), "learn the other direction"),
@@ -54,8 +56,8 @@ public struct PairsData: TextDatasetKind {
     private func read(_ request: LoadingRequest) throws(DatasetError) -> PairFile {
         let folder = try TextFolder(request.folder, kind: Self.self)
         let progress: (Double) -> Void = { request.progress($0 * 0.5) }
-        let separator = Array(settings.text("separator").utf8)
-        guard !separator.isEmpty else { throw .badSetting(dataset: Self.kind, message: "`separator` is empty") }
+        let separator = settings["separator"].map { Array($0.text.utf8) }
+        guard separator?.isEmpty != true else { throw .badSetting(dataset: Self.kind, message: "`separator` is empty") }
         switch (settings["source-file"]?.text, settings["target-file"]?.text) {
         case (let source?, let target?):
             return try PairFile(folder.file(source), folder.file(target), progress: progress)

@@ -27,11 +27,6 @@ struct HeldOut {
         var validation: [Int] = []
         var test: [Int] = []
 
-        /// The split in words.
-        var note: String {
-            "\(training.count) samples to train on, \(validation.count) to validate, \(test.count) to test"
-        }
-
         /// - Throws: `DatasetError.empty` if there is nothing to train on or to validate.
         func check(_ kind: String) throws(DatasetError) {
             guard !training.isEmpty else { throw .empty(dataset: kind, what: "training samples") }

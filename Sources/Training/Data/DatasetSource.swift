@@ -7,6 +7,7 @@ public final class DatasetSource: SampleSource {
     public let name: String
     public let classNames: [String]
     public let task: Task
+    public let notes: [String]
     public let tokenizers: [any Tokenizer]
     private let loader: BatchLoader
     private let judged: any SampleCollection
@@ -23,6 +24,7 @@ public final class DatasetSource: SampleSource {
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
+        notes = dataset.notes
         tokenizers = dataset.tokenizers
         loader = BatchLoader(dataset.training, pool: pool)
         judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation

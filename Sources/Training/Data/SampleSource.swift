@@ -36,6 +36,9 @@ public protocol SampleSource: AnyObject {
     /// What is asked of the network.
     var task: Task { get }
 
+    /// What the user should know of the samples: rows left out, and why.
+    var notes: [String] { get }
+
     /// How the texts of the inputs became tokens, in their order; the last one is that of the answers too. Empty without texts.
     var tokenizers: [any Tokenizer] { get }
 
@@ -62,6 +65,7 @@ public protocol SampleSource: AnyObject {
 }
 
 extension SampleSource {
+    public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
     public func reference(ofValidationSample index: Int) -> String? { nil }

@@ -9,6 +9,7 @@ public final class HeadlessTrainer {
     private var lastProgress: Double?
     private var said = 0
     private let storage = StorageFailures()
+    private var lastScore: EpochSummary.Score?
 
     /// How long and how talkative.
     public struct Options: Sendable {

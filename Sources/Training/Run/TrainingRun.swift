@@ -82,6 +82,8 @@ public final class TrainingRun {
         executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
         initialValues = Arena(count: network.values.count)
         initialValues.copy(from: network.values)
+        // The first matters most, and the newest entry is what the screen says.
+        for note in source.notes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
         begin()
     }
 
@@ -124,6 +126,9 @@ public final class TrainingRun {
 
     /// The newest condition that still holds.
     public var alert: Alert? { conditions.alert }
+
+    /// What the user should know of the run's samples.
+    public var notes: [String] { source.notes }
 
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }

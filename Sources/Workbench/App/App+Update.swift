@@ -52,7 +52,7 @@ extension App {
 
     private mutating func take(_ new: EngineSnapshot) {
         let isFirst = snapshot == nil || snapshot?.run.id != new.run.id
-        let told = snapshot?.log.last(where: \.isAnswer)
+        let told = isFirst ? nil : snapshot?.log.last(where: \.isAnswer)
         snapshot = new
         intent = nil
         memory.take(new)
@@ -61,7 +61,7 @@ extension App {
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
         if isFirst { chooseLayout(for: new.architecture) }
-        if !isFirst, let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
+        if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
         for answer in new.answers where answer.number > answered {
             answered = answer.number
             switch answer.outcome {

@@ -19,6 +19,7 @@ struct EvaluateCommand: ParsableCommand {
         let opened = try RunFactory().open(
             RunFactory.Order(
                 model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
+        opened.run.notes.forEach(Console.say)
         let evaluation = try RunFactory.explained {
             try Evaluation(opened.run, beam: search.beam, lengthPenalty: search.lengthPenalty)
         }
