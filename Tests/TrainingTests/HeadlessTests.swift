@@ -32,6 +32,20 @@ import Training
         #expect(end.best?.metric == "validation_accuracy")
     }
 
+    @Test func aLimitWithinAnEpochEndsWithTheValidationSetsFigures() throws {
+        let end = try end(events(.init(steps: 10)))
+        let score = try #require(end.validation)
+        #expect(end.steps == 10)
+        #expect(score.loss?.isFinite == true)
+        let events = try events(.init(steps: 10))
+        #expect(events.last?.line?.contains("; validation loss 0.") == true)
+        #expect(events.last?.json?.contains(#""validation":{"loss":0."#) == true)
+    }
+
+    @Test func aLimitAtAnEpochsEndSaysThemWithTheEpoch() throws {
+        #expect(try end(events(.init(steps: 14))).validation == nil)
+    }
+
     @Test func logsEverySoManySteps() throws {
         let events = try events(.init(logEvery: 5))
         let steps = events.compactMap { event in if case .step(let step, _, _, _) = event { step } else { nil } }

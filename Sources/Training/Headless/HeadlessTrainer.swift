@@ -50,11 +50,13 @@ public final class HeadlessTrainer {
     ) throws(TrainingFailure) -> TrainEnd {
         run.processor.prepareThread()
         said = run.history.count
+        for note in run.notes { sink(.notice(note)) }
         var isInterrupted = work(until: isAskedToStop, options, sink)
         if !isInterrupted, run.state != .finished || run.progression.epoch < run.plan.epochs {
             try start(options)
             isInterrupted = work(until: isAskedToStop, options, sink)
         }
+        if !isInterrupted { isInterrupted = judgeLastStep(until: isAskedToStop, options, sink) }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
         let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
         run.prepareToLeave()
@@ -77,6 +79,20 @@ public final class HeadlessTrainer {
         if case .refused(let reason) = run.apply(command), !(options.steps ?? .max <= run.progression.step) {
             throw TrainingFailure(reason: reason)
         }
+    }
+
+    /// Judges the network after its last step where that ended no epoch, since nobody has looked at what it came to.
+    ///
+    /// - Returns: whether the trainer was asked to stop meanwhile.
+    private func judgeLastStep(until isAskedToStop: () -> Bool, _ options: Options, _ sink: (TrainEvent) -> Void)
+        -> Bool
+    {
+        guard run.progression.position > 0, [.paused, .finished].contains(run.state),
+            case .applied = run.apply(.evaluate)
+        else { return false }
+        guard !work(until: isAskedToStop, options, sink) else { return true }
+        lastScore = run.newestEvaluation.map(EpochSummary.Score.init)
+        return false
     }
 
     /// Works until there is nothing to do; whether it was asked to stop before.
@@ -134,7 +150,7 @@ public final class HeadlessTrainer {
         }
         return TrainEnd(
             reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
-            best: TrainEnd.Best(run.history), run: run.id, detail: detail, unsaved: unsaved)
+            best: TrainEnd.Best(run.history), validation: lastScore, run: run.id, detail: detail, unsaved: unsaved)
     }
 }
 

@@ -39,14 +39,10 @@ public enum TrainEvent: Sendable, Equatable {
     }
 
     private static func line(_ summary: EpochSummary, _ planned: Int) -> String {
-        func score(_ score: EpochSummary.Score) -> String {
-            let loss = score.loss.map { ShortNumber.text($0, digits: 4) } ?? "not finite"
-            return score.accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
-        }
         // Ten more epochs after a plan's last are no "12/10".
         let place = summary.epoch > 0 ? "epoch \(summary.epoch)/\(max(planned, summary.epoch))" : "untrained"
-        var parts = [place, "training loss \(score(summary.train))"]
-        if let validation = summary.validation { parts.append("validation loss \(score(validation))") }
+        var parts = [place, "training loss \(summary.train.words)"]
+        if let validation = summary.validation { parts.append("validation loss \(validation.words)") }
         parts.append("lr \(ShortNumber.text(summary.learningRate))")
         if summary.epoch > 0 {
             parts.append("\(ShortNumber.text(summary.seconds)) s")
@@ -72,6 +68,8 @@ public struct TrainEnd: Sendable, Equatable {
     public let steps: Int
     /// The epoch with the best validation accuracy, or the lowest loss where there are no classes.
     public let best: Best?
+    /// The validation set's figures after the last step, where that step ended no epoch.
+    public let validation: EpochSummary.Score?
     public let run: String
     /// What stopped it, in words, where there is more to say.
     public let detail: String?
@@ -115,15 +113,17 @@ public struct TrainEnd: Sendable, Equatable {
     }
 
     var json: String {
-        return JSONText.object([
-            ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
-            ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")), ("run", .text(run)),
-        ])
+        JSONText.object(
+            [
+                ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
+                ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")), ("run", .text(run)),
+            ] + (validation.map { [("validation", $0.json)] } ?? []))
     }
 
     var line: String {
         func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
+        if let validation { text += "; validation loss \(validation.words)" }
         if let best {
             text +=
                 "; best \(best.metric.replacing("_", with: " ")) \(ShortNumber.text(best.value)) in epoch \(best.epoch)"

@@ -41,6 +41,12 @@ public struct EpochSummary: Sendable, Equatable, Codable {
             accuracy = totals.accuracy
         }
 
+        /// The loss and, behind it, the accuracy.
+        var words: String {
+            let loss = loss.map { ShortNumber.text($0, digits: 4) } ?? "not finite"
+            return accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
+        }
+
         var json: JSONText {
             .raw(JSONText.object([("loss", .optional(loss)), ("accuracy", .optional(accuracy))]))
         }

@@ -1,45 +1,67 @@
 import Observers
 import Terminal
 
-/// Pictures of attention heads: a row an attention, a column a head.
+/// Pictures of attention heads in an area: each attention's name above its heads, in lines; several attentions share a
+/// line where they would not all be in sight otherwise.
 struct HeadGrid {
-    /// A row: an attention with the indices of its heads' pictures.
-    struct Row {
+    /// An attention with the indices of its heads' pictures.
+    private struct Attention {
         let source: String
         var heads: [Int]
     }
 
     private let pictures: [HeadPicture]
     private let headsOff: [String: [Int]]
-    let rows: [Row]
+    private let area: Rect
+    private let attentions: [Attention]
+    /// The most heads that an attention has, and attentions beside each other.
+    private let heads: Int
+    private let beside: Int
 
-    init(_ pictures: [HeadPicture], headsOff: [String: [Int]]) {
+    /// A picture of less than four lines, its name and its numbers can't be read.
+    private static let leastHeight = 6
+    /// The room for a head's number and entropy.
+    private static let leastWidth = 9
+
+    init(_ pictures: [HeadPicture], headsOff: [String: [Int]], in area: Rect) {
         self.pictures = pictures
         self.headsOff = headsOff
-        var rows: [Row] = []
+        self.area = area
+        var attentions: [Attention] = []
         for (index, picture) in pictures.enumerated() {
-            if rows.last?.source == picture.source {
-                rows[rows.count - 1].heads.append(index)
+            if attentions.last?.source == picture.source {
+                attentions[attentions.count - 1].heads.append(index)
             } else {
-                rows.append(Row(source: picture.source, heads: [index]))
+                attentions.append(Attention(source: picture.source, heads: [index]))
             }
         }
-        self.rows = rows
+        self.attentions = attentions
+        let heads = max(1, attentions.map(\.heads.count).max() ?? 1)
+        self.heads = heads
+        let most = max(1, area.width / (heads * Self.leastWidth))
+        let lines = max(1, area.height / Self.leastHeight)
+        beside = min(most, max(1, (attentions.count + lines - 1) / lines))
     }
 
-    /// The row and column of a picture.
-    func place(of index: Int) -> (row: Int, column: Int) {
-        for (row, item) in rows.enumerated() {
-            if let column = item.heads.firstIndex(of: index) { return (row, column) }
+    private var lines: Int { (attentions.count + beside - 1) / beside }
+
+    /// The line and the column of a picture; columns go on from one attention to that beside it.
+    func place(of index: Int) -> (line: Int, column: Int) {
+        for (place, attention) in attentions.enumerated() {
+            if let head = attention.heads.firstIndex(of: index) {
+                return (place / beside, place % beside * heads + head)
+            }
         }
         return (0, 0)
     }
 
-    /// The picture at a row and a column, the nearest if there is none.
-    func index(row: Int, column: Int) -> Int {
-        guard !rows.isEmpty else { return 0 }
-        let heads = rows[min(max(0, row), rows.count - 1)].heads
-        return heads[min(max(0, column), heads.count - 1)]
+    /// The picture at a line and a column, the nearest if there is none.
+    func index(line: Int, column: Int) -> Int {
+        guard !attentions.isEmpty else { return 0 }
+        let first = min(max(0, line), lines - 1) * beside
+        let column = max(0, column)
+        let attention = attentions[min(first + min(column / heads, beside - 1), attentions.count - 1)]
+        return attention.heads[min(column / heads < beside ? column % heads : heads, attention.heads.count - 1)]
     }
 
     func isOff(_ index: Int) -> Bool {
@@ -47,7 +69,7 @@ struct HeadGrid {
         return headsOff[pictures[index].source]?.contains(pictures[index].head) ?? false
     }
 
-    /// How the rows share an area: a line with the attention's name above its pictures.
+    /// How the lines share the area.
     private struct Tiling {
         let first: Int
         let count: Int
@@ -55,41 +77,46 @@ struct HeadGrid {
         let width: Int
     }
 
-    private func tiling(in area: Rect, chosen: Int?) -> Tiling {
-        let columns = max(1, rows.map(\.heads.count).max() ?? 1)
-        let width = max(1, area.width / columns)
-        // A picture of less than four lines, its name and its numbers can't be read.
-        let count = max(1, min(rows.count, area.height / 6))
+    private func tiling(chosen: Int?) -> Tiling {
+        let width = max(1, area.width / (heads * beside))
+        let count = max(1, min(lines, area.height / Self.leastHeight))
         let height = max(1, min(area.height / count, width / 2 + 3))
-        let row = chosen.map { place(of: $0).row } ?? 0
-        let first = min(max(0, row - count + 1), max(0, rows.count - count))
+        let line = chosen.map { place(of: $0).line } ?? 0
+        let first = min(max(0, line - count + 1), max(0, lines - count))
         return Tiling(first: first, count: count, height: height, width: width)
     }
 
-    /// Which rows are in sight.
-    func visible(in area: Rect, chosen: Int?) -> Range<Int> {
-        let tiling = tiling(in: area, chosen: chosen)
-        return tiling.first..<min(rows.count, tiling.first + tiling.count)
+    /// Which attentions are in sight, and how many there are.
+    func visible(chosen: Int?) -> (range: Range<Int>, count: Int) {
+        let tiling = tiling(chosen: chosen)
+        let last = min(attentions.count, (tiling.first + tiling.count) * beside)
+        return (min(tiling.first * beside, last)..<last, attentions.count)
     }
 
-    /// The picture under a place of the area that the grid was drawn in.
-    func index(at point: Point, in area: Rect, chosen: Int?) -> Int? {
-        let tiling = tiling(in: area, chosen: chosen)
-        let (row, column) = (tiling.first + (point.y - area.y) / tiling.height, (point.x - area.x) / tiling.width)
-        guard rows.indices.contains(row), row < tiling.first + tiling.count, rows[row].heads.indices.contains(column)
+    /// The picture under a place of the area.
+    func index(at point: Point, chosen: Int?) -> Int? {
+        let tiling = tiling(chosen: chosen)
+        let (line, column) = ((point.y - area.y) / tiling.height, (point.x - area.x) / tiling.width)
+        let attention = (tiling.first + line) * beside + column / heads
+        guard line < tiling.count, column < heads * beside, attentions.indices.contains(attention),
+            attentions[attention].heads.indices.contains(column % heads)
         else { return nil }
-        return rows[row].heads[column]
+        return attentions[attention].heads[column % heads]
     }
 
-    func draw(on surface: inout Surface, in area: Rect, chosen: Int?, _ appearance: Appearance) {
+    func draw(on surface: inout Surface, chosen: Int?, _ appearance: Appearance) {
         guard !area.isEmpty else { return }
-        let tiling = tiling(in: area, chosen: chosen)
-        for (line, row) in rows.dropFirst(tiling.first).prefix(tiling.count).enumerated() {
-            let band = Rect(x: area.x, y: area.y + line * tiling.height, width: area.width, height: tiling.height)
-            surface.write(row.source, in: band, style: appearance[.strong], glyphs: appearance.glyphs)
-            for (column, index) in row.heads.enumerated() {
+        let tiling = tiling(chosen: chosen)
+        for place in visible(chosen: chosen).range {
+            let attention = attentions[place]
+            let band = Rect(
+                x: area.x + place % beside * heads * tiling.width,
+                y: area.y + (place / beside - tiling.first) * tiling.height,
+                width: heads * tiling.width - (beside > 1 ? 1 : 0), height: tiling.height)
+            surface.write(attention.source, in: band, style: appearance[.strong], glyphs: appearance.glyphs)
+            for (column, index) in attention.heads.enumerated() {
                 let tile = Rect(
-                    x: area.x + column * tiling.width, y: band.y + 1,
+                    x: band.x + column * tiling.width, y: band.y + 1,
                     width: tiling.width - (tiling.width > 4 ? 1 : 0), height: max(0, tiling.height - 1))
                 draw(index, on: &surface, in: tile, isChosen: index == chosen, appearance)
             }

@@ -44,12 +44,20 @@ struct TextCard {
             glyphs: appearance.glyphs)
     }
 
+    /// What the network says; a run of tokens that don't fit stands in one pair of brackets.
     private func said(_ sample: TextSample) -> [StyledText.Span] {
-        sample.hypothesis.enumerated().flatMap { place, token -> [StyledText.Span] in
-            let gap = place == 0 ? [] : [StyledText.Span(sample.separator, .text)]
+        let isJudged = sample.reference != nil
+        var spans: [StyledText.Span] = []
+        var rest = sample.hypothesis[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.isCorrect == first.isCorrect }
+            rest = rest[run.endIndex...]
+            let text = run.map(\.text).joined(separator: sample.separator)
+            if !spans.isEmpty { spans.append(.init(sample.separator, .text)) }
             // Signs, too, where there is no colour to tell right from wrong.
-            guard sample.reference != nil else { return gap + [.init(token.text, .strong)] }
-            return gap + [token.isCorrect ? .init(token.text, .good) : .init("[\(token.text)]", .error)]
+            spans.append(
+                !isJudged ? .init(text, .strong) : first.isCorrect ? .init(text, .good) : .init("[\(text)]", .error))
         }
+        return spans
     }
 }

@@ -6,7 +6,7 @@ struct HeadsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("heads"), title: "Heads",
         summary:
-            "Every head of every attention for one sample: a row an attention, a column a head; in a picture each row is a token "
+            "Every head of every attention for one sample, under the attention's name; in a picture each row is a token "
             + "that looks, each column one that is looked at. H is the rows' mean entropy in nats (0: each looks at one place), "
             + "d how many tokens away they look in the mean. A causal mask leaves the upper right dark.",
         formulas: ["H = −(1/n) Σᵢ Σⱼ a[i, j] ln a[i, j]", "d = (1/n) Σᵢ Σⱼ a[i, j] · |i − j|"],
@@ -37,7 +37,7 @@ struct HeadsPane: Pane {
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         let heads = heads(context)
         guard !heads.isEmpty else { return .ignored }
-        let grid = HeadGrid(heads, headsOff: context.snapshot.headsOff)
+        let grid = grid(heads, context)
         let chosen = min(cursor ?? 0, heads.count - 1)
         switch event {
         case .action(.nextVariant):
@@ -73,7 +73,7 @@ struct HeadsPane: Pane {
         case .mouse(let mouse):
             if let action = mouse.wheelAction, let moved = moved(action, from: chosen, grid, heads.count) {
                 cursor = moved
-            } else if mouse.kind == .press, let index = grid.index(at: mouse.point, in: context.area, chosen: cursor) {
+            } else if mouse.kind == .press, let index = grid.index(at: mouse.point, chosen: cursor) {
                 cursor = index
             } else {
                 return .ignored
@@ -85,15 +85,15 @@ struct HeadsPane: Pane {
 
     private func moved(_ action: PaneAction, from cursor: Int?, _ grid: HeadGrid, _ count: Int) -> Int? {
         guard let cursor else { return [.up, .down, .left, .right, .home, .end].contains(action) ? 0 : nil }
-        let (row, column) = grid.place(of: min(cursor, count - 1))
+        let (line, column) = grid.place(of: min(cursor, count - 1))
         switch action {
-        case .up: return grid.index(row: row - 1, column: column)
-        case .down: return grid.index(row: row + 1, column: column)
-        case .left: return grid.index(row: row, column: column - 1)
-        case .right: return grid.index(row: row, column: column + 1)
-        case .pageUp: return grid.index(row: row - 4, column: column)
-        case .pageDown: return grid.index(row: row + 4, column: column)
-        case .home: return grid.index(row: 0, column: 0)
+        case .up: return grid.index(line: line - 1, column: column)
+        case .down: return grid.index(line: line + 1, column: column)
+        case .left: return grid.index(line: line, column: column - 1)
+        case .right: return grid.index(line: line, column: column + 1)
+        case .pageUp: return grid.index(line: line - 4, column: column)
+        case .pageDown: return grid.index(line: line + 4, column: column)
+        case .home: return grid.index(line: 0, column: 0)
         case .end: return count - 1
         default: return nil
         }
@@ -102,16 +102,16 @@ struct HeadsPane: Pane {
     func caption(_ context: PaneContext) -> PaneCaption {
         let heads = heads(context)
         guard !heads.isEmpty else { return PaneCaption() }
-        let grid = HeadGrid(heads, headsOff: context.snapshot.headsOff)
-        let visible = grid.visible(in: context.area, chosen: cursor)
+        let grid = grid(heads, context)
+        let visible = grid.visible(chosen: cursor)
         let off = context.snapshot.headsOff.values.reduce(0) { $0 + $1.count }
         let parts = [
             kind ?? "", context.selection.sample.text(context.snapshot.run.classNames), off > 0 ? "\(off) off" : "",
         ]
         return PaneCaption(
             details: parts.filter { !$0.isEmpty }.joined(separator: " · "),
-            note: visible.count < grid.rows.count
-                ? "\(visible.lowerBound + 1) to \(visible.upperBound) of \(grid.rows.count)" : "")
+            note: visible.range.count < visible.count
+                ? "\(visible.range.lowerBound + 1) to \(visible.range.upperBound) of \(visible.count)" : "")
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -119,8 +119,12 @@ struct HeadsPane: Pane {
         guard !heads.isEmpty else {
             return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
         }
-        HeadGrid(heads, headsOff: context.snapshot.headsOff).draw(
-            on: &surface, in: context.area, chosen: cursor.map { min($0, heads.count - 1) }, context.appearance)
+        grid(heads, context).draw(
+            on: &surface, chosen: cursor.map { min($0, heads.count - 1) }, context.appearance)
+    }
+
+    private func grid(_ heads: [HeadPicture], _ context: PaneContext) -> HeadGrid {
+        HeadGrid(heads, headsOff: context.snapshot.headsOff, in: context.area)
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest {

@@ -8,7 +8,7 @@ struct SamplesPane: Pane {
         summary:
             "Texts of the validation set, those with the largest loss first: what is read, = what should be said of it, → what the "
             + "network says. Translators write on their own, from their first token to their end; elsewhere each token is the "
-            + "most probable one behind the right ones. Words that don't fit the right answer are in [brackets]. i takes a text "
+            + "most probable one behind the right ones. What does not fit the right answer is in [brackets]. i takes a text "
             + "of your own, answered anew while training goes on. The chosen text is what alignment, heads and gates show.",
         formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / lengthᵅ   (beam search)"],
         contexts: [.list],
