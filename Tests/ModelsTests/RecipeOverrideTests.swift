@@ -104,8 +104,37 @@ import Testing
         #expect(batch.value == .integer(32))
         #expect(!batch.restartsNetwork)
         #expect(fields.contains { $0.path == "optimizer.lr" && $0.value == .number(0.05) })
-        // Layers without a name offer only what may change while a run lasts; nothing within a repeat is offered.
-        #expect(!fields.contains { $0.path.hasPrefix("layers.linear2") || $0.path.hasPrefix("layers.stage") })
+        // Layers without a name offer only what may change while a run lasts.
+        #expect(!fields.contains { $0.path.hasPrefix("layers.linear2") })
+    }
+
+    @Test func aRepeatedLayerIsSetOnceForAllRepetitions() throws {
+        let fields = try recipe().editableFields.filter { $0.path.hasPrefix("layers.stage") }
+        #expect(fields.first?.path == "layers.stage.*.out")
+        #expect(Set(fields.map(\.path)).count == fields.count)
+        let network = try recipe("layers.stage.*.out=7").spec().network
+        #expect(network.nodes.filter { $0.path.hasPrefix("stage") }.map { $0.output.count } == [7, 7])
+    }
+
+    @Test func whatDiffersBetweenRepetitionsKeepsItsOwnNameOrNone() throws {
+        let text = """
+            model: m
+            input: [8]
+            layers:
+              - repeat:
+                  name: stage
+                  times: 3
+                  first: [linear: {name: l, out: 5}]
+                  layers: [linear: {name: l, out: "4 + $index"}, dropout: {name: d, rate: 0.1}]
+            data: circles
+            """
+        let recipe = try Recipe(text, file: "m.yaml", overrides: [])
+        let paths = recipe.editableFields.filter { $0.group == "layers" }.map(\.path)
+        #expect(paths.contains("layers.stage.0.l.out"))
+        #expect(paths.contains("layers.stage.*.d.rate"))
+        #expect(paths.contains("layers.stage.*.l.bias"))
+        // A number would replace what is computed for each.
+        #expect(!paths.contains("layers.stage.*.l.out"))
     }
 
     @Test func everyEditableFieldCanBeSetToWhatItIs() throws {

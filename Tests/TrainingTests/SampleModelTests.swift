@@ -124,6 +124,17 @@ import Training
         #expect(run.executor.network.spec.nodes.first { $0.path == "c3" }?.output == [16, 12, 12])
     }
 
+    @Test func dropoutOfRepeatedLayersChangesWhileItRuns() throws {
+        let (run, other) = (try SampleModels.run("transformer-fr"), try SampleModels.run("transformer-fr"))
+        #expect(run.accepts(.set(name: "layers.encoder.*.dropout", value: .number(0))))
+        for run in [run, other] {
+            _ = run.apply(.stepBatch(count: 1))
+            run.work()
+        }
+        #expect(run.progression.step == 1)
+        #expect(run.bits != other.bits)
+    }
+
     @Test func dropoutChangesWhileItRuns() throws {
         let run = try SampleModels.run("cnn-digits")
         let fields = run.snapshot(number: 1, answers: []).hyperparameters

@@ -64,7 +64,7 @@ extension Recipe {
         root.content = .mapping(pairs)
     }
 
-    /// The layers, blocks and repeats that stand in the recipe once, so that their settings can be changed by name.
+    /// The layers, blocks and repeats, so that their settings can be changed by name.
     var namedEntries: [NamedEntry] {
         var elaborator = Elaborator(self, binding: [:])
         // A recipe that fails further down still has the names above.
@@ -73,9 +73,12 @@ extension Recipe {
     }
 }
 
-/// An entry that stands outside of blocks and repeats.
+/// An entry that stands outside of blocks, or once for all repetitions in a `repeat`.
 struct NamedEntry {
+    /// What its settings are changed by: `encoder.*` in all of the repetitions of `encoder`.
     let path: String
+    /// The path in the network, of the first repetition.
+    let place: String
     let mark: SourceMark
     /// Whether the recipe gives it a name, or it is known by kind and number.
     let isNamed: Bool

@@ -29,12 +29,22 @@ extension Elaborator {
         var cursor = start
         for index in 0..<times {
             inner.prefix = "\(path).\(index)"
+            inner.known = known(index, hasFirst: first != nil, of: path, in: scope)
             inner.environment["index"] = .integer(index)
             cursor = try chain(index == 0 ? first ?? layers : layers, from: cursor, in: inner, implied: inner.prefix)
             placed[inner.prefix] = cursor[0]
         }
         placed[path] = cursor[0]
         return cursor[0]
+    }
+
+    /// What the entries of a repetition are called: `encoder.*.dropout` for all of them, `encoder.0.dropout` where the first
+    /// one has layers of its own.
+    private func known(_ index: Int, hasFirst: Bool, of path: String, in scope: Scope) -> String? {
+        guard let outer = scope.known else { return nil }
+        let name = path.replacingPrefix(scope.prefix, with: outer)
+        if index == 0 { return hasFirst ? "\(name).0" : "\(name).*" }
+        return index == 1 && hasFirst ? "\(name).*" : nil
     }
 
     private func count(_ node: RecipeNode, in scope: Scope) throws(RecipeError) -> Int {
@@ -125,6 +135,7 @@ extension Elaborator {
             if let name = way.name {
                 try EntryName.check(name, at: way.mark, in: source)
                 scope.prefix = inner.path(name)
+                scope.known = inner.known.map { scope.prefix.replacingPrefix(inner.prefix, with: $0) }
             }
             let layers = way.layers.isNull ? RecipeNode(content: .list([]), mark: way.mark) : way.layers
             let end = try chain(
@@ -154,6 +165,7 @@ extension Elaborator {
         var inner = scope.deeper(path)
         inner.environment = try arguments(of: entry, for: block, in: scope)
         inner.blocks.append(block.name)
+        inner.known = nil
         inner.use = entry.mark
         let output = try chain(block.layers, from: start, in: inner)[0]
         placed[path] = output
@@ -224,6 +236,7 @@ extension Scope {
     /// A scope one level further in, whose layers stand under `prefix`.
     fileprivate func deeper(_ prefix: String) -> Scope {
         var scope = self
+        scope.known = known.map { prefix.replacingPrefix(self.prefix, with: $0) }
         scope.prefix = prefix
         scope.depth += 1
         return scope

@@ -13,7 +13,7 @@ struct Elaborator {
     var network = NetworkSpec(inputs: [])
     /// What each name gives: inputs, layers, and structures with a name.
     var placed: [String: NetworkSpec.Source] = [:]
-    /// The entries that stand outside of blocks and repeats.
+    /// The entries that stand outside of blocks, those of a `repeat` once.
     private(set) var namedEntries: [NamedEntry] = []
     private var names: Set<String> = []
     private var kindCounts: [String: Int] = [:]
@@ -99,8 +99,8 @@ struct Elaborator {
         let settings = try LayerSettings(entry, of: type, in: scope, source: source, binding: binding)
         let (spec, values) = try settings.spec(of: type)
         let path = try path(of: entry, in: scope, implied: implied)
-        if let last = namedEntries.indices.last, namedEntries[last].path == path {
-            namedEntries[last].settings = type.settings
+        if let last = namedEntries.indices.last, namedEntries[last].place == path {
+            namedEntries[last].settings = type.settings.filter { !entry.computes($0) }
             namedEntries[last].values = values
         }
         let sources = try sources(of: entry, after: cursor, in: scope) ?? cursor
@@ -153,8 +153,12 @@ struct Elaborator {
             (path, mark) = (implied.map { "\($0).\(name)" } ?? scope.path(name), place)
         }
         try reserve(path, at: mark, in: scope)
-        if scope.environment.isEmpty, scope.blocks.isEmpty {
-            namedEntries.append(NamedEntry(path: path, mark: entry.mark, isNamed: mark != entry.mark))
+        if let known = scope.known {
+            // What follows the scope's own path follows its name too.
+            namedEntries.append(
+                NamedEntry(
+                    path: path.replacingPrefix(scope.prefix, with: known), place: path, mark: entry.mark,
+                    isNamed: mark != entry.mark || implied != nil))
         }
         return path
     }
@@ -242,6 +246,14 @@ struct Elaborator {
                 in: source, at: recipe.layers.mark, "nothing reads the input `\(input.name)`",
                 expected: "a layer with `from: \(input.name)`")
         }
+    }
+}
+
+extension String {
+    /// The path without `prefix`, behind `other` instead.
+    func replacingPrefix(_ prefix: String, with other: String) -> String {
+        let rest = hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+        return other.isEmpty && rest.hasPrefix(".") ? String(rest.dropFirst()) : other + rest
     }
 }
 

@@ -1,3 +1,5 @@
+import Settings
+
 /// One entry of a list of layers: `tanh`, `avgpool: 2`, `conv: {name: c1, out: 6}`.
 struct LayerEntry {
     let kind: String
@@ -26,4 +28,21 @@ struct LayerEntry {
 
     /// The settings, where they are given by name.
     var pairs: [RecipeNode.Pair] { body?.pairs ?? [] }
+
+    /// Whether a setting's value comes out of `$index` or the like, and is another one each time.
+    func computes(_ setting: Setting) -> Bool {
+        let bare = setting.isShorthand && body?.pairs == nil ? body : nil
+        return (pairs.first { $0.key == setting.name }?.value ?? bare)?.isComputed ?? false
+    }
+}
+
+extension RecipeNode {
+    /// Whether a value holds parameters.
+    fileprivate var isComputed: Bool {
+        switch content {
+        case .scalar(let text, _): text.contains("$")
+        case .list(let nodes): nodes.contains(where: \.isComputed)
+        case .mapping: false
+        }
+    }
 }

@@ -4,6 +4,9 @@ import Settings
 struct Scope {
     /// The state-dict prefix, without a dot at the end; empty at the top.
     var prefix = ""
+    /// `prefix` as settings are named, with a star for the number of each repetition; nil where entries have no name to
+    /// be changed by: in blocks, and in the later repetitions of what is known already.
+    var known: String? = ""
     /// The values of the block's parameters.
     var environment: [String: SettingValue] = [:]
     /// The blocks that are being expanded, the outermost first.

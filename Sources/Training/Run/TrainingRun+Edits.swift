@@ -138,7 +138,7 @@ extension TrainingRun {
         for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
         for field in layerFields where field.setting.isLive {
-            for (index, node) in network.spec.nodes.enumerated() where node.path == field.layer {
+            for (index, node) in network.spec.nodes.enumerated() where field.covers(node.path) {
                 network.layer(index).apply(setting: field.setting.name, value: field.value)
             }
         }
