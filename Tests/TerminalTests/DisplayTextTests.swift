@@ -11,6 +11,15 @@ import Testing
         #expect(DisplayText.width(of: text) == columns)
     }
 
+    @Test func aNamesEndIsKept() {
+        #expect(DisplayText.ending(of: "layers.c1.out", in: 7) == "…c1.out")
+        #expect(DisplayText.ending(of: "layers.c1.out", in: 13) == "layers.c1.out")
+        #expect(DisplayText.ending(of: "층.출력", in: 5) == "…출력")
+        #expect(DisplayText.ending(of: "층.출력", in: 4) == "…력")
+        #expect(DisplayText.ending(of: "abc", in: 1) == "c")
+        #expect(DisplayText.ending(of: "abc", in: 0).isEmpty)
+    }
+
     @Test func hangulIsComposed() {
         #expect(
             DisplayText.prefix(of: "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}", columns: 9).unicodeScalars

@@ -28,6 +28,12 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
     /// Columns that it takes.
     public var width: Int { spans.reduce(0) { $0 + DisplayText.width(of: $1.text) } }
 
+    /// A line of one piece without the beginning that does not fit; others as they are.
+    func ending(in columns: Int, _ glyphs: Glyphs) -> StyledText {
+        guard spans.count == 1, let only = spans.first else { return self }
+        return StyledText(DisplayText.ending(of: only.text, in: columns, glyphs: glyphs), only.role)
+    }
+
     /// The letters alone.
     public var text: String { spans.map(\.text).joined() }
 }

@@ -13,17 +13,20 @@ public struct Table: Equatable, Sendable {
         /// Which columns are left out first where not all find room: those with the highest number. Those with 0 stay: before
         /// one of them goes, flexible columns shrink below their minimum.
         public var dropOrder: Int
+        /// Whether its cells, each of one piece, are cut at their beginning where they don't fit.
+        public var keepsEnd: Bool
 
         /// A column as wide as its widest cell.
         public init(
             _ title: String, alignment: Alignment = .left, minimum: Int = 1, isFlexible: Bool = false,
-            dropOrder: Int = 0
+            dropOrder: Int = 0, keepsEnd: Bool = false
         ) {
             self.title = title
             self.alignment = alignment
             self.minimum = minimum
             self.isFlexible = isFlexible
             self.dropOrder = dropOrder
+            self.keepsEnd = keepsEnd
         }
     }
 
@@ -99,6 +102,7 @@ public struct Table: Equatable, Sendable {
             for (column, cell) in rows[row].enumerated() where column < frames.count && frames[column].width > 0 {
                 let place = Rect(x: frames[column].x, y: y, width: frames[column].width, height: 1)
                 let ground = isSelected ? style.background : nil
+                let cell = columns[column].keepsEnd ? cell.ending(in: place.width, appearance.glyphs) : cell
                 surface.write(cell, in: place, alignment: columns[column].alignment, on: ground, appearance)
             }
             if isSelected {

@@ -32,6 +32,16 @@ public enum DisplayText {
         return prefix(of: text, columns: columns - 1) + (glyphs == .ascii ? "~" : "…")
     }
 
+    /// The text if it fits in `columns`, else an ellipsis and its end, which tells dotted names apart.
+    public static func ending(of text: some StringProtocol, in columns: Int, glyphs: Glyphs = .unicode) -> String {
+        guard columns > 0 else { return "" }
+        guard width(of: text) > columns else { return String(text) }
+        let sign = columns > 2 ? (glyphs == .ascii ? "~" : "…") : ""
+        var rest = text[...]
+        while width(of: rest) > columns - sign.count { rest.removeFirst() }
+        return sign + rest
+    }
+
     /// The text with spaces beside it until it takes `columns`; shortened if it is longer.
     public static func padded(
         _ text: some StringProtocol, to columns: Int, alignment: Alignment = .left, glyphs: Glyphs = .unicode

@@ -179,7 +179,7 @@ struct HyperparametersPane: Pane {
         return Table(
             columns: [
                 // Names and values stay whatever the width: a setting without its value says nothing.
-                .init("setting", minimum: min(22, names), isFlexible: true),
+                .init("setting", minimum: min(22, names), isFlexible: true, keepsEnd: true),
                 .init("value", alignment: .right, minimum: 6),
                 .init("may be", minimum: 9, isFlexible: true, dropOrder: 1), .init("", minimum: 0, dropOrder: 2),
             ], rows: rows, selected: min(cursor.index, max(0, fields.count - 1)), isFocused: context.isFocused)
