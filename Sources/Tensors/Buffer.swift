@@ -4,14 +4,14 @@
 /// contract says when; readers on other threads hold it and so keep writers away.
 final class Buffer: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
-    /// How many values fit.
+    /// How many values fit: at least as many as were asked for.
     let capacity: Int
     let pool: BufferPool?
 
     init(capacity: Int, pool: BufferPool? = nil) {
-        self.capacity = capacity
         self.pool = pool
-        pointer = pool?.take(capacity: capacity) ?? BufferPool.allocate(capacity: capacity)
+        (pointer, self.capacity) =
+            pool?.take(capacity: capacity) ?? (BufferPool.allocate(capacity: capacity), capacity)
     }
 
     deinit {

@@ -2,7 +2,9 @@ import Synchronization
 
 /// Free memory sorted by size, so that a steady training step asks the system for nothing.
 ///
-/// Sizes are rounded up to one of four steps a power of two; at most a quarter is wasted. Nothing goes back to the system before the pool
+/// Sizes are rounded up to one of four steps a power of two; at most a quarter is wasted. Where no free memory has the
+/// size, a large request is served by the next larger one, up to twice its size: batches of texts have a size for each
+/// length, and memory of its own for each would add up to many times what is in use. Nothing goes back to the system before the pool
 /// does: the heap would be trimmed and faulted in again at every step, which costs more than a small network's step.
 public final class BufferPool: Sendable {
     /// Memory that nobody uses at the moment.
@@ -44,18 +46,28 @@ public final class BufferPool: Sendable {
             .bindMemory(to: Float.self, capacity: max(capacity, 16))
     }
 
-    func take(capacity: Int) -> UnsafeMutablePointer<Float> {
+    /// From how many values on a request takes what is larger.
+    private static let large = 1 << 16
+
+    /// Memory for at least `capacity` values, a rounded capacity, and how many it holds.
+    func take(capacity: Int) -> (pointer: UnsafeMutablePointer<Float>, capacity: Int) {
         let reused = lists.withLock { lists -> FreePointer? in
-            if let pointer = lists.byCapacity[capacity]?.popLast() { return FreePointer(pointer: pointer) }
+            var fitting = capacity
+            repeat {
+                if let pointer = lists.byCapacity[fitting]?.popLast() {
+                    return FreePointer(pointer: pointer, capacity: fitting)
+                }
+                fitting = Self.roundedCapacity(fitting + 1)
+            } while capacity >= Self.large && fitting <= 2 * capacity
             lists.misses += 1
             lists.allocated += capacity
             return nil
         }
-        return reused?.pointer ?? Self.allocate(capacity: capacity)
+        return reused.map { ($0.pointer, $0.capacity) } ?? (Self.allocate(capacity: capacity), capacity)
     }
 
     func give(_ pointer: UnsafeMutablePointer<Float>, capacity: Int) {
-        let free = FreePointer(pointer: pointer)
+        let free = FreePointer(pointer: pointer, capacity: capacity)
         lists.withLock { $0.byCapacity[capacity, default: []].append(free.pointer) }
     }
 
@@ -64,5 +76,6 @@ public final class BufferPool: Sendable {
     /// Unchecked: it has one owner, which hands it over.
     private struct FreePointer: @unchecked Sendable {
         let pointer: UnsafeMutablePointer<Float>
+        let capacity: Int
     }
 }

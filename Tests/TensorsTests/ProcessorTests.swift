@@ -22,6 +22,20 @@ import Testing
         #expect(total.withLock { $0 } == 32)
     }
 
+    /// Batches of texts have a size for each length.
+    @Test func aLargeTensorTakesWhatALittleLargerOneLeft() {
+        let pool = BufferPool()
+        let large = 1 << 20
+        do { _ = Tensor(repeating: 1, shape: [large], from: pool) }
+        for count in stride(from: large / 2 + 1, through: large, by: 50_000) {
+            _ = Tensor(repeating: 1, shape: [count], from: pool)
+        }
+        #expect(pool.misses == 1)
+        // Half the memory idle is too much.
+        _ = Tensor(repeating: 1, shape: [large / 4], from: pool)
+        #expect(pool.misses == 2)
+    }
+
     @Test func steadyUseOfThePoolNeverMisses() {
         let processor = Processor(threads: 2)
         func step() -> Tensor {

@@ -45,7 +45,7 @@ public struct Evaluation: Sendable, Equatable {
     private static func crossEntropy(_ run: TrainingRun) throws -> Double {
         let loss = CrossEntropy(try SettingValues([:], for: CrossEntropy.settings))
         var totals = EvaluationTotals()
-        let (count, size) = (run.source.validationCount, EpochEvaluator.batchSize)
+        let (count, size) = (run.source.validationCount, EpochEvaluator.batchSize(run.source.task))
         for start in stride(from: 0, to: count, by: size) {
             let batch = try run.source.validationBatch(start..<min(start + size, count))
             let scores = run.executor.evaluate(batch)

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -13,8 +14,16 @@ struct EpochEvaluator {
         case probe
     }
 
-    /// Samples an evaluation batch; large enough for speed, small enough that a command is answered at once.
-    static let batchSize = 256
+    /// The most samples of an evaluation batch; large enough for speed, small enough that a command is answered at once.
+    static let largestBatch = 256
+
+    /// Samples an evaluation batch. A text has a row of scores for each of its tokens, which fill memory sooner.
+    static func batchSize(_ task: Task) -> Int {
+        switch task {
+        case .classification, .regression: largestBatch
+        case .tagging, .languageModel, .translation: largestBatch / 4
+        }
+    }
 
     let purpose: Purpose
     /// The step after which it began; weights do not move until it has ended.
@@ -37,7 +46,7 @@ struct EpochEvaluator {
     ///
     /// - Throws: what the source threw.
     mutating func advance(_ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss) throws {
-        let range = next..<min(next + Self.batchSize, count)
+        let range = next..<min(next + Self.batchSize(source.task), count)
         let batch = try source.validationBatch(range)
         let scores = executor.evaluate(batch)
         let (correct, rows) = Guesses.correct(scores, batch.target)

@@ -22,7 +22,7 @@ package struct MemoryNeed {
             .multipliedClamped(copies).multipliedClamped(4)
         let inputs = network.inputs.reduce(0) { $0.addedClamped($1.count) }
         let values = network.activationCount.multipliedClamped(2).addedClamped(inputs.multipliedClamped(2))
-        self.batch = values.multipliedClamped(max(batch, EpochEvaluator.batchSize)).multipliedClamped(4)
+        self.batch = values.multipliedClamped(max(batch, EpochEvaluator.largestBatch)).multipliedClamped(4)
     }
 
     /// What this process may use: the machine's memory, or less where it is limited.

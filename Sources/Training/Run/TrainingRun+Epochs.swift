@@ -36,7 +36,7 @@ extension TrainingRun {
     /// The untrained loss over the first samples of the training set; one batch, so that nobody waits for it.
     private func untrainedTrainingScore() throws -> EvaluationTotals {
         var totals = EvaluationTotals()
-        let count = min(source.trainingCount, EpochEvaluator.batchSize)
+        let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(0..<count)
         let scores = executor.evaluate(batch)
