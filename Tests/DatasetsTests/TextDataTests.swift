@@ -79,9 +79,9 @@ import Testing
         let long = String(repeating: "word ", count: 10_000)
         let data = try load("pairs", ["x": pairs(30) + "long\t\(long)\n"])
         #expect(data.training.count + data.validation.count + (data.test?.count ?? 0) == 30)
-        #expect(data.notes.contains("1 pairs of more than 256 tokens a side left out"))
+        #expect(data.notes.contains("1 pair of more than 256 tokens a side left out"))
         let short = try load("pairs", ["x": pairs(30) + "a, b, c!\td\n"], ["max-words": .integer(2)])
-        #expect(short.notes.contains("1 pairs of more than 2 words a side left out"))
+        #expect(short.notes.contains("1 pair of more than 2 words a side left out"))
         let few = try load("pairs", ["x": pairs(30)], ["limit": .integer(10)])
         #expect(all(few).count == 10)
     }

@@ -104,15 +104,14 @@ import Workbench
     @Test func theBottleneckIsSeenBesideAttention() throws {
         let stage = try Stage("dates-seq2seq", small)
         stage.command("pane samples")
-        stage.press("o")
         stage.press("e")
-        try stage.wait("an epoch and its texts") { snapshot in
-            snapshot.progress.epoch == 1
-                && snapshot.probes.contains {
-                    $0.key.name == .texts && $0.key.variant != nil && $0.value.step == snapshot.progress.step
-                }
-        }
+        try stage.wait("an epoch") { $0.progress.epoch == 1 && $0.state == .paused }
         stage.press("P")
+        try stage.wait("its texts in their order") { snapshot in
+            snapshot.probes.contains {
+                $0.key.name == .texts && $0.key.variant != nil && $0.value.step == snapshot.progress.step
+            }
+        }
         stage.command("open dates-bahdanau")
         try stage.wait("the other model") { $0.run.model == "dates-bahdanau" && $0.state == .idle }
         stage.command("pane samples")

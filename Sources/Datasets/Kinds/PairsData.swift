@@ -39,11 +39,11 @@ public struct PairsData: TextDatasetKind {
         if let most = settings.optionalInteger("max-words") {
             let counts = (wordCounts(sources), wordCounts(targets))
             kept = kept.filter { counts.0[$0] <= most && counts.1[$0] <= most }
-            note(sources.count - kept.count, "pairs of more than \(most) words a side left out", &notes)
+            note(sources.count - kept.count, "of more than \(most) words a side left out", &notes)
         }
         if let limit = settings.optionalInteger("limit"), kept.count > limit {
             var generator = DataStream.limit.generator(seed: request.seed)
-            note(kept.count - limit, "pairs beyond the limit left out, by chance", &notes)
+            note(kept.count - limit, "beyond the limit left out, by chance", &notes)
             kept = kept.shuffled(using: &generator).prefix(limit).sorted()
         }
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "pairs that are short enough") }
@@ -92,6 +92,6 @@ public struct PairsData: TextDatasetKind {
     }
 
     private func note(_ count: Int, _ what: String, _ notes: inout [String]) {
-        if count > 0 { notes.append("\(count) \(what)") }
+        if count > 0 { notes.append("\(count) \(count == 1 ? "pair" : "pairs") \(what)") }
     }
 }

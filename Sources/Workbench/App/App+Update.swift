@@ -56,6 +56,7 @@ extension App {
         snapshot = new
         intent = nil
         memory.take(new)
+        kept?.complete(from: new)
         if watched?.allSatisfy({ new.probes[$0] != nil }) ?? false { afterimage = nil }
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
@@ -217,6 +218,6 @@ extension App {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
             isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory,
-            kept: kept?.run.id == snapshot.run.id ? nil : kept)
+            kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

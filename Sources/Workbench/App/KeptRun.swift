@@ -2,9 +2,15 @@ import Observers
 
 /// A run as it was at some moment, kept beside another one.
 struct KeptRun: Equatable, Sendable {
-    let snapshot: EngineSnapshot
+    private(set) var snapshot: EngineSnapshot
 
     var run: RunDescription { snapshot.run }
+
+    /// Takes what the run answers only after it was kept, as long as it is the one on the screen.
+    mutating func complete(from later: EngineSnapshot) {
+        guard later.run.id == run.id else { return }
+        for (request, result) in later.probes where snapshot.probes[request] == nil { snapshot.probes[request] = result }
+    }
 
     /// What a probe of this name said then; nil if nobody watched it.
     func payload(_ name: ProbeName) -> ProbePayload? { snapshot.probes.first { $0.key.name == name }?.value.payload }

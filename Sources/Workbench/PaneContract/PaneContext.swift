@@ -16,11 +16,14 @@ public struct PaneContext: Sendable {
     private let memory: ProbeMemory
     /// Another run, to be seen beside this one.
     let kept: KeptRun?
+    /// Whether this run is to be seen beside another one.
+    let isKept: Bool
 
     /// A context.
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(), kept: KeptRun? = nil
+        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(), kept: KeptRun? = nil,
+        isKept: Bool = false
     ) {
         self.snapshot = snapshot
         self.selection = selection
@@ -30,6 +33,7 @@ public struct PaneContext: Sendable {
         self.afterimage = afterimage
         self.memory = memory
         self.kept = kept
+        self.isKept = isKept
     }
 
     /// What was answered to a request at the beginnings of earlier epochs, the oldest first.

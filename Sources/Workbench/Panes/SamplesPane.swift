@@ -29,7 +29,10 @@ struct SamplesPane: Pane {
     init() {}
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        [request(context)] + (typedRequest(context).map { [$0] } ?? [])
+        var requests = [request(context)]
+        // The worst of two runs are not the same; beside each other stand those that both have.
+        if context.isKept, !inOrder(context) { requests.append(Self.first) }
+        return requests + (typedRequest(context).map { [$0] } ?? [])
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
