@@ -91,11 +91,13 @@ public struct RunDescription: Sendable, Equatable {
     public let chanceLoss: Float?
     /// What can be right or wrong; nil where the network predicts numbers.
     public let accuracyUnit: AccuracyUnit?
+    public let task: ModelTask
 
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
-        validationSamples: Int, chanceLoss: Float?, accuracyUnit: AccuracyUnit?
+        validationSamples: Int, chanceLoss: Float?, accuracyUnit: AccuracyUnit?,
+        task: ModelTask = .classification
     ) {
         self.id = id
         self.model = model
@@ -107,6 +109,7 @@ public struct RunDescription: Sendable, Equatable {
         self.validationSamples = validationSamples
         self.chanceLoss = chanceLoss
         self.accuracyUnit = accuracyUnit
+        self.task = task
     }
 }
 

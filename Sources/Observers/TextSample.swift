@@ -22,6 +22,8 @@ public struct TextSample: Sendable, Equatable {
     public let hypothesis: [Token]
     /// How many of the reference's tokens are not said.
     public let missing: Int
+    /// Places of the hypothesis before which something is left out, with nothing else said instead; its length for its end.
+    public let gaps: Set<Int>
     /// What stands between two tokens when they are read as a text.
     public let separator: String
     /// Given the right tokens before each place (teacher forcing).
@@ -29,7 +31,8 @@ public struct TextSample: Sendable, Equatable {
 
     /// A text and what the network makes of it.
     public init(
-        index: Int?, source: String, reference: String?, hypothesis: [Token], missing: Int = 0, separator: String,
+        index: Int?, source: String, reference: String?, hypothesis: [Token], missing: Int = 0,
+        gaps: Set<Int> = [], separator: String,
         loss: Float
     ) {
         self.index = index
@@ -37,6 +40,7 @@ public struct TextSample: Sendable, Equatable {
         self.reference = reference
         self.hypothesis = hypothesis
         self.missing = missing
+        self.gaps = gaps
         self.separator = separator
         self.loss = loss
     }

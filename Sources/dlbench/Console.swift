@@ -20,10 +20,21 @@ enum Console {
     ///
     /// - Throws: `Failure` if it can't be written: without a word where the reader has gone, as at the end of `| head`.
     static func show(_ text: String, terminator: String = "\n") throws(Failure) {
-        let error = write(text + terminator, to: STDOUT_FILENO)
+        let shown = isatty(STDOUT_FILENO) == 1 ? harmless(text) : text
+        let error = write(shown + terminator, to: STDOUT_FILENO)
         guard error != 0 else { return }
         guard error != EPIPE else { throw Failure(.failed) }
         throw Failure(.failed, "the output can't be written: \(String(cString: strerror(error)))")
+    }
+
+    /// The text without control characters: a model's tokens come out of a file, and must not drive the terminal.
+    private static func harmless(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+            result.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(result)
     }
 
     /// Writes a line for people, under the program's name. Where that is impossible there is nobody to tell.

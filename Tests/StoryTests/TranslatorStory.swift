@@ -58,6 +58,27 @@ import Workbench
         try stage.waitFor("1 of 41 rows left out: 1 without a tab (line 41)")
     }
 
+    /// A classifier of texts has no text to say, and no letters to go on with; what it makes of one's own text is no
+    /// mistake, since nobody knows what is right.
+    @Test func aClassifierOfTextsStandsInNoEmptyPane() throws {
+        let stage = try Stage("textcnn", ["data.size=400"])
+        for _ in LayoutPreset.all {
+            stage.press("p")
+            #expect(!stage.shows("only a language model") && !stage.shows("gives a class, no text"))
+            #expect(!stage.shows("no layer of this model"))
+        }
+        stage.press("i")
+        stage.terminal.memory.type("the film was not bad\n")
+        stage.command("pane predictions")
+        try stage.waitFor("your text")
+        #expect(!stage.shows("loss"))
+    }
+
+    @Test func whatALanguageModelWritesIsSeenAtOnce() throws {
+        let stage = try Stage("ngram", ["data.size=20000"])
+        try stage.waitFor("Text temperature")
+    }
+
     @Test func aSentenceOfOnesOwnFollowsTheTraining() throws {
         let stage = try Stage("translate-fr", small)
         stage.command("text the black zebra sleeps .")

@@ -53,7 +53,7 @@ struct FakeRun {
             id: id, model: model, data: isTranslator ? "phrases" : isPlane ? "spirals" : "digits", seed: 0,
             threads: 2, classNames: isTranslator ? [] : isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
             validationSamples: 360, chanceLoss: chanceLoss ?? (isBroken ? .nan : isPlane ? 0.6931 : 2.3026),
-            accuracyUnit: isTranslator ? .tokens : .samples)
+            accuracyUnit: isTranslator ? .tokens : .samples, task: isTranslator ? .translation : .classification)
     }
 
     var architecture: Architecture { isTranslator ? Self.translator : isPlane ? Self.plane : Self.lenet5 }

@@ -41,9 +41,8 @@ import Workbench
 
     @Test func aKeptRunStandsBesideTheNext() {
         var bench = bench("samples")
-        bench.press(.character("o"))
-        bench.show()
         bench.press(.character("P"))
+        bench.show()
         #expect(bench.app.noticeText?.contains("kept: translate-fr at step 46") ?? false)
         bench.tell(.opened)
         bench.run.epochs = 4
@@ -54,7 +53,7 @@ import Workbench
         let text = bench.text
         #expect(text.contains("in order"))
         #expect(text.contains("→ le chat noir dort .\n") || text.contains("→ le chat noir dort . "))
-        #expect(text.contains("[noir] dort .  translate-fr"))
+        #expect(text.contains("translate-fr → le chat [noir] dort ."))
         bench.command("pane gradient-time")
         bench.show()
         #expect(bench.text.contains("translate-fr encoder l0") == false, "it was not watched when the run was kept")

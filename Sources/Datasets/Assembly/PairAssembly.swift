@@ -62,7 +62,9 @@ struct PairAssembly {
             return all(pairs.at(short))
         }
         let parts = [training, pairs.at(split.validation), pairs.at(split.test)].map(samples)
-        if leftOut > 0 { notes.append("\(leftOut) \(leftOut == 1 ? "pair" : "pairs") of more than \(most) tokens a side left out") }
+        if leftOut > 0 {
+            notes.append("\(leftOut) \(leftOut == 1 ? "pair" : "pairs") of more than \(most) tokens a side left out")
+        }
         guard parts[0].count > 0 else { throw .empty(dataset: kind, what: "training samples that are short enough") }
         guard parts[1].count > 0 else { throw .empty(dataset: kind, what: "validation samples that are short enough") }
         var symbols = [

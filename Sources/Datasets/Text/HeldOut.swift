@@ -29,8 +29,10 @@ struct HeldOut {
 
         /// - Throws: `DatasetError.empty` if there is nothing to train on or to validate.
         func check(_ kind: String) throws(DatasetError) {
-            guard !training.isEmpty else { throw .empty(dataset: kind, what: "training samples") }
-            guard !validation.isEmpty else { throw .empty(dataset: kind, what: "validation samples") }
+            let all = training.count + validation.count + test.count
+            let read = "\(all) \(all == 1 ? "was" : "were") read, and equal texts stay together"
+            guard !training.isEmpty else { throw .empty(dataset: kind, what: "training samples: \(read)") }
+            guard !validation.isEmpty else { throw .empty(dataset: kind, what: "validation samples: \(read)") }
         }
     }
 

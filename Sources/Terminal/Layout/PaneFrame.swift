@@ -63,7 +63,10 @@ public struct PaneFrame: Equatable, Sendable {
         let name = DisplayText.shortened(title, to: edge.right - x, glyphs: appearance.glyphs)
         x += surface.write(name, x: x, y: edge.y, style: titleStyle)
         // Two columns between title and details; fewer than four letters of details say nothing.
-        guard !details.isEmpty, edge.right - x >= 6 else { return }
+        guard !details.isEmpty, edge.right - x >= 6 else {
+            if x < edge.right { surface.write(" ", x: x, y: edge.y, style: titleStyle) }
+            return
+        }
         let room = edge.right - x - 1
         let isShort = !shortDetails.isEmpty && DisplayText.width(of: details) + 1 > room
         let shown = DisplayText.shortened(

@@ -15,7 +15,9 @@ enum SavedTokenizers {
             let texts = names(count: count).compactMap { metadata[$0] }
             guard texts.count == count else { continue }
             var files: [TokenizerFile] = []
-            for text in texts { files.append(try TokenizerFile(json: Array(text.utf8), path: path)) }
+            for (text, name) in zip(texts, names(count: count)) {
+                files.append(try TokenizerFile(json: Array(text.utf8), path: "`\(name)` in \(path)"))
+            }
             return try tokenizers(files, path: path)
         }
         return []
@@ -26,11 +28,13 @@ enum SavedTokenizers {
     /// - Throws: `DatasetError` for one that is no tokenizer.
     static func tokenizers(_ files: [TokenizerFile], path: String) throws(DatasetError) -> [any Tokenizer] {
         var tokenizers: [any Tokenizer] = []
-        for file in files {
+        for (file, name) in zip(files, names(count: files.count)) {
             do {
                 tokenizers.append(try TokenizerCatalog.tokenizer(file))
+            } catch .badTokenizer(_, let reason) {
+                throw .badTokenizer(path: "`\(name)` in \(path)", reason: reason)
             } catch {
-                throw .badTokenizer(path: "a tokenizer in \(path)", reason: "\(error)")
+                throw .badTokenizer(path: "`\(name)` in \(path)", reason: "\(error)")
             }
         }
         return tokenizers

@@ -20,11 +20,15 @@ public final class DatasetSource: SampleSource {
     ///   - pool: where batches take their memory, the one that kernels use.
     ///   - shuffles: whether each epoch has an order of its own.
     ///   - usesTest: whether the test set stands in for the validation set, where there is one.
-    public init(_ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false) {
+    ///   - notes: what else is to be known of the samples.
+    public init(
+        _ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false,
+        notes: [String] = []
+    ) {
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
-        notes = dataset.notes
+        self.notes = notes + dataset.notes
         tokenizers = dataset.tokenizers
         loader = BatchLoader(dataset.training, pool: pool)
         judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation

@@ -125,8 +125,10 @@ public struct TrainEnd: Sendable, Equatable {
         var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
         if let validation { text += "; validation loss \(validation.words)" }
         if let best {
-            text +=
-                "; best \(best.metric.replacing("_", with: " ")) \(ShortNumber.text(best.value)) in epoch \(best.epoch)"
+            let value =
+                best.metric.hasSuffix("accuracy")
+                ? "\(ShortNumber.text(best.value * 100)) %" : ShortNumber.text(best.value)
+            text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }
         if let detail { text += "; \(detail)" }
         return text + "; run \(run)"

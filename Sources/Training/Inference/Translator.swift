@@ -14,10 +14,12 @@ public struct Translator {
         public let tokens: [String]
         /// The best first.
         public let hypotheses: [Candidate]
+        /// How many tokens the vocabulary lacks.
+        public let unknownCount: Int
 
         /// Nothing, for a text that says nothing.
         public static func none(for source: String) -> Translation {
-            Translation(source: source, tokens: [], hypotheses: [])
+            Translation(source: source, tokens: [], hypotheses: [], unknownCount: 0)
         }
 
         /// A line of JSON.
@@ -89,7 +91,7 @@ public struct Translator {
                     text: model.writer.decode(hypothesis.tokens), tokens: hypothesis.tokens.map(model.writer.label),
                     score: hypothesis.score, logProbability: hypothesis.logProbability,
                     isFinished: hypothesis.isFinished)
-            })
+            }, unknownCount: ids.count { $0 == Vocabulary.unknown })
     }
 }
 

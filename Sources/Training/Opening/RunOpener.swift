@@ -42,6 +42,7 @@ public enum RunOpener {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols)
         }
+        let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = Processor(threads: request.threads)
         let run = try TrainingRun(
             id: id,
@@ -52,7 +53,8 @@ public enum RunOpener {
                     dataPath: request.dataPath, shuffles: request.shuffles)),
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
-                usesTest: request.usesTest),
+                usesTest: request.usesTest,
+                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : []),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
         if let weights { _ = try run.load(weights) }
         return run
@@ -145,6 +147,14 @@ extension DatasetSpec {
                 throw step.unknownKind(of: "preprocessing step", known: PreprocessingCatalog.all.map { $0.kind })
             }
             return type.init(try step.settings(for: type.settings))
+        }
+        if let setting = data.given.keys.sorted().first(where: { name in
+            !type.settings.contains { $0.name == name }
+                && type.reader?.settings.contains { $0.name == name } ?? false
+        }), let reader = type.reader {
+            throw data.error(
+                "`\(setting)` is a setting of `\(reader.kind)`, which reads files; `\(type.kind)` comes with the program",
+                expected: "`--set data=\(reader.kind)` before it, and the files with --data")
         }
         do {
             try self.init(type, try data.settings(for: type.settings), preprocessing: steps)

@@ -45,14 +45,16 @@ enum TextsProbe: Probe {
         return try zip(zip(samples, sources), scene.written(for: sources)).map { pair, written in
             let (sample, source) = pair
             let target = (sample.batch.answers(ofSample: 0) ?? []).filter { $0 >= 0 && $0 != Vocabulary.end }
-            let right = CommonTokens.places(of: written, in: target)
+            let common = CommonTokens.pairs(of: written, in: target)
+            let right = Set(common.map(\.place))
             let isKnown = sample.index != nil
             return TextSample(
                 index: sample.index, source: label(source, reader), reference: isKnown ? speaker.decode(target) : nil,
                 hypothesis: written.enumerated().map {
                     TextSample.Token(text: word($0.element, speaker, separator), isCorrect: right.contains($0.offset))
                 },
-                missing: isKnown ? target.count - right.count : 0, separator: separator,
+                missing: isKnown ? target.count - right.count : 0,
+                gaps: isKnown ? CommonTokens.gaps(common, written.count, target.count) : [], separator: separator,
                 loss: isKnown ? loss(sample, scene) : .nan)
         }
     }
@@ -118,8 +120,8 @@ enum TextsProbe: Probe {
 
 /// Which tokens of a text stand in another one, in the same order.
 enum CommonTokens {
-    /// The places in `tokens` of a longest common subsequence with `others`.
-    static func places(of tokens: [Int32], in others: [Int32]) -> Set<Int> {
+    /// A longest common subsequence of `tokens` and `others`, by its places in both.
+    static func pairs(of tokens: [Int32], in others: [Int32]) -> [(place: Int, other: Int)] {
         let width = others.count + 1
         var longest = [Int](repeating: 0, count: (tokens.count + 1) * width)
         for i in stride(from: tokens.count - 1, through: 0, by: -1) {
@@ -130,11 +132,11 @@ enum CommonTokens {
                     : max(longest[(i + 1) * width + j], longest[i * width + j + 1])
             }
         }
-        var places: Set<Int> = []
+        var pairs: [(place: Int, other: Int)] = []
         var (i, j) = (0, 0)
         while i < tokens.count, j < others.count {
             if tokens[i] == others[j] {
-                places.insert(i)
+                pairs.append((i, j))
                 (i, j) = (i + 1, j + 1)
             } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
                 i += 1
@@ -142,6 +144,17 @@ enum CommonTokens {
                 j += 1
             }
         }
-        return places
+        return pairs
+    }
+
+    /// The places of `count` tokens before which some of `others` tokens are left out, and none of the first stands instead.
+    static func gaps(_ pairs: [(place: Int, other: Int)], _ count: Int, _ others: Int) -> Set<Int> {
+        var gaps: Set<Int> = []
+        var before = (place: -1, other: -1)
+        for pair in pairs + [(count, others)] {
+            if pair.place == before.place + 1, pair.other > before.other + 1 { gaps.insert(pair.place) }
+            before = pair
+        }
+        return gaps
     }
 }

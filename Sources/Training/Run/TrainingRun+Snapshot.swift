@@ -30,11 +30,22 @@ extension TrainingRun {
         RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
-            validationSamples: source.validationCount, chanceLoss: chanceLoss, accuracyUnit: accuracyUnit)
+            validationSamples: source.validationCount, chanceLoss: chanceLoss, accuracyUnit: accuracyUnit,
+            task: modelTask)
     }
 
     /// Whether each sample is of one class.
     var isClassifier: Bool { source.task == .classification }
+
+    private var modelTask: ModelTask {
+        switch source.task {
+        case .classification: .classification
+        case .regression: .regression
+        case .tagging: .tagging
+        case .languageModel: .languageModel
+        case .translation: .translation
+        }
+    }
 
     private var accuracyUnit: AccuracyUnit? {
         switch source.task {

@@ -16,6 +16,12 @@ extension App {
         case .stepBatch: return [.send(.stepBatch(count: 1))]
         case .stepEpoch: return [.send(.stepEpoch)]
         case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
+        case .typeText:
+            guard let snapshot, ModelTraits(snapshot).readsText else {
+                say("this model reads no text")
+                return []
+            }
+            overlay = .command(CommandLineState("text ", history: commandHistory))
         case .typeLearningRate: overlay = .command(CommandLineState("lr ", history: commandHistory))
         case .changePace(let step): return changePace(by: step)
         case .undo:
@@ -35,7 +41,8 @@ extension App {
         case .choosePane: overlay = .chooser(ChooserState())
         case .nextLayout:
             // Those that would stand empty with this model are for `:layout` alone.
-            let fitting = LayoutPreset.all.filter { preset in snapshot.map { preset.suits($0.architecture) } ?? true }
+            let traits = snapshot.map { ModelTraits($0) }
+            let fitting = LayoutPreset.all.filter { preset in traits.map(preset.suits) ?? true }
             let names = fitting.map(\.name)
             let index = names.firstIndex(of: layout.preset) ?? -1
             return perform(.layout(names[(index + 1) % names.count]))

@@ -47,7 +47,7 @@ extension App {
             return [.remember(settings)]
         case .layout(let name):
             guard let preset = LayoutPreset.named(name) else { return [] }
-            layout.choose(preset)
+            layout.choose(preset, for: snapshot.map { ModelTraits($0) })
             chosenLayout = name
             settings.layout = name
             say("layout: \(name), \(preset.summary)")

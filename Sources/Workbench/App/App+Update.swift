@@ -31,7 +31,8 @@ extension App {
             intent = nil
             selection = Selection()
             panes = PaneCatalog.makeAll()
-            overlay = nil
+            // What is being typed goes on; a question was about the other run.
+            if case .confirm = overlay { overlay = nil }
             return settings.pace.map { [.send(.pace($0))] } ?? []
         case .openFailed(let reason):
             openingText = nil
@@ -61,7 +62,7 @@ extension App {
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
-        if isFirst { chooseLayout(for: new.architecture) }
+        if isFirst { chooseLayout(for: ModelTraits(new)) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
         for answer in new.answers where answer.number > answered {
             answered = answer.number
@@ -79,15 +80,15 @@ extension App {
     ]
 
     /// The user's layout if the model has something to show in it, else the one that suits the model.
-    private mutating func chooseLayout(for architecture: Architecture) {
-        if let chosen = chosenLayout.flatMap(LayoutPreset.named), chosen.suits(architecture) {
+    private mutating func chooseLayout(for traits: ModelTraits) {
+        if let chosen = chosenLayout.flatMap(LayoutPreset.named), chosen.suits(traits) {
             // Another model may have stood in another layout meanwhile.
-            if layout.preset != chosen.name { layout.choose(chosen) }
+            layout.choose(chosen, for: traits)
             return
         }
-        guard let preset = LayoutPreset.named(LayoutPreset.suiting(architecture)) else { return }
-        layout.choose(preset)
-        layout.focus = preset.layout.panes.first ?? layout.focus
+        guard let preset = LayoutPreset.named(LayoutPreset.suiting(traits)) else { return }
+        layout.choose(preset, for: traits)
+        layout.focus = layout.panes.first ?? layout.focus
     }
 
     /// What the visible panes want to see, if that has changed.
@@ -209,7 +210,6 @@ extension App {
         case .notify(let text): say(text)
         case .layout(let name): return perform(.layout(name))
         case .show(let id): show(id)
-        case .type(let beginning): overlay = .command(CommandLineState(beginning, history: commandHistory))
         }
         return []
     }

@@ -9,7 +9,9 @@ struct KeptRun: Equatable, Sendable {
     /// Takes what the run answers only after it was kept, as long as it is the one on the screen.
     mutating func complete(from later: EngineSnapshot) {
         guard later.run.id == run.id else { return }
-        for (request, result) in later.probes where snapshot.probes[request] == nil { snapshot.probes[request] = result }
+        for (request, result) in later.probes where snapshot.probes[request] == nil {
+            snapshot.probes[request] = result
+        }
     }
 
     /// What a probe of this name said then; nil if nobody watched it.

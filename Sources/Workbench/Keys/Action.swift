@@ -5,6 +5,7 @@ public enum Action: Hashable, Sendable {
     case stepEpoch
     case scaleLearningRate(Float)
     case typeLearningRate
+    case typeText
     case changePace(Int)
     case undo
     case remedy

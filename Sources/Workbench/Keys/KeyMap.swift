@@ -66,6 +66,7 @@ public enum KeyMap {
         KeyBinding(
             .everywhere, ", .", [.init(.character(","), .moveSample(-1)), .init(.character("."), .moveSample(1))],
             help: "the previous and the next sample"),
+        KeyBinding(.everywhere, "i", .typeText, help: "type a text of your own, for a model that reads texts"),
         KeyBinding(.everywhere, "M", .toggleMouse, help: "capture the mouse, or leave it to the terminal"),
         KeyBinding(.everywhere, "?", .help, label: "help", help: "help for the focused pane", rank: 90),
         KeyBinding(

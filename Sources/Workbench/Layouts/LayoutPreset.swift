@@ -156,58 +156,33 @@ public struct LayoutPreset: Sendable {
     public static func named(_ name: String) -> LayoutPreset? { all.first { $0.name == name } }
 
     /// The one that suits a model.
-    static func suiting(_ architecture: Architecture) -> String {
-        let traits = ModelTraits(architecture)
+    static func suiting(_ traits: ModelTraits) -> String {
         if traits.isPlane { return "plane" }
         if traits.looksAcross { return "alignment" }
         if traits.hasHeads { return "attention" }
         if traits.isRecurrent { return "recurrence" }
+        if traits.task == .languageModel { return "writing" }
         return traits.hasMaps ? "overview" : "training"
     }
 
-    /// Whether a model leaves none of its panes empty.
-    func suits(_ architecture: Architecture) -> Bool {
-        let traits = ModelTraits(architecture)
-        return switch name {
+    /// Whether a model has what the layout is about.
+    func suits(_ traits: ModelTraits) -> Bool {
+        switch name {
         case "overview", "look-inside": traits.hasMaps
+        case "errors": traits.task == .classification
         case "plane": traits.isPlane
         case "alignment": traits.hasAttention
         case "attention": traits.hasHeads
         case "recurrence": traits.isRecurrent
-        case "tokens": traits.readsTokens
-        case "writing": traits.readsTokens && !traits.writesForText
-        case "search": traits.writesForText
-        case "errors": !traits.looksAcross
+        case "tokens": traits.hasEmbedding
+        case "writing": traits.task == .languageModel
+        case "search": traits.task == .translation
         default: true
         }
     }
-}
 
-/// What a model has that panes can show.
-private struct ModelTraits {
-    let isPlane: Bool
-    let hasMaps: Bool
-    let readsTokens: Bool
-    let isRecurrent: Bool
-    /// Attention of any kind; with heads; from one text to another.
-    let hasAttention: Bool
-    let hasHeads: Bool
-    let looksAcross: Bool
-    /// Whether it has one table for what it reads and one for what it writes.
-    let writesForText: Bool
-
-    init(_ architecture: Architecture) {
-        let kinds = Set(architecture.layers.map(\.kind))
-        hasMaps = architecture.layers.contains(where: \.hasFeatureMaps)
-        isPlane = architecture.input == [2] && !hasMaps
-        readsTokens = kinds.contains("embedding")
-        isRecurrent = !kinds.isDisjoint(with: ["lstm", "gru", "rnn"])
-        // A language model may be built of decoders alone, which look at nothing but their own text.
-        looksAcross =
-            !kinds.isDisjoint(with: ["attention", "attention-decoder"])
-            || kinds.isSuperset(of: ["transformer-encoder", "transformer-decoder"])
-        hasHeads = !kinds.isDisjoint(with: ["multi-head-attention", "transformer-encoder", "transformer-decoder"])
-        hasAttention = looksAcross || hasHeads
-        writesForText = architecture.layers.count { $0.kind == "embedding" } > 1
+    /// Its panes without those that a model leaves empty, as long as there are others.
+    func layout(for traits: ModelTraits?) -> Layout<PaneID> {
+        traits.flatMap { layout.without($0.emptyPanes) } ?? layout
     }
 }

@@ -34,10 +34,11 @@ struct LayoutState: Equatable, Sendable {
         return frames.contains { $0.id == focus } ? frames : [(focus, area)]
     }
 
-    /// Takes another preset; the focus stays if its pane is there too.
-    mutating func choose(_ preset: LayoutPreset) {
+    /// Takes another preset, with the panes that have something to show of a model; the focus stays if its pane is there
+    /// too.
+    mutating func choose(_ preset: LayoutPreset, for traits: ModelTraits? = nil) {
         self.preset = preset.name
-        layout = preset.layout
+        layout = preset.layout(for: traits)
         isZoomed = false
         if !panes.contains(focus) { focus = panes.first ?? focus }
     }
@@ -57,6 +58,19 @@ struct LayoutState: Equatable, Sendable {
 }
 
 extension Layout where ID == PaneID {
+    /// The layout without some panes; nil if none is left.
+    func without(_ left: Set<PaneID>) -> Layout? {
+        switch self {
+        case .pane(let id, _): return left.contains(id) ? nil : self
+        case .rows(let parts, let share):
+            let rest = parts.compactMap { $0.without(left) }
+            return rest.isEmpty ? nil : .rows(rest, share)
+        case .columns(let parts, let share):
+            let rest = parts.compactMap { $0.without(left) }
+            return rest.isEmpty ? nil : .columns(rest, share)
+        }
+    }
+
     func replacing(_ old: PaneID, with new: PaneID) -> Layout {
         switch self {
         case .pane(let id, let share): .pane(id == old ? new : id, share)

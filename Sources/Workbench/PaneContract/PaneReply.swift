@@ -20,8 +20,6 @@ public enum PaneRequest: Equatable, Sendable {
     case layout(String)
     /// Show another pane and give it the focus.
     case show(PaneID)
-    /// Open the command line with its beginning written.
-    case type(String)
 }
 
 /// A pane's answer to an event.

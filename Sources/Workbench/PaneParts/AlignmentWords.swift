@@ -18,30 +18,37 @@ struct AlignmentWords {
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
         let lines =
             cursor.map { [row($0.y), cell($0)] } ?? (matrix.gold.map { [errors($0, appearance)] } ?? []) + [whole]
-        for (index, line) in lines.prefix(area.height).enumerated() {
+        for (index, forms) in lines.prefix(area.height).enumerated() {
+            // The longest form that there is room for.
+            guard let line = forms.first(where: { $0.width <= area.width }) ?? forms.last else { continue }
             surface.write(line, in: Rect(x: area.x, y: area.y + index, width: area.width, height: 1), appearance)
         }
     }
 
-    /// `noir: black 0.62  cat 0.21  the 0.08   H 1.02 of 1.79 nats`
-    private func row(_ row: Int) -> StyledText {
-        var pieces: [StyledText.Span] = [.init("\(matrix.rows[row]): ", .strong)]
-        for (rank, column) in matrix.ranking(ofRow: row).prefix(3).enumerated() {
-            pieces.append(.init(matrix.columns[column], rank == 0 ? .strong : .text))
-            pieces.append(.init(" \(Self.number(weight(row, column)))  ", .dim))
-        }
+    /// `noir: black 0.62  cat 0.21  the 0.08   H 1.02 of 1.79 nats`, and shorter forms.
+    private func row(_ row: Int) -> [StyledText] {
         let most = Self.number(logf(Float(max(1, matrix.columns.count))))
-        pieces.append(.init(" H \(Self.number(entropy(row))) of \(most) nats", .dim))
-        return StyledText(pieces)
+        let ranking = matrix.ranking(ofRow: row)
+        func form(_ count: Int, _ entropy: String) -> StyledText {
+            var pieces: [StyledText.Span] = [.init("\(matrix.rows[row]): ", .strong)]
+            for (rank, column) in ranking.prefix(count).enumerated() {
+                pieces.append(.init(matrix.columns[column], rank == 0 ? .strong : .text))
+                pieces.append(.init(" \(Self.number(weight(row, column)))  ", .dim))
+            }
+            return StyledText(pieces + [.init(entropy, .dim)])
+        }
+        let short = "H \(Self.number(entropy(row)))"
+        return [
+            form(3, " \(short) of \(most) nats"), form(3, short), form(2, short), form(1, short), form(1, ""),
+        ]
     }
 
     /// What the cell is worth, and whether the data knows it.
-    private func cell(_ place: Point) -> StyledText {
+    private func cell(_ place: Point) -> [StyledText] {
         let at = TokenMatrix.Place(row: place.y, column: place.x)
         let link = "\(matrix.rows[place.y]) ← \(matrix.columns[place.x])"
-        var pieces: [StyledText.Span] = [
-            .init("weight \(Self.number(weight(place.y, place.x)))", .strong), .init("  \(link)", .dim),
-        ]
+        let value = StyledText.Span("weight \(Self.number(weight(place.y, place.x)))", .strong)
+        var known: [StyledText.Span] = []
         if let gold = matrix.gold {
             let isMost = matrix.ranking(ofRow: place.y).first == place.x
             let (text, role): (String, Role) =
@@ -49,34 +56,34 @@ struct AlignmentWords {
                 ? ("a sure link", isMost ? .good : .warning)
                 : gold.possible.contains(at)
                     ? ("a possible link", isMost ? .good : .dim) : ("no known link", isMost ? .warning : .dim)
-            pieces.append(.init("  \(text)", role))
+            known = [.init("  \(text)", role)]
         }
-        return StyledText(pieces)
-    }
-
-    private func errors(_ gold: TokenMatrix.Gold, _ appearance: Appearance) -> StyledText {
-        var pieces: [StyledText.Span] = [
-            .init(appearance.glyphs == .ascii ? "# sure  o possible" : "● sure  ○ possible", .dim)
+        return [
+            StyledText([value, .init("  \(link)", .dim)] + known), StyledText([value] + known), StyledText([value]),
         ]
-        if let rate = gold.errorRate {
-            pieces.append(.init("  error rate \(NumberText.fixed(rate, decimals: 2))", .strong))
-        }
-        if let overall {
-            pieces.append(
-                .init(", \(NumberText.fixed(Double(overall.rate), decimals: 3)) over \(overall.samples) samples", .text)
-            )
-        }
-        return StyledText(pieces)
     }
 
-    private var whole: StyledText {
+    private func errors(_ gold: TokenMatrix.Gold, _ appearance: Appearance) -> [StyledText] {
+        let legend = StyledText.Span(
+            appearance.glyphs == .ascii ? "# sure  o possible  " : "● sure  ○ possible  ", .dim)
+        let here = gold.errorRate.map { NumberText.fixed($0, decimals: 2) }
+        let there = overall.map { (NumberText.fixed(Double($0.rate), decimals: 3), $0.samples) }
+        func rates(_ name: String, _ noun: String) -> [StyledText.Span] {
+            (here.map { [.init("\(name) \($0)", .strong)] } ?? [])
+                + (there.map { [.init(", \($0.0) over \($0.1)\(noun)", .text)] } ?? [])
+        }
+        return [
+            StyledText([legend] + rates("error rate", " samples")), StyledText([legend] + rates("AER", "")),
+            StyledText(rates("AER", "")),
+        ]
+    }
+
+    private var whole: [StyledText] {
         let rows = matrix.rows.indices.map(entropy)
         let mean = rows.reduce(0, +) / Float(max(1, rows.count))
         let most = Self.number(logf(Float(max(1, matrix.columns.count))))
-        return StyledText([
-            .init("rows' mean entropy \(Self.number(mean)) of \(most) nats", .dim),
-            .init("   arrows read weights off", .hint),
-        ])
+        let entropy = StyledText.Span("rows' mean entropy \(Self.number(mean)) of \(most) nats", .dim)
+        return [StyledText([entropy, .init("   arrows read weights off", .hint)]), StyledText([entropy])]
     }
 
     private func weight(_ row: Int, _ column: Int) -> Float { matrix.values[row * matrix.columns.count + column] }

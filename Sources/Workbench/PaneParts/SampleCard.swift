@@ -39,24 +39,30 @@ struct SampleCard {
             likely.map { entry in
                 BarChart.Bar(
                     label: entry.label, value: entry.value, text: NumberText.fixed(Double(entry.value), decimals: 2),
-                    role: entry.label == sample.label ? .good : entry.label == sample.guess ? .error : .seriesA)
+                    role: sample.index == nil
+                        ? .seriesA
+                        : entry.label == sample.label ? .good : entry.label == sample.guess ? .error : .seriesA)
             }, maximum: 1
         ).draw(on: &surface, in: bars, appearance)
     }
 
     /// `✕ 7 → 1  loss 3.21   no. 17`
     private func drawVerdict(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
+        let number = sample.index.map { "no. \($0)" } ?? "your text"
         let isASCII = appearance.glyphs == .ascii
         let role: Role = sample.isCorrect ? .good : .error
         let sign = sample.isCorrect ? (isASCII ? "=" : "✓") : (isASCII ? "x" : "✕")
-        let verdict = StyledText([
-            .init("\(sign) ", role), .init(sample.label, .strong),
-            .init(sample.isCorrect ? "" : isASCII ? " taken for " : " → ", .dim),
-            .init(sample.isCorrect ? "" : sample.guess, role),
-            .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
-        ])
+        // Nobody knows what is right for a text of one's own.
+        let verdict =
+            sample.index == nil
+            ? StyledText(sample.guess, .strong)
+            : StyledText([
+                .init("\(sign) ", role), .init(sample.label, .strong),
+                .init(sample.isCorrect ? "" : isASCII ? " taken for " : " → ", .dim),
+                .init(sample.isCorrect ? "" : sample.guess, role),
+                .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
+            ])
         surface.write(verdict, in: row, appearance)
-        let number = sample.index.map { "no. \($0)" } ?? "your text"
         if row.width >= verdict.width + DisplayText.width(of: number) + 2 {
             surface.write(number, in: row, alignment: .right, style: appearance[.dim], glyphs: appearance.glyphs)
         }

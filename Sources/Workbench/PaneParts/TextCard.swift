@@ -27,7 +27,7 @@ struct TextCard {
         lines.append(StyledText([.init(isASCII ? "> " : "→ ", .dim)] + said(sample)))
         if let other {
             lines.append(
-                StyledText([.init(isASCII ? "> " : "→ ", .dim)] + said(other.sample) + [.init("  \(other.name)", .dim)])
+                StyledText([.init("\(other.name) \(isASCII ? ">" : "→") ", .dim)] + said(other.sample))
             )
         }
         var rest = area.inset(left: 2)
@@ -44,20 +44,26 @@ struct TextCard {
             glyphs: appearance.glyphs)
     }
 
-    /// What the network says; a run of tokens that don't fit stands in one pair of brackets.
+    /// What the network says; a run of tokens that don't fit stands in one pair of brackets, and an empty pair where
+    /// something is left out.
     private func said(_ sample: TextSample) -> [StyledText.Span] {
         let isJudged = sample.reference != nil
-        var spans: [StyledText.Span] = []
-        var rest = sample.hypothesis[...]
-        while let first = rest.first {
-            let run = rest.prefix { $0.isCorrect == first.isCorrect }
-            rest = rest[run.endIndex...]
-            let text = run.map(\.text).joined(separator: sample.separator)
-            if !spans.isEmpty { spans.append(.init(sample.separator, .text)) }
+        let gap = StyledText.Span("[ ]", .error)
+        var pieces: [StyledText.Span] = []
+        var place = 0
+        while place < sample.hypothesis.count {
+            if sample.gaps.contains(place) { pieces.append(gap) }
+            let isCorrect = sample.hypothesis[place].isCorrect
+            let run = sample.hypothesis[place...].enumerated().prefix {
+                $0.element.isCorrect == isCorrect && ($0.offset == 0 || !sample.gaps.contains(place + $0.offset))
+            }
+            let text = run.map(\.element.text).joined(separator: sample.separator)
             // Signs, too, where there is no colour to tell right from wrong.
-            spans.append(
-                !isJudged ? .init(text, .strong) : first.isCorrect ? .init(text, .good) : .init("[\(text)]", .error))
+            pieces.append(
+                !isJudged ? .init(text, .strong) : isCorrect ? .init(text, .good) : .init("[\(text)]", .error))
+            place += run.count
         }
-        return spans
+        if sample.gaps.contains(place) { pieces.append(gap) }
+        return Array(pieces.map { [$0] }.joined(separator: [.init(sample.separator, .text)]))
     }
 }

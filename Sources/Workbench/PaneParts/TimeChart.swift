@@ -39,7 +39,7 @@ struct TimeChart {
             }
             return ChartSeries(name: curve.name, role: curve.role, points: points, smoothing: curve.smoothing)
         }
-        let beside = context.kept.map { curvesBeside($0) } ?? []
+        let beside = context.kept.map { curvesBeside($0, upTo: steps.upperBound) } ?? []
         return LineChart(
             series: beside + series, scale: view.isLogarithmic ? .logarithmic : .linear,
             xRange: window.range(of: steps) ?? (steps.lowerBound < steps.upperBound ? steps : nil),
@@ -51,11 +51,13 @@ struct TimeChart {
                 ? Self.emptyText(snapshot, width: context.size.width) : "")
     }
 
-    /// The validation curves of a run that is kept: behind those of the present one, and not in their way.
-    private func curvesBeside(_ kept: KeptRun) -> [ChartSeries] {
+    /// The validation curves of a run that is kept: behind those of the present one, and as far as this one has come, so
+    /// that the newest values are of the same step.
+    private func curvesBeside(_ kept: KeptRun, upTo last: Double) -> [ChartSeries] {
         curves.filter { [.validationLoss, .validationAccuracy].contains($0.metric) }.compactMap { curve in
             kept.snapshot.metric(curve.metric).map {
-                ChartSeries(name: kept.run.model, role: .reference, points: Self.points(of: $0))
+                ChartSeries(
+                    name: kept.run.model, role: .seriesD, points: Self.points(of: $0).filter { $0.x <= last })
             }
         }
     }

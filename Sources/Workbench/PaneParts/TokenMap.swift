@@ -64,6 +64,7 @@ struct TokenMap {
             map.columnLabels = Array(matrix.columns[window.columns])
         }
         map.binning = .maximum
+        map.fillsArea = isWhole
         map.scaleTitle = change == nil ? "weight" : "change"
         map.cursor = cursor.map { Point(x: $0.x - window.columns.lowerBound, y: $0.y - window.rows.lowerBound) }
         if showsGold, !isWhole, let gold = matrix.gold {

@@ -20,6 +20,9 @@ struct AlignmentPane: Pane {
                 .pane(PaneID("alignment")), ", .", [], label: "sample", help: "the previous and the next sample",
                 rank: 35),
             KeyBinding(
+                .pane(PaneID("alignment")), "i", .typeText, label: "your text", help: "type a text of your own",
+                rank: 28),
+            KeyBinding(
                 .pane(PaneID("alignment")), "v", .pane(.nextVariant), label: "layer",
                 help: "the next attention of the model", rank: 34),
             KeyBinding(
@@ -88,6 +91,9 @@ struct AlignmentPane: Pane {
                 return .asking(.notify("no earlier epoch was seen of this sample: e trains one"))
             }
             showsChange.toggle()
+            guard showsChange, change(context) == nil else { return .handled }
+            showsChange = false
+            return .asking(.notify("nothing was seen before this epoch: f goes forward"))
         case .action(.zoomIn): isWhole = false
         case .action(.zoomOut): isWhole = true
         case .action(.back):
@@ -121,10 +127,17 @@ struct AlignmentPane: Pane {
         }
         parts.append(matrix.sample.map { "sample \($0)" } ?? "your text")
         let isThen = back > 0 || context.isOld(request(context))
-        let when =
-            showsChange ? change(context)?.words ?? "" : isThen ? "of \(moment(step, context))" : size(matrix, context)
+        let change = showsChange ? change(context)?.words : nil
+        let when = change ?? (isThen ? "of \(moment(step, context))" : size(matrix, context))
         return PaneCaption(
-            details: parts.joined(separator: " · "), shortDetails: matrix.sample.map(String.init) ?? "", note: when)
+            details: parts.joined(separator: " · "), shortDetails: shortened(parts, matrix), note: when)
+    }
+
+    /// Which head of which attention, where there is no room for its path.
+    private func shortened(_ parts: [String], _ matrix: TokenMatrix) -> String {
+        guard let source = parts.first, parts.count > 1 else { return "" }
+        let name = source.split(separator: ", ").last.map(String.init) ?? source
+        return "\(name.replacing(" heads", with: "")) · \(parts[1])"
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -51,7 +51,8 @@ struct AttentionByHandPane: Pane {
         guard let cell = cell(context) else { return PaneCaption() }
         let name = cell.heads > 1 ? "\(cell.source), head \(cell.head)" : cell.source
         return PaneCaption(
-            details: "\(name): \(cell.row) ← \(cell.columns[cell.place.column])", shortDetails: cell.row,
+            details: "\(name): \(cell.row) ← \(cell.columns[cell.place.column])",
+            shortDetails: "\(cell.row) ← \(cell.columns[cell.place.column])",
             note: "row \(cell.place.row), column \(cell.place.column)")
     }
 
@@ -97,6 +98,12 @@ struct AttentionByHandPane: Pane {
             }
         }
         line(area.y, ["", "score", "exp", "weight"], appearance[.tableHeader])
+        if count < cell.columns.count {
+            let part = "\(first + 1) to \(first + count) of \(cell.columns.count)"
+            let right = Rect(x: area.x + names + 32, y: area.y, width: area.right - area.x - names - 32, height: 1)
+            surface.write(
+                part, in: right, alignment: .right, style: appearance[.warning], glyphs: appearance.glyphs)
+        }
         for (offset, column) in (first..<first + count).enumerated() {
             let y = area.y + 1 + offset
             let score = cell.scores[column]

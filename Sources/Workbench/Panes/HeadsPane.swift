@@ -49,38 +49,39 @@ struct HeadsPane: Pane {
         case .action(Self.toggleHead):
             guard cursor != nil else {
                 cursor = chosen
-                return .asking(.notify("this head is chosen now: o switches it off"))
+                return .asking(select(heads[chosen]), .notify("this head is chosen now: o switches it off"))
             }
             let head = heads[chosen]
             return .asking(
                 .send(.switchHead(attention: head.source, head: head.head, on: grid.isOff(chosen))))
         case .action(.open):
-            guard cursor != nil else {
-                cursor = chosen
-                return .handled
-            }
-            let head = heads[chosen]
-            return .asking(
-                .selectAttention(AttentionCursor(source: head.source, head: head.head)), .show(AlignmentPane.info.id))
+            cursor = chosen
+            return .asking(select(heads[chosen]), .show(AlignmentPane.info.id))
         case .action(.back):
             guard cursor != nil else { return .ignored }
             cursor = nil
         case .action(let action):
             guard let moved = moved(action, from: cursor, grid, heads.count) else { return .ignored }
             cursor = moved
-            return .asking(
-                .selectAttention(AttentionCursor(source: heads[moved].source, head: heads[moved].head)))
+            return .asking(select(heads[moved]))
         case .mouse(let mouse):
             if let action = mouse.wheelAction, let moved = moved(action, from: chosen, grid, heads.count) {
                 cursor = moved
+                return .asking(select(heads[moved]))
             } else if mouse.kind == .press, let index = grid.index(at: mouse.point, chosen: cursor) {
                 cursor = index
+                return .asking(select(heads[index]))
             } else {
                 return .ignored
             }
         case .key, .paste: return .ignored
         }
         return .handled
+    }
+
+    /// What is marked here is what the other panes show.
+    private func select(_ head: HeadPicture) -> PaneRequest {
+        .selectAttention(AttentionCursor(source: head.source, head: head.head))
     }
 
     private func moved(_ action: PaneAction, from cursor: Int?, _ grid: HeadGrid, _ count: Int) -> Int? {

@@ -8,19 +8,18 @@ struct SamplesPane: Pane {
         summary:
             "Texts of the validation set, those with the largest loss first: what is read, = what should be said of it, → what the "
             + "network says. Translators write on their own, from their first token to their end; elsewhere each token is the "
-            + "most probable one behind the right ones. What does not fit the right answer is in [brackets]. i takes a text "
+            + "most probable one behind the right ones. What does not fit the right answer is in [brackets], empty ones where something is left out. i takes a text "
             + "of your own, answered anew while training goes on. The chosen text is what alignment, heads and gates show.",
         formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / lengthᵅ   (beam search)"],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("samples")), "i", .pane(Self.type), label: "your text", help: "type a text of your own",
+                .pane(PaneID("samples")), "i", .typeText, label: "your text", help: "type a text of your own",
                 rank: 35),
             KeyBinding(
                 .pane(PaneID("samples")), "o", .pane(Self.order), label: "order",
                 help: "the worst first, or in the order of the set, which two runs share", rank: 34),
         ])
-    private static let type = PaneAction("type-text")
     private static let order = PaneAction("order")
 
     /// Nil as long as nobody has chosen: as in a run that is kept beside this one, else the worst first.
@@ -41,7 +40,6 @@ struct SamplesPane: Pane {
         let chosen = chosen(context)
         var cursor = ListCursor(chosen ?? 0)
         switch event {
-        case .action(Self.type): return .asking(.type("text "))
         case .action(Self.order):
             isInOrder = !inOrder(context)
             return .handled

@@ -19,10 +19,9 @@ struct TextPane: Pane {
                     .init(.character("-"), .pane(.zoomOut)),
                 ], label: "temperature", help: "a higher or a lower temperature, by 0.1", rank: 35),
             KeyBinding(
-                .pane(PaneID("text")), "i", .pane(Self.type), label: "prompt", help: "type a prompt of your own",
+                .pane(PaneID("text")), "i", .typeText, label: "prompt", help: "type a prompt of your own",
                 rank: 34),
         ])
-    private static let type = PaneAction("type-text")
     private static let tokens = 160
 
     /// In tenths, so that steps stay exact.
@@ -36,7 +35,6 @@ struct TextPane: Pane {
         switch event {
         case .action(.zoomIn): tenths = min(30, tenths + 1)
         case .action(.zoomOut): tenths = max(0, tenths - 1)
-        case .action(Self.type): return .asking(.type("text "))
         case .action(.back):
             guard case .typed = context.selection.sample.scope else { return .ignored }
             return .asking(.selectSample(SampleCursor()))
@@ -89,7 +87,14 @@ struct TextPane: Pane {
             }
         }
         put(text.prompt, appearance[.strong])
-        for token in text.tokens { put(token.text, style(token.probability, appearance)) }
+        for token in text.tokens {
+            // A token of several letters stays in one piece.
+            let width = DisplayText.width(of: token.text)
+            if place.x + width > area.right, width <= area.width, !token.text.contains(where: \.isNewline) {
+                place = Point(x: area.x, y: place.y + 1)
+            }
+            put(token.text, style(token.probability, appearance))
+        }
     }
 
     private func style(_ probability: Float, _ appearance: Appearance) -> Style {

@@ -55,6 +55,10 @@ struct TranslateCommand: ParsableCommand {
         } catch {
             throw Failure(.failed, "\(error)")
         }
+        if !json, translation.unknownCount > 0 {
+            let tokens = translation.unknownCount == 1 ? "1 token" : "\(translation.unknownCount) tokens"
+            Console.say("the model's vocabulary lacks \(tokens) of `\(text.prefix(60))`, which it reads as <unk>")
+        }
         try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
     }
 }

@@ -90,7 +90,7 @@ struct ProseWriter {
         let answer = random.one(of: [
             "\"No,\" said \(other.name), \"but go to \(further.name). I saw a \(animal) run there.\"",
             "\"I have not seen it,\" \(other.name) answered. \"Ask \(further.there).\"",
-            "\(other.name) thought for a while. \"A \(quality) \(thing)? No, I have not.\"",
+            "\(other.name) thought for a while. \"\(quality == "old" ? "An" : "A") \(quality) \(thing)? No, I have not.\"",
             "\"Not today,\" said \(other.name), and laughed. \"Last week I lost my \(random.one(of: ProseWorld.things)).\"",
         ])
         write(answer)

@@ -31,6 +31,8 @@ public struct Heatmap: Equatable, Sendable {
     public var cursor: Point?
     /// Signs in some cells: what is known of them besides their value.
     public var marks: [Mark] = []
+    /// Whether cells may be far from square, so that a matrix much longer than wide is still seen.
+    public var fillsArea = false
     /// Whether colours and cursor are explained below.
     public var showsLegend = true
 

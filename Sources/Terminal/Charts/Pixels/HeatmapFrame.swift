@@ -36,10 +36,13 @@ struct HeatmapFrame {
         (labelWidth, headHeight) = (0, 0)
         let scale = min(room.width / columns, room.height * 2 / rows)
         let limit = Size(width: room.width, height: room.height * 2)
+        func stretched(_ count: Int, _ room: Int) -> Int { count > 0 && count <= room ? room / count * count : room }
         pixels =
-            scale >= 1
-            ? Size(width: columns * scale, height: rows * scale)
-            : Resampling.shrunk(width: columns, height: rows, into: limit)
+            map.fillsArea
+            ? Size(width: stretched(columns, limit.width), height: stretched(rows, limit.height))
+            : scale >= 1
+                ? Size(width: columns * scale, height: rows * scale)
+                : Resampling.shrunk(width: columns, height: rows, into: limit)
         cell = Size(width: 0, height: 0)
         matrix = Rect(x: room.x, y: room.y, width: pixels.width, height: (pixels.height + 1) / 2)
     }
