@@ -1,6 +1,15 @@
 import Observers
 import Terminal
 
+extension ValueScale {
+    /// Attention weights against 1, so that matrices compare; where there are but a few shades, against the largest one,
+    /// since an even row would be blank.
+    static func weights(_ values: [Float], hasColor: Bool) -> ValueScale {
+        let largest = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+        return ValueScale(0, hasColor || largest <= 0 ? 1 : min(largest, 1))
+    }
+}
+
 /// A token matrix as it stands in an area: the part of it that is in sight, so that each token has a label; or all of it
 /// without labels, where that is wanted or the text is far too long.
 struct TokenMap {
@@ -42,22 +51,25 @@ struct TokenMap {
     /// The cell under a place of the area that it was drawn in.
     func cell(at point: Point, in area: Rect, _ glyphs: Glyphs) -> Point? {
         let window = window(in: area)
-        guard let cell = heatmap(window, glyphs).cell(at: point, in: area) else { return nil }
+        guard let cell = heatmap(window, glyphs, hasColor: true).cell(at: point, in: area) else { return nil }
         return Point(x: cell.x + window.columns.lowerBound, y: cell.y + window.rows.lowerBound)
     }
 
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
-        heatmap(window(in: area), appearance.glyphs).draw(on: &surface, in: area, appearance)
+        heatmap(window(in: area), appearance.glyphs, hasColor: appearance.hasColor).draw(
+            on: &surface, in: area, appearance)
     }
 
-    private func heatmap(_ window: (rows: Range<Int>, columns: Range<Int>), _ glyphs: Glyphs) -> Heatmap {
+    private func heatmap(
+        _ window: (rows: Range<Int>, columns: Range<Int>), _ glyphs: Glyphs, hasColor: Bool
+    ) -> Heatmap {
         let width = matrix.columns.count
         let isPart = window.rows.count < matrix.rows.count || window.columns.count < width
         let all = change ?? matrix.values
         let values = isPart ? window.rows.flatMap { row in window.columns.map { all[row * width + $0] } } : all
         var map = Heatmap(
             rows: window.rows.count, columns: window.columns.count, values: values,
-            scale: change == nil ? ValueScale(0, 1) : ValueScale(-1, 1))
+            scale: change == nil ? .weights(values, hasColor: hasColor) : ValueScale(-1, 1))
         if change != nil { map.colorMap = .diverging }
         if !isWhole {
             map.rowLabels = Array(matrix.rows[window.rows])
