@@ -22,8 +22,11 @@ struct BeamChart {
         }
         let found = min(tree.hypotheses.count, max(0, (rest.height - 3) / 2))
         let branches = max(1, rest.height - (found > 0 ? found + 1 : 0))
-        let shown = tree.steps[step].dropFirst(min(scroll, max(0, tree.steps[step].count - 1))).prefix(branches)
+        let left = tree.steps[step].dropFirst(min(scroll, max(0, tree.steps[step].count - 1)))
+        let isCut = left.count > branches && branches > 1
+        let shown = left.prefix(isCut ? branches - 1 : branches)
         for branch in shown { line(words(branch, isASCII)) }
+        if isCut { line(StyledText("  \(left.count - shown.count) more below", .hint)) }
         guard found > 0 else { return }
         rest = Rect(x: area.x, y: area.bottom - found - 1, width: area.width, height: found + 1)
         line(StyledText([.init("found, best first", .tableHeader)]))

@@ -134,7 +134,8 @@ struct HeadGrid {
         let room = tile.inset(top: 1)
         let picture = Picture(
             width: head.weights.width, height: head.weights.height, values: head.weights.values,
-            scale: .weights(head.weights.values, hasColor: appearance.hasColor), colorMap: isOff(index) ? .grey : appearance.sequentialMap)
+            scale: .weights(head.weights.values, hasColor: appearance.hasColor),
+            colorMap: isOff(index) ? .grey : appearance.sequentialMap)
         picture.draw(on: &surface, in: room, appearance)
     }
 

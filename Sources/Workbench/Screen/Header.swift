@@ -88,7 +88,10 @@ struct Header {
         let isBetween = !snapshot.state.isMoving && progress.batch == 0 && progress.epoch > 0
         let batch = isBetween ? progress.batchesPerEpoch : progress.batch
         let epoch = progress.epoch + (snapshot.state.isMoving || progress.batch > 0 ? 1 : 0)
-        let rate = DisplayText.padded(NumberText.short(Double(progress.learningRate)), to: 7)
+        let exact = NumberText.short(Double(progress.learningRate))
+        // A digit less, rather than one that is cut: 0.00097 for 0.000974.
+        let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
+        let rate = DisplayText.padded(short, to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
         return [

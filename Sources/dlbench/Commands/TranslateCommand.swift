@@ -33,20 +33,21 @@ struct TranslateCommand: ParsableCommand {
         } catch {
             throw Failure(.failed, "\(error)")
         }
-        for text in texts { try answer(text, translator) }
+        for (index, text) in texts.enumerated() { try answer(text, translator, isFirst: index == 0) }
         guard texts.isEmpty else { return }
         if isatty(STDIN_FILENO) == 1 { Console.say("type a text a line; ctrl-d ends") }
         var lines = InputLines()
         while let line = try lines.next() {
             do {
-                try answer(line, translator)
+                try answer(line, translator, isFirst: lines.count == 1)
             } catch let failure {
                 throw Failure(failure.status, failure.message.map { "line \(lines.count): \($0)" })
             }
         }
     }
 
-    private func answer(_ text: String, _ translator: Translator) throws(Failure) {
+    /// - Parameter isFirst: whether nothing stands above; lists of several translations are parted by an empty line.
+    private func answer(_ text: String, _ translator: Translator, isFirst: Bool) throws(Failure) {
         let translation: Translator.Translation
         do {
             translation = try translator.translate(text)
@@ -59,6 +60,7 @@ struct TranslateCommand: ParsableCommand {
             let tokens = translation.unknownCount == 1 ? "1 token" : "\(translation.unknownCount) tokens"
             Console.say("the model's vocabulary lacks \(tokens) of `\(text.prefix(60))`, which it reads as <unk>")
         }
+        if !json, !isFirst, search.beam > 1 { try Console.show("") }
         try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
     }
 }

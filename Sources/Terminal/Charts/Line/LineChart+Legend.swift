@@ -30,10 +30,11 @@ extension LineChart {
         let legend = frame.legend
         guard !legend.isEmpty else { return }
         func entries(_ form: LegendForm) -> [LegendEntry] {
-            series.enumerated().map { index, line in
+            let names = names(form.nameLength)
+            return series.enumerated().map { index, line in
                 let point = cursor.map { line.point(nearest: $0) } ?? line.points.last { $0.y.isFinite }
                 return LegendEntry(
-                    index: index, name: String(line.name.prefix(form.nameLength)),
+                    index: index, name: names[index],
                     value: point.map { unit.text($0.y, digits: form.digits) } ?? "–")
             }
         }
@@ -62,6 +63,13 @@ extension LineChart {
             if !entry.name.isEmpty { x += 1 + surface.write(entry.name, x: x, y: legend.y, style: appearance[.dim]) }
             x += surface.write(entry.value, x: x, y: legend.y, style: style) + form.gap
         }
+    }
+
+    /// The names in at most `length` letters: their beginnings, or their ends where these tell them apart and those don't.
+    private func names(_ length: Int) -> [String] {
+        let beginnings = series.map { String($0.name.prefix(length)) }
+        let ends = series.map { String($0.name.suffix(length)) }
+        return Set(ends).count > Set(beginnings).count ? ends : beginnings
     }
 
     private func sign(of index: Int, _ appearance: Appearance) -> Unicode.Scalar {
