@@ -50,9 +50,9 @@ struct AttentionByHandPane: Pane {
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let cell = cell(context) else { return PaneCaption() }
         let name = cell.heads > 1 ? "\(cell.source), head \(cell.head)" : cell.source
+        let link = "\(cell.row) ← \(cell.columns[cell.place.column])"
         return PaneCaption(
-            details: "\(name): \(cell.row) ← \(cell.columns[cell.place.column])",
-            shortDetails: "\(cell.row) ← \(cell.columns[cell.place.column])",
+            details: "\(name): \(link)", shortDetails: cell.heads > 1 ? "head \(cell.head): \(link)" : link,
             note: "row \(cell.place.row), column \(cell.place.column)")
     }
 
