@@ -40,6 +40,13 @@ enum Console {
     /// Writes a line for people, under the program's name. Where that is impossible there is nobody to tell.
     static func say(_ text: String) { _ = write("dlbench: \(text)\n", to: STDERR_FILENO) }
 
+    /// Says how many tokens of a text a model can't read, if there are any.
+    static func sayUnknown(_ count: Int, of text: String) {
+        guard count > 0 else { return }
+        let tokens = count == 1 ? "1 token" : "\(count) tokens"
+        say("the model's vocabulary lacks \(tokens) of \(text), which it reads as <unk>")
+    }
+
     /// Writes to standard error as it is.
     static func draw(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 

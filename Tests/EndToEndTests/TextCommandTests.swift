@@ -88,6 +88,22 @@ import Testing
         #expect(ending.errors.contains("`_` taken for what stands between the texts"))
     }
 
+    /// Figures of weights on texts in another alphabet mean nothing, and a word that is not known is half a translation.
+    @Test func whatTheVocabularyLacksIsSaid() throws {
+        let program = try program()
+        defer { program.remove() }
+        let other = try program.shell(
+            """
+            for i in $(seq 40); do printf 'день %s\\tдата %s\\n' $i $i; done > x.txt
+            "$dlbench" eval dates-bahdanau --data x.txt --weights t.st
+            """)
+        #expect(other.status == 0 && other.errors.contains("% of the tokens of `pairs`"))
+        let word = try program.shell("\"$dlbench\" translate dates-bahdanau --weights t.st 'ж may'")
+        #expect(word.status == 0 && word.errors.contains("lacks 1 token of `ж may`"))
+        let setting = try program.shell("\"$dlbench\" train dates-bahdanau --set data.separator=_ --data x.txt")
+        #expect(setting.status == 1 && setting.errors.contains("--set data=pairs"))
+    }
+
     @Test func mistakesAreAnsweredWithWhatToTry() throws {
         let program = try program()
         defer { program.remove() }

@@ -6,6 +6,19 @@ import Training
 
 /// Probes of models that read texts, asked of a run as a pane would.
 @Suite(.serialized) struct TextProbeTests {
+    /// What is said instead fills a gap; what is only left out leaves one.
+    @Test func wordsLeftOutLeaveGaps() {
+        func gaps(_ said: [Int32], of asked: [Int32]) -> Set<Int> {
+            CommonTokens.gaps(CommonTokens.pairs(of: said, in: asked), said.count, asked.count)
+        }
+        #expect(gaps([1, 2, 3], of: [1, 2, 9, 3]) == [2])
+        #expect(gaps([1], of: [8, 1, 9]) == [0, 1])
+        #expect(gaps([], of: [1]) == [0])
+        #expect(gaps([1, 7, 3], of: [1, 2, 3]).isEmpty)
+        #expect(gaps([5, 1], of: [9, 1]).isEmpty)
+        #expect(gaps([1, 2], of: [1, 2]).isEmpty)
+    }
+
     private func answer(_ request: ProbeRequest, _ run: TrainingRun) -> ProbePayload? {
         _ = run.apply(.watch([request]))
         run.serveProbes { 0 }

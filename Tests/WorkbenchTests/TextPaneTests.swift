@@ -61,6 +61,12 @@ import Workbench
         #expect(bench.app.noticeText == "translate-fr is no longer kept")
     }
 
+    @Test func whatIsLeftOutIsMarkedWhereItIsMissing() {
+        let text = bench("samples").text
+        #expect(text.contains("→ le [ ] chat [noir] dort . [ ]"))
+        #expect(text.contains("→ le chat [noir] dort . "), "nothing is left out of the others")
+    }
+
     @Test func aHeadIsSwitchedOffAndOpened() {
         var bench = bench("heads")
         #expect(bench.text.contains("blocks.0.self_attn"))

@@ -119,9 +119,9 @@ enum TextsProbe: Probe {
 }
 
 /// Which tokens of a text stand in another one, in the same order.
-enum CommonTokens {
+package enum CommonTokens {
     /// A longest common subsequence of `tokens` and `others`, by its places in both.
-    static func pairs(of tokens: [Int32], in others: [Int32]) -> [(place: Int, other: Int)] {
+    package static func pairs(of tokens: [Int32], in others: [Int32]) -> [(place: Int, other: Int)] {
         let width = others.count + 1
         var longest = [Int](repeating: 0, count: (tokens.count + 1) * width)
         for i in stride(from: tokens.count - 1, through: 0, by: -1) {
@@ -148,7 +148,7 @@ enum CommonTokens {
     }
 
     /// The places of `count` tokens before which some of `others` tokens are left out, and none of the first stands instead.
-    static func gaps(_ pairs: [(place: Int, other: Int)], _ count: Int, _ others: Int) -> Set<Int> {
+    package static func gaps(_ pairs: [(place: Int, other: Int)], _ count: Int, _ others: Int) -> Set<Int> {
         var gaps: Set<Int> = []
         var before = (place: -1, other: -1)
         for pair in pairs + [(count, others)] {

@@ -36,7 +36,8 @@ struct HeadsPane: Pane {
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         let heads = heads(context)
-        guard !heads.isEmpty else { return .ignored }
+        // Before the first answer enter opens nothing, and must not enlarge the empty pane instead.
+        guard !heads.isEmpty else { return event == .action(.open) ? .handled : .ignored }
         let grid = grid(heads, context)
         let chosen = min(cursor ?? 0, heads.count - 1)
         switch event {

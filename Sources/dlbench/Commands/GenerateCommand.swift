@@ -46,11 +46,7 @@ struct GenerateCommand: ParsableCommand {
         let model = try model.open(for: .languageModel)
         let continuation = TextContinuation(
             model, options: SamplingOptions(temperature: temperature, topK: topK, topP: topP), seed: seed)
-        let unknown = continuation.unknownCount(in: prompt)
-        if unknown > 0 {
-            let tokens = unknown == 1 ? "1 token" : "\(unknown) tokens"
-            Console.say("the model's vocabulary lacks \(tokens) of the prompt, which it reads as <unk>")
-        }
+        Console.sayUnknown(continuation.unknownCount(in: prompt), of: "the prompt")
         if !json { try Console.show(prompt, terminator: "") }
         let result: TextContinuation.Result
         do {

@@ -56,10 +56,7 @@ struct TranslateCommand: ParsableCommand {
         } catch {
             throw Failure(.failed, "\(error)")
         }
-        if !json, translation.unknownCount > 0 {
-            let tokens = translation.unknownCount == 1 ? "1 token" : "\(translation.unknownCount) tokens"
-            Console.say("the model's vocabulary lacks \(tokens) of `\(text.prefix(60))`, which it reads as <unk>")
-        }
+        if !json { Console.sayUnknown(translation.unknownCount, of: "`\(text.prefix(60))`") }
         if !json, !isFirst, search.beam > 1 { try Console.show("") }
         try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
     }
