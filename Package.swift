@@ -17,10 +17,10 @@ let package = Package(
     ],
     targets: [
         // C: system libraries, and the few things that Swift cannot say.
-        .systemLibrary(name: "COpenBLAS"),
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CTerminal"),
+        .target(name: "COpenBLAS"),
         // Files that are part of the program.
         .target(name: "CResources", exclude: ["README.md", "digits.csv.gz"]),
         // Optimised in debug builds too: at -O0 the element-wise loops are a hundred times slower.

@@ -13,7 +13,10 @@ static void inside(int64_t offset, int64_t stride, int64_t extent, int64_t outpu
     if (*last < *first) *last = *first;
 }
 
-DL_CLONES void dl_image_to_columns(const dl_convolution *g, const float *image, float *columns) {
+DL_KERNEL(
+    void, dl_image_to_columns,
+    (const dl_convolution *g, const float *image, float *columns),
+    (g, image, columns)) {
     int64_t plane = g->out_height * g->out_width;
     for (int64_t c = 0; c < g->channels; c++, image += g->height * g->width) {
         for (int64_t ky = 0; ky < g->kernel_height; ky++) {
@@ -40,7 +43,10 @@ DL_CLONES void dl_image_to_columns(const dl_convolution *g, const float *image, 
     }
 }
 
-DL_CLONES void dl_columns_to_image(const dl_convolution *g, const float *columns, float *image) {
+DL_KERNEL(
+    void, dl_columns_to_image,
+    (const dl_convolution *g, const float *columns, float *image),
+    (g, columns, image)) {
     int64_t plane = g->out_height * g->out_width;
     for (int64_t c = 0; c < g->channels; c++, image += g->height * g->width) {
         for (int64_t ky = 0; ky < g->kernel_height; ky++) {
@@ -63,13 +69,19 @@ DL_CLONES void dl_columns_to_image(const dl_convolution *g, const float *columns
     }
 }
 
-DL_CLONES void dl_fill_planes(int64_t channels, int64_t plane, const float *bias, float *y) {
+DL_KERNEL(
+    void, dl_fill_planes,
+    (int64_t channels, int64_t plane, const float *bias, float *y),
+    (channels, plane, bias, y)) {
     for (int64_t c = 0; c < channels; c++, y += plane) {
         for (int64_t i = 0; i < plane; i++) y[i] = bias[c];
     }
 }
 
-DL_CLONES float dl_sum_channel(int64_t images, int64_t image_stride, int64_t plane, const float *x) {
+DL_KERNEL(
+    float, dl_sum_channel,
+    (int64_t images, int64_t image_stride, int64_t plane, const float *x),
+    (images, image_stride, plane, x)) {
     DL_REASSOCIATE
     double total = 0;
     for (int64_t n = 0; n < images; n++, x += image_stride) {

@@ -23,7 +23,7 @@ DL_INLINE void take_larger(const dl_v8 *value, int32_t offset, const int8 *place
     *best_place = (larger & (*place + offset)) | (~larger & *best_place);
 }
 
-DL_CLONES void dl_max_halves(const dl_pooling *g, const float *x, float *y, int32_t *places) {
+DL_KERNEL(void, dl_max_halves, (const dl_pooling *g, const float *x, float *y, int32_t *places), (g, x, y, places)) {
     const int64_t width = g->out_width;
     const int32_t below = (int32_t)g->width;
     for (int64_t row = 0; row < g->out_height; row++, y += width, places += width) {
@@ -57,7 +57,7 @@ DL_CLONES void dl_max_halves(const dl_pooling *g, const float *x, float *y, int3
     }
 }
 
-DL_CLONES void dl_average_halves(const dl_pooling *g, const float *x, float *y) {
+DL_KERNEL(void, dl_average_halves, (const dl_pooling *g, const float *x, float *y), (g, x, y)) {
     const int64_t width = g->out_width;
     for (int64_t row = 0; row < g->out_height; row++, y += width) {
         const float *top = x + 2 * row * g->width, *bottom = top + g->width;
@@ -75,7 +75,7 @@ DL_CLONES void dl_average_halves(const dl_pooling *g, const float *x, float *y) 
     }
 }
 
-DL_CLONES void dl_average_halves_backward(const dl_pooling *g, const float *dy, float *dx) {
+DL_KERNEL(void, dl_average_halves_backward, (const dl_pooling *g, const float *dy, float *dx), (g, dy, dx)) {
     const int64_t width = g->out_width;
     for (int64_t row = 0; row < g->out_height; row++, dy += width) {
         float *top = dx + 2 * row * g->width, *bottom = top + g->width;

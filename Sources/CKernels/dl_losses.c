@@ -5,9 +5,11 @@
 
 // One body for all: VALUE and SLOPE are expressions in the output v, the target u and the parameter.
 #define LOSS(name, VALUE, SLOPE)                                                                                    \
-    DL_CLONES void name(                                                                                            \
-        int64_t rows, int64_t columns, float parameter, const float *x, const float *t, float *losses,              \
-        float *slopes) {                                                                                            \
+    DL_KERNEL(                                                                                                      \
+        void, name,                                                                                                 \
+        (int64_t rows, int64_t columns, float parameter, const float *x, const float *t, float *losses,             \
+         float *slopes),                                                                                            \
+        (rows, columns, parameter, x, t, losses, slopes)) {                                                         \
         DL_REASSOCIATE                                                                                              \
         float share = 1.0f / (float)columns;                                                                        \
         for (int64_t r = 0; r < rows; r++) {                                                                        \

@@ -8,7 +8,7 @@
 //
 // Comparisons are written so that NaN fails them and passes through: `x > hi ? hi : x`, never the other way round.
 
-#define DL_INLINE static inline __attribute__((always_inline))
+#include "dl_dispatch.h"
 
 DL_INLINE float dl_from_bits(uint32_t bits) {
     float value;

@@ -19,7 +19,10 @@ DL_INLINE float sum_of_squared_deviations(int64_t n, const float *x, float mean)
 
 // Two passes over a plane, the second from the nearest cache: a single pass over x and x² would lose the variance's digits
 // where the mean is large.
-DL_CLONES void dl_plane_moments(int64_t planes, int64_t size, const float *x, float *means, float *squares) {
+DL_KERNEL(
+    void, dl_plane_moments,
+    (int64_t planes, int64_t size, const float *x, float *means, float *squares),
+    (planes, size, x, means, squares)) {
     if (size == 1) {
         for (int64_t p = 0; p < planes; p++) means[p] = x[p];
         for (int64_t p = 0; p < planes; p++) squares[p] = 0;
@@ -33,9 +36,11 @@ DL_CLONES void dl_plane_moments(int64_t planes, int64_t size, const float *x, fl
     }
 }
 
-DL_CLONES void dl_join_moments(
-    int64_t images, int64_t channels, int64_t size, const float *means, const float *squares, float *mean,
-    float *variance) {
+DL_KERNEL(
+    void, dl_join_moments,
+    (int64_t images, int64_t channels, int64_t size, const float *means, const float *squares, float *mean,
+     float *variance),
+    (images, channels, size, means, squares, mean, variance)) {
     float image_share = 1.0f / (float)images, share = image_share / (float)size, weight = (float)size;
     for (int64_t c = 0; c < channels; c++) mean[c] = variance[c] = 0;
     for (int64_t i = 0; i < images; i++) {
@@ -51,7 +56,10 @@ DL_CLONES void dl_join_moments(
     for (int64_t c = 0; c < channels; c++) variance[c] *= share;
 }
 
-DL_CLONES void dl_inverse_root(int64_t n, float epsilon, const float *variance, float *scale) {
+DL_KERNEL(
+    void, dl_inverse_root,
+    (int64_t n, float epsilon, const float *variance, float *scale),
+    (n, epsilon, variance, scale)) {
     for (int64_t i = 0; i < n; i++) scale[i] = 1.0f / __builtin_elementwise_sqrt(variance[i] + epsilon);
 }
 
@@ -64,9 +72,11 @@ DL_INLINE void scale_values(
     }
 }
 
-DL_CLONES void dl_plane_scale(
-    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
-    const float *scale, const float *bias, float *y) {
+DL_KERNEL(
+    void, dl_plane_scale,
+    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
+     const float *scale, const float *bias, float *y),
+    (first, planes, size, period, x, mean, scale, bias, y)) {
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
@@ -83,9 +93,11 @@ DL_CLONES void dl_plane_scale(
     }
 }
 
-DL_CLONES void dl_plane_gradient_sums(
-    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    float *sums, float *products) {
+DL_KERNEL(
+    void, dl_plane_gradient_sums,
+    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy,
+     const float *mean, float *sums, float *products),
+    (first, planes, size, period, x, dy, mean, sums, products)) {
     DL_REASSOCIATE
     int64_t p = first % period;
     for (int64_t i = 0; i < planes; i++, x += size, dy += size) {
@@ -109,9 +121,11 @@ DL_INLINE void gradient_values(
     }
 }
 
-DL_CLONES void dl_plane_gradient(
-    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *slope, const float *shift, float *dx) {
+DL_KERNEL(
+    void, dl_plane_gradient,
+    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy,
+     const float *mean, const float *scale, const float *slope, const float *shift, float *dx),
+    (first, planes, size, period, x, dy, mean, scale, slope, shift, dx)) {
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
@@ -128,9 +142,11 @@ DL_CLONES void dl_plane_gradient(
     }
 }
 
-DL_CLONES void dl_row_normalize(
-    int64_t rows, int64_t columns, const float *x, const float *weight, const float *bias, float epsilon, int centered,
-    float *y, float *means, float *scales) {
+DL_KERNEL(
+    void, dl_row_normalize,
+    (int64_t rows, int64_t columns, const float *x, const float *weight, const float *bias, float epsilon,
+     int centered, float *y, float *means, float *scales),
+    (rows, columns, x, weight, bias, epsilon, centered, y, means, scales)) {
     float share = 1.0f / (float)columns;
     for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
         float mean = centered ? sum(columns, x) * share : 0.0f;
@@ -148,9 +164,11 @@ DL_CLONES void dl_row_normalize(
     }
 }
 
-DL_CLONES void dl_row_normalize_backward(
-    int64_t rows, int64_t columns, const float *x, const float *dy, const float *weight, int centered,
-    const float *means, const float *scales, float *dx) {
+DL_KERNEL(
+    void, dl_row_normalize_backward,
+    (int64_t rows, int64_t columns, const float *x, const float *dy, const float *weight, int centered,
+     const float *means, const float *scales, float *dx),
+    (rows, columns, x, dy, weight, centered, means, scales, dx)) {
     DL_REASSOCIATE
     float share = 1.0f / (float)columns;
     for (int64_t r = 0; r < rows; r++, x += columns, dy += columns, dx += columns) {
@@ -181,9 +199,11 @@ DL_CLONES void dl_row_normalize_backward(
     }
 }
 
-DL_CLONES void dl_row_normalize_parameters(
-    int64_t rows, int64_t columns, int64_t first, int64_t n, const float *x, const float *dy, const float *means,
-    const float *scales, int accumulate, float *weight, float *bias) {
+DL_KERNEL(
+    void, dl_row_normalize_parameters,
+    (int64_t rows, int64_t columns, int64_t first, int64_t n, const float *x, const float *dy, const float *means,
+     const float *scales, int accumulate, float *weight, float *bias),
+    (rows, columns, first, n, x, dy, means, scales, accumulate, weight, bias)) {
     if (!accumulate) {
         for (int64_t c = 0; weight && c < n; c++) weight[c] = 0;
         for (int64_t c = 0; bias && c < n; c++) bias[c] = 0;
@@ -204,9 +224,11 @@ DL_CLONES void dl_row_normalize_parameters(
 DL_INLINE float inverse_power(float base, float exponent) { return dl_expf(-exponent * dl_logf(base)); }
 
 // The window of channel c reaches from c - size/2 to c + (size - 1)/2, as in PyTorch; outside of the image there is nothing.
-DL_CLONES void dl_local_response(
-    int64_t channels, int64_t pixels, int64_t size, float alpha, float beta, float k, const float *x, float *base,
-    float *y) {
+DL_KERNEL(
+    void, dl_local_response,
+    (int64_t channels, int64_t pixels, int64_t size, float alpha, float beta, float k, const float *x, float *base,
+     float *y),
+    (channels, pixels, size, alpha, beta, k, x, base, y)) {
     float share = alpha / (float)size;
     for (int64_t c = 0; c < channels; c++) {
         float *bc = base + c * pixels, *yc = y + c * pixels;
@@ -223,9 +245,11 @@ DL_CLONES void dl_local_response(
     }
 }
 
-DL_CLONES void dl_local_response_backward(
-    int64_t channels, int64_t pixels, int64_t size, float alpha, float beta, const float *x, const float *base,
-    const float *dy, float *scratch, float *dx) {
+DL_KERNEL(
+    void, dl_local_response_backward,
+    (int64_t channels, int64_t pixels, int64_t size, float alpha, float beta, const float *x, const float *base,
+     const float *dy, float *scratch, float *dx),
+    (channels, pixels, size, alpha, beta, x, base, dy, scratch, dx)) {
     float share = 2.0f * alpha * beta / (float)size;
     // What the output of a channel passes to every channel of its window: dy x base^(-beta - 1).
     DL_VECTORIZE for (int64_t i = 0; i < channels * pixels; i++) {

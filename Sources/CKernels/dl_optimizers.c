@@ -13,15 +13,17 @@ DL_INLINE float decayed_gradient(dl_decay decay, float g, float w) {
     return g + decay.l2 * w + decay.l1 * sign;
 }
 
-DL_CLONES void dl_sgd(int64_t n, float rate, dl_decay decay, float *w, const float *g) {
+DL_KERNEL(void, dl_sgd, (int64_t n, float rate, dl_decay decay, float *w, const float *g), (n, rate, decay, w, g)) {
     EACH {
         float gradient = decayed_gradient(decay, g[i], w[i]);
         w[i] = w[i] * decay.shrink - rate * gradient;
     }
 }
 
-DL_CLONES void dl_momentum(
-    int64_t n, float rate, float momentum, int nesterov, dl_decay decay, float *w, const float *g, float *v) {
+DL_KERNEL(
+    void, dl_momentum,
+    (int64_t n, float rate, float momentum, int nesterov, dl_decay decay, float *w, const float *g, float *v),
+    (n, rate, momentum, nesterov, decay, w, g, v)) {
     // Either form is v times one factor plus g times another.
     float ahead = nesterov ? momentum : 1.0f, now = nesterov ? 1.0f : 0.0f;
     EACH {
@@ -32,7 +34,10 @@ DL_CLONES void dl_momentum(
     }
 }
 
-DL_CLONES void dl_adagrad(int64_t n, float rate, float epsilon, dl_decay decay, float *w, const float *g, float *s) {
+DL_KERNEL(
+    void, dl_adagrad,
+    (int64_t n, float rate, float epsilon, dl_decay decay, float *w, const float *g, float *s),
+    (n, rate, epsilon, decay, w, g, s)) {
     EACH {
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float sum = s[i] + gradient * gradient;
@@ -41,8 +46,10 @@ DL_CLONES void dl_adagrad(int64_t n, float rate, float epsilon, dl_decay decay, 
     }
 }
 
-DL_CLONES void dl_rmsprop(
-    int64_t n, float rate, float alpha, float epsilon, dl_decay decay, float *w, const float *g, float *s) {
+DL_KERNEL(
+    void, dl_rmsprop,
+    (int64_t n, float rate, float alpha, float epsilon, dl_decay decay, float *w, const float *g, float *s),
+    (n, rate, alpha, epsilon, decay, w, g, s)) {
     EACH {
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float mean = alpha * s[i] + (1.0f - alpha) * gradient * gradient;
@@ -51,7 +58,10 @@ DL_CLONES void dl_rmsprop(
     }
 }
 
-DL_CLONES void dl_adam(int64_t n, dl_adam_rates rates, dl_decay decay, float *w, const float *g, float *m, float *v) {
+DL_KERNEL(
+    void, dl_adam,
+    (int64_t n, dl_adam_rates rates, dl_decay decay, float *w, const float *g, float *m, float *v),
+    (n, rates, decay, w, g, m, v)) {
     EACH {
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float mean = rates.beta1 * m[i] + (1.0f - rates.beta1) * gradient;
@@ -63,7 +73,7 @@ DL_CLONES void dl_adam(int64_t n, dl_adam_rates rates, dl_decay decay, float *w,
     }
 }
 
-DL_CLONES void dl_clamp(int64_t n, float bound, float *x) {
+DL_KERNEL(void, dl_clamp, (int64_t n, float bound, float *x), (n, bound, x)) {
     EACH {
         float value = x[i] > bound ? bound : x[i];
         x[i] = value < -bound ? -bound : value;

@@ -13,24 +13,39 @@
 #include <immintrin.h>
 #endif
 
+/// One thread's share of a job, on a cache line of its own: the job's number in the upper half, then the next slice and
+/// the end in sixteen bits each. In one word, so that nobody takes a slice of a job that is over.
+struct share {
+    _Alignas(64) _Atomic uint64_t left;
+};
+
+static inline uint32_t job_of(uint64_t left) { return (uint32_t)(left >> 32); }
+static inline uint32_t next_of(uint64_t left) { return (uint32_t)left >> 16; }
+static inline uint32_t end_of(uint64_t left) { return (uint32_t)left & 0xFFFF; }
+
 struct dl_pool {
     int threads;
-    dl_task task;
-    void *context;
-    int slices;
-    // Each on a cache line of its own: the workers poll the first, the caller the second.
+    _Atomic(dl_task) task;
+    _Atomic(void *) context;
+    // Each on a line of its own: the workers poll the first, the caller the second.
     _Alignas(64) _Atomic uint32_t job;
     _Alignas(64) _Atomic uint32_t unfinished;
+    _Atomic int caller_sleeps;
     _Alignas(64) _Atomic uint32_t sleepers;
     _Alignas(64) atomic_flag busy;
     _Atomic int ending;
-    pthread_t workers[];
+    pthread_t *workers;
+    struct share shares[];
 };
 
 struct worker {
     dl_pool *pool;
     int index;
 };
+
+static _Atomic(void (*)(void)) greeting;
+
+void dl_pool_set_greeting(void (*function)(void)) { atomic_store(&greeting, function); }
 
 static inline void relax(void) {
 #if defined(__x86_64__)
@@ -46,105 +61,164 @@ static int64_t now_ns(void) {
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+static void sleep_while(_Atomic uint32_t *word, uint32_t value) {
+    syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, NULL, NULL, 0);
+}
+
+static void wake(_Atomic uint32_t *word, int threads) { syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads, NULL, NULL, 0); }
+
 void dl_flush_denormals(void) {
 #if defined(__x86_64__)
     _mm_setcsr(_mm_getcsr() | 0x8040);  // FTZ and DAZ
 #endif
 }
 
-/// Waits until the job number differs from `seen`: spins for 50 µs, then sleeps.
+/// How long a thread looks before it sleeps.
+static const int64_t patience_ns = 50000;
+
+/// Waits until the job number differs from `seen`.
 static uint32_t await_job(dl_pool *pool, uint32_t seen) {
-    int64_t give_up = now_ns() + 50000;
-    for (;;) {
+    int64_t give_up = now_ns() + patience_ns;
+    do {
         for (int i = 0; i < 64; i++) {
             uint32_t job = atomic_load_explicit(&pool->job, memory_order_acquire);
             if (job != seen) return job;
             relax();
         }
-        if (now_ns() > give_up) break;
-    }
+    } while (now_ns() < give_up);
     atomic_fetch_add(&pool->sleepers, 1);
     uint32_t job;
-    while ((job = atomic_load(&pool->job)) == seen) {
-        syscall(SYS_futex, &pool->job, FUTEX_WAIT_PRIVATE, seen, NULL, NULL, 0);
-    }
+    while ((job = atomic_load(&pool->job)) == seen) sleep_while(&pool->job, seen);
     atomic_fetch_sub(&pool->sleepers, 1);
     return job;
+}
+
+/// Waits until every slice is done.
+static void await_end(dl_pool *pool) {
+    for (int i = 0; i < 256; i++) {
+        if (atomic_load_explicit(&pool->unfinished, memory_order_acquire) == 0) return;
+        relax();
+    }
+    int64_t give_up = now_ns() + patience_ns;
+    do {
+        for (int i = 0; i < 64; i++) {
+            if (atomic_load_explicit(&pool->unfinished, memory_order_acquire) == 0) return;
+            relax();
+        }
+    } while (now_ns() < give_up);
+    // Somebody else needs the processor on which the last slice is being run.
+    atomic_store(&pool->caller_sleeps, 1);
+    uint32_t left;
+    while ((left = atomic_load(&pool->unfinished)) != 0) sleep_while(&pool->unfinished, left);
+    atomic_store(&pool->caller_sleeps, 0);
+}
+
+/// Runs slices of a job, one's own share first, until none is left that nobody has begun.
+static void work_on(dl_pool *pool, uint32_t job, int self) {
+    // Read before a slice is taken: while one is left, the job is not over and these are its own.
+    const dl_task task = atomic_load_explicit(&pool->task, memory_order_relaxed);
+    void *const context = atomic_load_explicit(&pool->context, memory_order_relaxed);
+    for (int i = 0; i < pool->threads; i++) {
+        _Atomic uint64_t *share = &pool->shares[(self + i) % pool->threads].left;
+        uint64_t left = atomic_load_explicit(share, memory_order_acquire);
+        while (job_of(left) == job && next_of(left) < end_of(left)) {
+            if (!atomic_compare_exchange_weak_explicit(
+                    share, &left, left + (1 << 16), memory_order_acq_rel, memory_order_acquire))
+                continue;
+            task(context, (int)next_of(left), self);
+            if (atomic_fetch_sub(&pool->unfinished, 1) == 1 && self != 0 && atomic_load(&pool->caller_sleeps))
+                wake(&pool->unfinished, 1);
+            left = atomic_load_explicit(share, memory_order_acquire);
+        }
+    }
 }
 
 static void *work(void *argument) {
     struct worker self = *(struct worker *)argument;
     free(argument);
+    void (*greet)(void) = atomic_load(&greeting);
+    if (greet) greet();
     dl_flush_denormals();
     uint32_t seen = 0;
     for (;;) {
         seen = await_job(self.pool, seen);
         if (atomic_load(&self.pool->ending)) return NULL;
-        if (self.index < self.pool->slices) self.pool->task(self.pool->context, self.index, self.pool->slices);
-        atomic_fetch_sub_explicit(&self.pool->unfinished, 1, memory_order_release);
+        work_on(self.pool, seen, self.index);
     }
 }
 
 dl_pool *dl_pool_create(int threads) {
     if (threads < 1) threads = 1;
-    size_t size = (sizeof(dl_pool) + (size_t)threads * sizeof(pthread_t) + 63) / 64 * 64;
+    size_t size = (sizeof(dl_pool) + (size_t)threads * sizeof(struct share) + 63) / 64 * 64;
     dl_pool *pool = aligned_alloc(64, size);
     if (!pool) return NULL;
-    pool->threads = 1;
+    pool->workers = malloc((size_t)threads * sizeof(pthread_t));
+    if (!pool->workers) {
+        free(pool);
+        return NULL;
+    }
+    pool->threads = threads;
     atomic_init(&pool->job, 0);
     atomic_init(&pool->unfinished, 0);
+    atomic_init(&pool->caller_sleeps, 0);
     atomic_init(&pool->sleepers, 0);
     atomic_init(&pool->ending, 0);
     atomic_flag_clear(&pool->busy);
+    for (int i = 0; i < threads; i++) atomic_init(&pool->shares[i].left, 0);
     // Signals belong to the thread that reads them, never to a worker.
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    for (int i = 1; i < threads; i++) {
+    int started = 1;
+    for (; started < threads; started++) {
         struct worker *self = malloc(sizeof *self);
         if (!self) break;
         self->pool = pool;
-        self->index = i;
-        if (pthread_create(&pool->workers[i], NULL, work, self) != 0) {
+        self->index = started;
+        if (pthread_create(&pool->workers[started], NULL, work, self) != 0) {
             free(self);
             break;
         }
-        pool->threads = i + 1;
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (pool->threads < threads) {
-        dl_pool_destroy(pool);
-        return NULL;
-    }
+    // No worker reads this before the first job.
+    pool->threads = started;
     return pool;
 }
 
-static void start_job(dl_pool *pool) {
-    atomic_fetch_add(&pool->job, 1);
-    if (atomic_load(&pool->sleepers) > 0) {
-        syscall(SYS_futex, &pool->job, FUTEX_WAKE_PRIVATE, pool->threads, NULL, NULL, 0);
-    }
+int dl_pool_threads(const dl_pool *pool) { return pool->threads; }
+
+static void start_job(dl_pool *pool, uint32_t job) {
+    atomic_store(&pool->job, job);
+    if (atomic_load(&pool->sleepers) > 0) wake(&pool->job, pool->threads);
 }
 
 void dl_pool_destroy(dl_pool *pool) {
     atomic_store(&pool->ending, 1);
-    start_job(pool);
+    start_job(pool, atomic_load(&pool->job) + 1);
     for (int i = 1; i < pool->threads; i++) pthread_join(pool->workers[i], NULL);
+    free(pool->workers);
     free(pool);
 }
 
 void dl_pool_run(dl_pool *pool, int slices, dl_task task, void *context) {
-    int alone = slices <= 1 || pool->threads == 1 || slices > pool->threads;
+    int alone = slices <= 1 || slices > 0xFFFF || pool->threads == 1;
     if (alone || atomic_flag_test_and_set_explicit(&pool->busy, memory_order_acquire)) {
-        for (int i = 0; i < slices; i++) task(context, i, slices);
+        for (int i = 0; i < slices; i++) task(context, i, 0);
         return;
     }
-    pool->task = task;
-    pool->context = context;
-    pool->slices = slices;
-    atomic_store_explicit(&pool->unfinished, (uint32_t)pool->threads - 1, memory_order_relaxed);
-    start_job(pool);
-    task(context, 0, slices);
-    while (atomic_load_explicit(&pool->unfinished, memory_order_acquire) != 0) relax();
+    const uint32_t job = atomic_load_explicit(&pool->job, memory_order_relaxed) + 1;
+    atomic_store_explicit(&pool->task, task, memory_order_relaxed);
+    atomic_store_explicit(&pool->context, context, memory_order_relaxed);
+    atomic_store_explicit(&pool->unfinished, (uint32_t)slices, memory_order_relaxed);
+    for (int i = 0; i < pool->threads; i++) {
+        const uint32_t first = (uint32_t)((int64_t)slices * i / pool->threads);
+        const uint32_t end = (uint32_t)((int64_t)slices * (i + 1) / pool->threads);
+        atomic_store_explicit(
+            &pool->shares[i].left, (uint64_t)job << 32 | first << 16 | end, memory_order_release);
+    }
+    start_job(pool, job);
+    work_on(pool, job, 0);
+    await_end(pool);
     atomic_flag_clear_explicit(&pool->busy, memory_order_release);
 }

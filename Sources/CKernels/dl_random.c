@@ -60,7 +60,7 @@ DL_INLINE void uniform_chunk(dl_random place, uint64_t block, float y[4 * BLOCKS
     }
 }
 
-DL_CLONES void dl_random_uniform(dl_random place, uint64_t first, int64_t n, float *y) {
+DL_KERNEL(void, dl_random_uniform, (dl_random place, uint64_t first, int64_t n, float *y), (place, first, n, y)) {
     int64_t i = 0;
     for (; i + 4 * BLOCKS <= n; i += 4 * BLOCKS) uniform_chunk(place, (first + (uint64_t)i) / 4, y + i);
     if (i == n) return;
@@ -69,8 +69,10 @@ DL_CLONES void dl_random_uniform(dl_random place, uint64_t first, int64_t n, flo
     for (int64_t j = 0; i + j < n; j++) y[i + j] = rest[j];
 }
 
-DL_CLONES void dl_dropout(
-    dl_random place, uint64_t first, int64_t n, float rate, float scale, const float *x, float *mask, float *y) {
+DL_KERNEL(
+    void, dl_dropout,
+    ( dl_random place, uint64_t first, int64_t n, float rate, float scale, const float *x, float *mask, float *y),
+    (place, first, n, rate, scale, x, mask, y)) {
     for (int64_t i = 0; i < n; i += 4 * BLOCKS) {
         float chance[4 * BLOCKS];
         uniform_chunk(place, (first + (uint64_t)i) / 4, chance);

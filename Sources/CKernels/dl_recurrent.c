@@ -12,7 +12,7 @@ DL_INLINE void rest(const dl_recurrent_step *s, int64_t row, int slots) {
     for (int64_t j = 0; s->cells && j < s->hidden; j++) s->cells[row * s->hidden + j] = 0;
 }
 
-DL_CLONES void dl_rnn_forward(const dl_recurrent_step *s, int relu) {
+DL_KERNEL(void, dl_rnn_forward, (const dl_recurrent_step *s, int relu), (s, relu)) {
     const int64_t n = s->hidden;
     const float *bias = s->bias;
     for (int64_t row = 0; row < s->rows; row++) {
@@ -31,7 +31,7 @@ DL_CLONES void dl_rnn_forward(const dl_recurrent_step *s, int relu) {
     }
 }
 
-DL_CLONES void dl_lstm_forward(const dl_recurrent_step *s) {
+DL_KERNEL(void, dl_lstm_forward, (const dl_recurrent_step *s), (s)) {
     const int64_t n = s->hidden;
     const float *bias = s->bias;
     for (int64_t row = 0; row < s->rows; row++) {
@@ -60,7 +60,7 @@ DL_CLONES void dl_lstm_forward(const dl_recurrent_step *s) {
     }
 }
 
-DL_CLONES void dl_gru_after_forward(const dl_recurrent_step *s) {
+DL_KERNEL(void, dl_gru_after_forward, (const dl_recurrent_step *s), (s)) {
     const int64_t n = s->hidden;
     const float *bias = s->bias;
     for (int64_t row = 0; row < s->rows; row++) {
@@ -86,7 +86,7 @@ DL_CLONES void dl_gru_after_forward(const dl_recurrent_step *s) {
     }
 }
 
-DL_CLONES void dl_gru_before_reset(const dl_recurrent_step *s) {
+DL_KERNEL(void, dl_gru_before_reset, (const dl_recurrent_step *s), (s)) {
     const int64_t n = s->hidden;
     const float *bias = s->bias;
     for (int64_t row = 0; row < s->rows; row++) {
@@ -101,7 +101,7 @@ DL_CLONES void dl_gru_before_reset(const dl_recurrent_step *s) {
     }
 }
 
-DL_CLONES void dl_gru_before_forward(const dl_recurrent_step *s) {
+DL_KERNEL(void, dl_gru_before_forward, (const dl_recurrent_step *s), (s)) {
     const int64_t n = s->hidden;
     const float *bias = s->bias;
     for (int64_t row = 0; row < s->rows; row++) {
@@ -141,9 +141,8 @@ DL_INLINE const float *cells_before(const dl_recurrent_return *s, int64_t row) {
                                       : s->previous_cells + row * s->hidden;
 }
 
-DL_CLONES void dl_rnn_backward(const dl_recurrent_return *s, int relu) {
+DL_KERNEL(void, dl_rnn_backward, (const dl_recurrent_return *s, int relu), (s, relu)) {
     const int64_t n = s->hidden;
-    float *sums = s->sums;
     for (int64_t row = 0; row < s->rows; row++) {
         if (passes_by(s, row, 1)) continue;
         float *gates = s->gates + row * s->gate_stride, *carry = s->carry + row * s->state_stride;
@@ -152,15 +151,13 @@ DL_CLONES void dl_rnn_backward(const dl_recurrent_return *s, int relu) {
             float h = gates[j], dh = carry[j] + dy[j];
             float slope = relu ? (h > 0.0f ? 1.0f : 0.0f) : 1.0f - h * h;
             gates[j] = dh * slope;
-            sums[j] += dh * slope;
             carry[j] = 0;
         }
     }
 }
 
-DL_CLONES void dl_lstm_backward(const dl_recurrent_return *s) {
+DL_KERNEL(void, dl_lstm_backward, (const dl_recurrent_return *s), (s)) {
     const int64_t n = s->hidden;
-    float *sums = s->sums;
     for (int64_t row = 0; row < s->rows; row++) {
         if (passes_by(s, row, 4)) continue;
         float *gates = s->gates + row * s->gate_stride, *carry = s->carry + row * s->state_stride;
@@ -176,19 +173,14 @@ DL_CLONES void dl_lstm_backward(const dl_recurrent_return *s) {
             gates[n + j] = df;
             gates[2 * n + j] = dg;
             gates[3 * n + j] = d_o;
-            sums[j] += di;
-            sums[n + j] += df;
-            sums[2 * n + j] += dg;
-            sums[3 * n + j] += d_o;
             cell_carry[j] = dc * f;
             carry[j] = 0;
         }
     }
 }
 
-DL_CLONES void dl_gru_after_backward(const dl_recurrent_return *s) {
+DL_KERNEL(void, dl_gru_after_backward, (const dl_recurrent_return *s), (s)) {
     const int64_t n = s->hidden;
-    float *sums = s->sums;
     for (int64_t row = 0; row < s->rows; row++) {
         if (passes_by(s, row, 4)) continue;
         float *gates = s->gates + row * s->gate_stride, *carry = s->carry + row * s->state_stride;
@@ -202,18 +194,13 @@ DL_CLONES void dl_gru_after_backward(const dl_recurrent_return *s) {
             gates[n + j] = dz;
             gates[2 * n + j] = du;
             gates[3 * n + j] = dn;
-            sums[j] += dr;
-            sums[n + j] += dz;
-            sums[2 * n + j] += du;
-            sums[3 * n + j] += dn;
             carry[j] = dh * z;
         }
     }
 }
 
-DL_CLONES void dl_gru_before_backward(const dl_recurrent_return *s) {
+DL_KERNEL(void, dl_gru_before_backward, (const dl_recurrent_return *s), (s)) {
     const int64_t n = s->hidden;
-    float *sums = s->sums;
     for (int64_t row = 0; row < s->rows; row++) {
         if (passes_by(s, row, 4)) continue;
         float *gates = s->gates + row * s->gate_stride, *carry = s->carry + row * s->state_stride;
@@ -223,16 +210,13 @@ DL_CLONES void dl_gru_before_backward(const dl_recurrent_return *s) {
             float dn = dh * z * (1.0f - new * new), dz = dh * (new - earlier[j]) * z * (1.0f - z);
             gates[n + j] = dz;
             gates[3 * n + j] = dn;
-            sums[n + j] += dz;
-            sums[3 * n + j] += dn;
             carry[j] = dh * (1.0f - z);
         }
     }
 }
 
-DL_CLONES void dl_gru_before_reset_backward(const dl_recurrent_return *s) {
+DL_KERNEL(void, dl_gru_before_reset_backward, (const dl_recurrent_return *s), (s)) {
     const int64_t n = s->hidden;
-    float *sums = s->sums;
     for (int64_t row = 0; row < s->rows; row++) {
         if (ended(s->lengths, row, s->time)) continue;
         float *gates = s->gates + row * s->gate_stride, *carry = s->carry + row * s->state_stride;
@@ -240,13 +224,15 @@ DL_CLONES void dl_gru_before_reset_backward(const dl_recurrent_return *s) {
         DL_VECTORIZE for (int64_t j = 0; j < n; j++) {
             float r = gates[j], dr = du[j] * earlier[j] * r * (1.0f - r);
             gates[j] = dr;
-            sums[j] += dr;
             carry[j] += du[j] * r;
         }
     }
 }
 
-DL_CLONES void dl_recurrent_norms(const dl_recurrent_return *s, float *norms, int64_t norm_stride) {
+DL_KERNEL(
+    void, dl_recurrent_norms,
+    (const dl_recurrent_return *s, float *norms, int64_t norm_stride),
+    (s, norms, norm_stride)) {
     DL_REASSOCIATE
     for (int64_t row = 0; row < s->rows; row++) {
         const float *carry = s->carry + row * s->state_stride, *dy = s->dy + row * s->y_stride;

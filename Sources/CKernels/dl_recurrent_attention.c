@@ -3,8 +3,10 @@
 #include "dl_dispatch.h"
 #include "dl_math.h"
 
-DL_CLONES void dl_additive_scores(
-    int64_t keys, int64_t width, const float *query, const float *key, const float *v, float *scores) {
+DL_KERNEL(
+    void, dl_additive_scores,
+    (int64_t keys, int64_t width, const float *query, const float *key, const float *v, float *scores),
+    (keys, width, query, key, v, scores)) {
     DL_REASSOCIATE
     for (int64_t s = 0; s < keys; s++, key += width) {
         float sum = 0;
@@ -13,9 +15,11 @@ DL_CLONES void dl_additive_scores(
     }
 }
 
-DL_CLONES void dl_additive_scores_backward(
-    int64_t keys, int64_t width, const float *query, const float *key, const float *v, const float *dscores,
-    float *dquery, float *dkey, float *dv) {
+DL_KERNEL(
+    void, dl_additive_scores_backward,
+    (int64_t keys, int64_t width, const float *query, const float *key, const float *v, const float *dscores,
+     float *dquery, float *dkey, float *dv),
+    (keys, width, query, key, v, dscores, dquery, dkey, dv)) {
     for (int64_t s = 0; s < keys; s++, key += width, dkey += width) {
         float slope = dscores[s];
         // Masked keys have no slope.
@@ -30,9 +34,11 @@ DL_CLONES void dl_additive_scores_backward(
     }
 }
 
-DL_CLONES void dl_gru_cell(
-    int64_t rows, int64_t width, const float *x, int64_t x_stride, const float *h, const float *state, float *gates,
-    float *next) {
+DL_KERNEL(
+    void, dl_gru_cell,
+    (int64_t rows, int64_t width, const float *x, int64_t x_stride, const float *h, const float *state,
+     float *gates, float *next),
+    (rows, width, x, x_stride, h, state, gates, next)) {
     for (int64_t b = 0; b < rows; b++) {
         const float *xr = x + b * x_stride, *xz = xr + width, *xn = xz + width;
         const float *hr = h + b * 3 * width, *hz = hr + width, *hn = hz + width;
@@ -50,9 +56,11 @@ DL_CLONES void dl_gru_cell(
     }
 }
 
-DL_CLONES void dl_gru_cell_backward(
-    int64_t rows, int64_t width, const float *h, const float *state, const float *gates, const float *dnext,
-    float *dx, float *dh, float *dstate) {
+DL_KERNEL(
+    void, dl_gru_cell_backward,
+    (int64_t rows, int64_t width, const float *h, const float *state, const float *gates, const float *dnext,
+     float *dx, float *dh, float *dstate),
+    (rows, width, h, state, gates, dnext, dx, dh, dstate)) {
     for (int64_t b = 0; b < rows; b++) {
         const float *hn = h + b * 3 * width + 2 * width;
         const float *r = gates + b * 3 * width, *z = r + width, *n = z + width;

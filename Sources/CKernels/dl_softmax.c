@@ -46,7 +46,7 @@ DL_INLINE float row_exp_sum(int64_t n, const float *x, float shift) {
     return sum;
 }
 
-DL_CLONES void dl_softmax(int64_t rows, int64_t columns, const float *x, float *y) {
+DL_KERNEL(void, dl_softmax, (int64_t rows, int64_t columns, const float *x, float *y), (rows, columns, x, y)) {
     for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
         row_exp(columns, x, row_max(columns, x), y);
         float scale = 1.0f / row_sum(columns, y);
@@ -54,7 +54,10 @@ DL_CLONES void dl_softmax(int64_t rows, int64_t columns, const float *x, float *
     }
 }
 
-DL_CLONES void dl_softmax_backward(int64_t rows, int64_t columns, const float *y, const float *dy, float *dx) {
+DL_KERNEL(
+    void, dl_softmax_backward,
+    (int64_t rows, int64_t columns, const float *y, const float *dy, float *dx),
+    (rows, columns, y, dy, dx)) {
     for (int64_t r = 0; r < rows; r++, y += columns, dy += columns, dx += columns) {
         float dot = row_dot(columns, y, dy);
         DL_VECTORIZE for (int64_t c = 0; c < columns; c++) dx[c] = y[c] * (dy[c] - dot);
@@ -67,8 +70,10 @@ DL_INLINE int64_t visible(int64_t r, int64_t first, int64_t step, int64_t limit)
     return n < 0 ? 0 : n;
 }
 
-DL_CLONES void dl_visible_softmax(
-    int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float *x) {
+DL_KERNEL(
+    void, dl_visible_softmax,
+    (int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float *x),
+    (rows, columns, first, step, limit, x)) {
     for (int64_t r = 0; r < rows; r++, x += columns) {
         int64_t n = visible(r, first, step, limit);
         if (n > 0) {
@@ -80,9 +85,11 @@ DL_CLONES void dl_visible_softmax(
     }
 }
 
-DL_CLONES void dl_visible_softmax_backward(
-    int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float scale, const float *y,
-    float *dy) {
+DL_KERNEL(
+    void, dl_visible_softmax_backward,
+    (int64_t rows, int64_t columns, int64_t first, int64_t step, int64_t limit, float scale, const float *y,
+     float *dy),
+    (rows, columns, first, step, limit, scale, y, dy)) {
     for (int64_t r = 0; r < rows; r++, y += columns, dy += columns) {
         int64_t n = visible(r, first, step, limit);
         float dot = row_dot(n, y, dy);
@@ -91,7 +98,7 @@ DL_CLONES void dl_visible_softmax_backward(
     }
 }
 
-DL_CLONES void dl_log_softmax(int64_t rows, int64_t columns, const float *x, float *y) {
+DL_KERNEL(void, dl_log_softmax, (int64_t rows, int64_t columns, const float *x, float *y), (rows, columns, x, y)) {
     for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
         float highest = row_max(columns, x);
         float log_sum = logf(row_exp_sum(columns, x, highest));
@@ -100,16 +107,21 @@ DL_CLONES void dl_log_softmax(int64_t rows, int64_t columns, const float *x, flo
     }
 }
 
-DL_CLONES void dl_log_softmax_backward(int64_t rows, int64_t columns, const float *y, const float *dy, float *dx) {
+DL_KERNEL(
+    void, dl_log_softmax_backward,
+    (int64_t rows, int64_t columns, const float *y, const float *dy, float *dx),
+    (rows, columns, y, dy, dx)) {
     for (int64_t r = 0; r < rows; r++, y += columns, dy += columns, dx += columns) {
         float sum = row_sum(columns, dy);
         DL_VECTORIZE for (int64_t c = 0; c < columns; c++) dx[c] = dy[c] - dl_expf(y[c]) * sum;
     }
 }
 
-DL_CLONES int64_t dl_cross_entropy(
-    int64_t rows, int64_t columns, const float *x, const int32_t *labels, int32_t ignored, float smoothing,
-    float *losses, float *slopes) {
+DL_KERNEL(
+    int64_t, dl_cross_entropy,
+    (int64_t rows, int64_t columns, const float *x, const int32_t *labels, int32_t ignored, float smoothing,
+     float *losses, float *slopes),
+    (rows, columns, x, labels, ignored, smoothing, losses, slopes)) {
     int64_t counted = 0;
     float even = smoothing / (float)columns;
     for (int64_t r = 0; r < rows; r++, x += columns) {
@@ -142,9 +154,11 @@ DL_CLONES int64_t dl_cross_entropy(
     return counted;
 }
 
-DL_CLONES void dl_cross_entropy_distribution(
-    int64_t rows, int64_t columns, const float *x, const float *targets, float smoothing, float *losses,
-    float *slopes) {
+DL_KERNEL(
+    void, dl_cross_entropy_distribution,
+    (int64_t rows, int64_t columns, const float *x, const float *targets, float smoothing, float *losses,
+     float *slopes),
+    (rows, columns, x, targets, smoothing, losses, slopes)) {
     float even = smoothing / (float)columns;
     for (int64_t r = 0; r < rows; r++, x += columns, targets += columns) {
         float highest = row_max(columns, x);
@@ -165,8 +179,10 @@ DL_CLONES void dl_cross_entropy_distribution(
     }
 }
 
-DL_CLONES void dl_kl_divergence(
-    int64_t rows, int64_t columns, const float *x, const float *targets, float *losses, float *slopes) {
+DL_KERNEL(
+    void, dl_kl_divergence,
+    (int64_t rows, int64_t columns, const float *x, const float *targets, float *losses, float *slopes),
+    (rows, columns, x, targets, losses, slopes)) {
     for (int64_t r = 0; r < rows; r++, x += columns, targets += columns) {
         float x_highest = row_max(columns, x), t_highest = row_max(columns, targets);
         float x_sum = row_exp_sum(columns, x, x_highest), t_sum = row_exp_sum(columns, targets, t_highest);
@@ -183,4 +199,23 @@ DL_CLONES void dl_kl_divergence(
             slope[c] = dl_expf(x[c] - x_log) - dl_expf(targets[c] - t_log);
         }
     }
+}
+
+DL_KERNEL(
+    int64_t, dl_correct_rows,
+    (int64_t rows, int64_t columns, const float *scores, const int32_t *labels, int64_t *labelled),
+    (rows, columns, scores, labels, labelled)) {
+    int64_t correct = 0;
+    for (int64_t r = 0; r < rows; r++, scores += columns) {
+        const int32_t label = labels[r];
+        if (label < 0) continue;
+        *labelled += 1;
+        if (label >= columns) continue;
+        const float own = scores[label];
+        int beaten = 0;
+        for (int64_t c = 0; c < label; c++) beaten |= !(scores[c] < own);
+        for (int64_t c = label + 1; c < columns; c++) beaten |= scores[c] > own;
+        correct += !beaten;
+    }
+    return correct;
 }

@@ -2,20 +2,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "dl_dispatch.h"
+
 // Vectors for kernels whose blocks are cut by hand: as many accumulators as the registers hold, no more. Such a kernel
 // is written once as an inline function of constants and made for each instruction set by a function that calls it.
-
-#define DL_INLINE static inline __attribute__((always_inline))
-
-// Clang would cut 64-byte vectors in halves for this instruction set unless told their width.
-#if defined(__x86_64__)
-#define DL_WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
-#define DL_MIDDLE __attribute__((target("arch=x86-64-v3")))
-#else
-#define DL_WIDE
-#define DL_MIDDLE
-#endif
-#define DL_NARROW
 
 typedef float dl_v16 __attribute__((vector_size(64)));
 typedef float dl_v8 __attribute__((vector_size(32)));
@@ -23,16 +13,6 @@ typedef float dl_v8 __attribute__((vector_size(32)));
 typedef float dl_u16 __attribute__((vector_size(64), aligned(4), may_alias));
 typedef float dl_u8 __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float dl_u4 __attribute__((vector_size(16), aligned(4), may_alias));
-
-/// What the machine's registers hold: 2 for 32 of 16 values, 1 for 16 of 8 with fused multiply-add, else 0.
-static inline int dl_register_class(void) {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
-        return 2;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2")) return 1;
-#endif
-    return 0;
-}
 
 /// Transposes 8 × 8 values in three rounds of exchanges between rows 1, 2 and 4 apart.
 DL_INLINE void dl_transpose_8(const float *source, int64_t stride, int64_t rows, float *target, int64_t target_stride) {

@@ -117,9 +117,11 @@ void dl_sum_weights(const dl_weight_sum *g, const float *image, const float *dy,
     }
 }
 
-DL_CLONES void dl_add_weight_sums(
-    int64_t slices, int64_t slice_stride, int64_t outputs, int64_t first, int64_t last, int64_t taps, const float *sums,
-    float *weights) {
+DL_KERNEL(
+    void, dl_add_weight_sums,
+    (int64_t slices, int64_t slice_stride, int64_t outputs, int64_t first, int64_t last, int64_t taps,
+     const float *sums, float *weights),
+    (slices, slice_stride, outputs, first, last, taps, sums, weights)) {
     int64_t lanes = dl_weight_lanes(outputs);
     for (int64_t block = first; block < last; block += 8) {
         const float *start = sums + block / lanes * lanes * taps + block % lanes;

@@ -72,7 +72,10 @@ DL_INLINE void pad_plane(const dl_windows *g, padded_extent extent, const float 
     }
 }
 
-DL_CLONES const float *dl_lay_windows(const dl_windows *g, const float *image, const float *end, float *memory) {
+DL_KERNEL(
+    const float *, dl_lay_windows,
+    (const dl_windows *g, const float *image, const float *end, float *memory),
+    (g, image, end, memory)) {
     padded_extent extent = padded(g);
     int64_t columns = g->columns, copy = g->rows * columns;
     float *own = memory, *windows = memory + own_capacity(g);
@@ -130,9 +133,11 @@ DL_INLINE void zip_rows(int64_t n, const float *even, const float *odd, int accu
     }
 }
 
-DL_CLONES void dl_join_phases(
-    int64_t stride_y, int64_t stride_x, int64_t planes, int64_t rows, int64_t columns, const float *phases,
-    int64_t height, int64_t width, int accumulate, float *image) {
+DL_KERNEL(
+    void, dl_join_phases,
+    (int64_t stride_y, int64_t stride_x, int64_t planes, int64_t rows, int64_t columns, const float *phases,
+     int64_t height, int64_t width, int accumulate, float *image),
+    (stride_y, stride_x, planes, rows, columns, phases, height, width, accumulate, image)) {
     int64_t phase_size = planes * rows * columns;
     for (int64_t plane = 0; plane < planes; plane++) {
         // Counted, not divided: a division a row would take longer than copying a short one.
@@ -162,8 +167,10 @@ DL_CLONES void dl_join_phases(
     }
 }
 
-DL_CLONES void dl_interleave_channels(
-    int64_t channels, int64_t pixels, int64_t lanes, const float *planes, float *result) {
+DL_KERNEL(
+    void, dl_interleave_channels,
+    (int64_t channels, int64_t pixels, int64_t lanes, const float *planes, float *result),
+    (channels, pixels, lanes, planes, result)) {
     for (int64_t first = 0; first < channels; first += lanes, result += pixels * lanes) {
         for (int64_t lane = 0; lane < lanes; lane += 8) {
             int64_t rows = clamp(channels - first - lane, 0, 8);

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import NcursesTerminal
 import Settings
+import Tensors
 
 /// The program: reads the command line, runs the command, and turns what comes of it into an exit code.
 @main
@@ -20,7 +22,9 @@ struct Program: ParsableCommand {
         defaultSubcommand: OpenCommand.self)
 
     static func main() {
+        ProcessSignals.block()
         Console.prepare()
+        if let complaint = RegisterClass.complaint { Console.say(complaint) }
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -70,7 +70,7 @@ import Testing
         gradients.pointer[1] = 4
         gradients.pointer[16] = 12
         let ranges = [0..<2, 16..<17]
-        let norm = GradientClipping.norm(of: gradients, ranges: ranges)
+        let norm = GradientClipping.norm(of: gradients, ranges: ranges, on: Processor(threads: 2))
         #expect(norm == 13)
         let clipping = GradientClipping(norm: Float(try #require(golden["args"] as? [String: Double])["max_norm"] ?? 0))
         clipping.apply(to: gradients, ranges: ranges, found: norm, on: Processor(threads: 1))

@@ -13,7 +13,7 @@ void dl_accumulate(int64_t n, float scale, const float *x, float *y);
 /// Adds `bias` of length `columns` to each of `rows` rows.
 void dl_add_rows(int64_t rows, int64_t columns, const float *x, const float *bias, float *y);
 /// sums[c] = the sum of column c, added to what stands there if `accumulate`.
-void dl_sum_rows(int64_t rows, int64_t columns, const float *x, int accumulate, float *sums);
+void dl_sum_rows(int64_t rows, int64_t columns, int64_t stride, const float *x, int accumulate, float *sums);
 double dl_sum(int64_t n, const float *x);
 double dl_sum_of_squares(int64_t n, const float *x);
 /// The sum of (x - y) squared.

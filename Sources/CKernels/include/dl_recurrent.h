@@ -56,8 +56,6 @@ typedef struct {
     int64_t initial_stride, initial_cell_stride;
     /// For a GRU whose reset comes before the product: the gradient of u.
     const float *reset;
-    /// Sums of the gates' gradients, one a slot and unit; added to.
-    float *sums;
 } dl_recurrent_return;
 
 void dl_rnn_backward(const dl_recurrent_return *s, int relu);

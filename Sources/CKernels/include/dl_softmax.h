@@ -31,3 +31,8 @@ void dl_cross_entropy_distribution(
 /// Kullback-Leibler divergence of the softmax of `targets` from the softmax of `x`, row by row: Σ t (log t - log p).
 void dl_kl_divergence(
     int64_t rows, int64_t columns, const float *x, const float *targets, float *losses, float *slopes);
+
+/// How many rows of scores have their first largest value at their label; rows with a label below 0 have none. Adds the
+/// number of rows with a label to `labelled`.
+int64_t dl_correct_rows(
+    int64_t rows, int64_t columns, const float *scores, const int32_t *labels, int64_t *labelled);

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-// MARK: Signals (Signals.c, Startup.c)
+// MARK: Signals (Signals.c)
 
 /// The signals that a terminal program reads instead of being interrupted by, as bits of a set.
 enum {

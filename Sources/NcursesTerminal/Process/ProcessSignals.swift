@@ -19,8 +19,8 @@ public enum ProcessSignal: UInt32, Sendable, CaseIterable {
 
 /// The process's signals, read as events.
 ///
-/// All six are blocked from before `main` (see `Startup.c`), so a command must either read them by this type or call
-/// `unblock`, or else ctrl-c would do nothing.
+/// The program blocks all six before it starts a thread, since a thread that takes one would end the process. So a
+/// command must either read them by this type or call `unblock`, or else ctrl-c would do nothing.
 public final class ProcessSignals: Sendable {
     /// Readable when a signal waits; for `poll` or a dispatch source.
     public let descriptor: Int32
@@ -52,6 +52,11 @@ public final class ProcessSignals: Sendable {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard Glibc.poll(&poll, 1, milliseconds) > 0 else { return nil }
         return next()
+    }
+
+    /// Blocks all six signals for the calling thread and those that it starts: what a program calls first.
+    public static func block() {
+        _ = terminal_signals_block(bits(ProcessSignal.allCases))
     }
 
     /// Gives all six signals their usual effect on the calling thread: what a command that handles none calls first.

@@ -16,10 +16,10 @@ public struct GradientClipping: Sendable, Equatable {
         self.value = value
     }
 
-    /// The norm of all gradients in `ranges` together. On one thread, so that it never depends on how many there are.
-    public static func norm(of gradients: Arena, ranges: [Range<Int>]) -> Float {
+    /// The norm of all gradients in `ranges` together.
+    public static func norm(of gradients: Arena, ranges: [Range<Int>], on processor: Processor) -> Float {
         let squares = ranges.reduce(0.0) { sum, range in
-            sum + dl_sum_of_squares(Int64(range.count), gradients.pointer + range.lowerBound)
+            sum + processor.sumOfSquares(gradients.pointer + range.lowerBound, count: range.count)
         }
         return Float(squares.squareRoot())
     }

@@ -81,14 +81,17 @@ extension Processor {
             "matrices \(a.shape) and \(b.shape) do not fit")
         var result = tensor([a.shape[0], rows, columns])
         let destination = result.mutablePointer
-        split(a.shape[0], grain: max(1, 32_768 / max(rows * inner * columns, 1))) { samples in
+        let scratch = Self.scratchAlone(rows: rows, inner: inner, columns: columns)
+        let grain = max(1, 32_768 / max(rows * inner * columns, 1))
+        splitWithScratch(a.shape[0], scratch: scratch, grain: grain) { samples, scratch in
             for sample in samples {
-                Self.sgemm(
+                Self.multiplyAlone(
                     MatrixOperand(
                         a.pointer + sample * a.shape.stride, stride: a.shape[2], transposed: transposesA),
                     MatrixOperand(
                         b.pointer + sample * b.shape.stride, stride: b.shape[2], transposed: transposesB),
-                    destination + sample * rows * columns, columns, rows, inner, columns, false, scale)
+                    destination + sample * rows * columns, columns, rows, inner, columns, scale: scale,
+                    scratch: scratch)
             }
         }
         return result

@@ -15,14 +15,16 @@ extension Processor {
         let (input, weights, output) = (x.pointer, weight.pointer, y.mutablePointer)
         let (plane, window) = (shape.outputPlane, shape.window)
         let groupOutputs = shape.outputs / shape.groups
-        splitWithScratch(shape.batch, scratch: shape.columnCapacity) { images, scratch in
+        let product = Self.scratchAlone(rows: groupOutputs, inner: window, columns: plane)
+        splitWithScratch(shape.batch, scratch: shape.columnCapacity + product) { images, scratch in
             forEachGroup(of: images, shape, input, scratch) { columns, image, group in
                 let first = group * groupOutputs
                 let target = output + (image * shape.outputs + first) * plane
                 if let bias { dl_fill_planes(Int64(groupOutputs), Int64(plane), bias.pointer + first, target) }
-                Self.sgemm(
+                Self.multiplyAlone(
                     MatrixOperand(weights + first * window, stride: window), MatrixOperand(columns, stride: plane),
-                    target, plane, groupOutputs, window, plane, bias != nil)
+                    target, plane, groupOutputs, window, plane, accumulate: bias != nil,
+                    scratch: scratch + shape.columnCapacity)
             }
         }
         return y
@@ -39,16 +41,17 @@ extension Processor {
         let (groupOutputs, groupPixels) = (shape.outputs / shape.groups, shape.inputShape.stride / shape.groups)
         var geometry = shape.group
         withUnsafeMutablePointer(to: &geometry) { geometry in
-            splitWithScratch(shape.batch, scratch: window * plane) { images, columns in
+            let product = Self.scratchAlone(rows: window, inner: groupOutputs, columns: plane)
+            splitWithScratch(shape.batch, scratch: window * plane + product) { images, columns in
                 for image in images {
                     for group in 0..<shape.groups {
                         let first = group * groupOutputs
                         let target = dx + image * shape.inputShape.stride + group * groupPixels
                         if !accumulate { target.update(repeating: 0, count: groupPixels) }
-                        Self.sgemm(
+                        Self.multiplyAlone(
                             MatrixOperand(weights + first * window, stride: window, transposed: true),
                             MatrixOperand(upstream + (image * shape.outputs + first) * plane, stride: plane), columns,
-                            plane, window, groupOutputs, plane)
+                            plane, window, groupOutputs, plane, scratch: columns + window * plane)
                         dl_columns_to_image(geometry, columns, target)
                     }
                 }
@@ -56,8 +59,7 @@ extension Processor {
         }
     }
 
-    /// The gradient of the weight: a sum over the batch. Each slice of the batch sums on its own, and the slices are added
-    /// in order, so that equal thread counts give equal bits.
+    /// The gradient of the weight: a sum over the batch. Each thread sums for outputs of its own, image after image.
     package func convolveBackwardWeightByColumns(
         _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
         accumulate: Bool
@@ -65,22 +67,17 @@ extension Processor {
         let (upstream, input) = (dy.pointer, x.pointer)
         let (plane, window) = (shape.outputPlane, shape.window)
         let groupOutputs = shape.outputs / shape.groups
-        var memory = tensor([min(threads, shape.batch), shape.weightShape.count])
-        let sums = memory.mutablePointer
-        let count = shape.weightShape.count
-        let slices = splitWithScratch(shape.batch, scratch: shape.columnCapacity) { slice, images, scratch in
-            let sum = sums + slice * count
-            sum.update(repeating: 0, count: count)
-            forEachGroup(of: images, shape, input, scratch) { columns, image, group in
-                let first = group * groupOutputs
-                Self.sgemm(
+        if !accumulate { dw.update(repeating: 0, count: shape.weightShape.count) }
+        let product = Self.scratchAlone(rows: groupOutputs, inner: plane, columns: window)
+        splitWithScratch(groupOutputs, scratch: shape.columnCapacity + product, grain: 8) { outputs, scratch in
+            forEachGroup(of: 0..<shape.batch, shape, input, scratch) { columns, image, group in
+                let first = group * groupOutputs + outputs.lowerBound
+                Self.multiplyAlone(
                     MatrixOperand(upstream + (image * shape.outputs + first) * plane, stride: plane),
-                    MatrixOperand(columns, stride: plane, transposed: true), sum + first * window, window, groupOutputs,
-                    plane, window, true)
+                    MatrixOperand(columns, stride: plane, transposed: true), dw + first * window, window,
+                    outputs.count, plane, window, accumulate: true, scratch: scratch + shape.columnCapacity)
             }
         }
-        if !accumulate { dw.update(repeating: 0, count: count) }
-        for slice in 0..<slices { self.accumulate(sums + slice * count, into: dw, count: count) }
     }
 
     /// Calls `body` with the columns of each group of each image.

@@ -33,8 +33,7 @@ extension Processor {
         }
     }
 
-    /// The gradient of the weight: a sum over the batch. Each slice of the batch sums on its own, and the slices are added
-    /// in order, so that equal thread counts give equal bits.
+    /// The gradient of the weight: a sum over the batch.
     public func convolveBackwardWeight(
         _ dy: Tensor, input x: Tensor, _ shape: ConvolutionShape, into dw: UnsafeMutablePointer<Float>,
         accumulate: Bool

@@ -55,10 +55,11 @@ extension Processor {
         let imageStride = x.shape.stride / shape.groups
         let gradientStride = dy.shape.stride / shape.groups
         let sumCount = shape.groups * plan.sumCapacity
-        var sums = tensor([min(threads, shape.batch), sumCount])
+        let parts = parts(of: shape.batch)
+        var sums = tensor([parts, sumCount])
         let partial = sums.mutablePointer
-        let slices = splitWithScratch(shape.batch, scratch: plan.scratchCapacity) { slice, images, scratch in
-            let own = partial + slice * sumCount
+        runParts(of: shape.batch, scratch: plan.scratchCapacity) { part, images, scratch in
+            let own = partial + part * sumCount
             own.update(repeating: 0, count: sumCount)
             scratch.update(repeating: 0, count: plan.imageCapacity)
             for place in images.lowerBound * shape.groups..<images.upperBound * shape.groups {
@@ -71,7 +72,7 @@ extension Processor {
         split(groupOutputs, grain: 8, alignment: 8) { outputs in
             for group in 0..<shape.groups {
                 plan.finish(
-                    partial + group * plan.sumCapacity, slices: slices, sliceStride: sumCount, outputs: outputs,
+                    partial + group * plan.sumCapacity, parts: parts, partStride: sumCount, outputs: outputs,
                     into: dw + group * groupOutputs * shape.window)
             }
         }

@@ -52,12 +52,18 @@ extension Processor {
         }
     }
 
-    /// Sums the rows of `x`, `[rows, columns]`, into `columns` values at `sums`.
+    /// Sums the rows of `x`, `[rows, columns]` and `stride` apart, into `columns` values at `sums`; cut over the columns.
     public func sumRows(
-        _ x: UnsafePointer<Float>, rows: Int, columns: Int, into sums: UnsafeMutablePointer<Float>, accumulate: Bool
+        _ x: UnsafePointer<Float>, rows: Int, columns: Int, stride: Int? = nil,
+        into sums: UnsafeMutablePointer<Float>, accumulate: Bool
     ) {
-        dl_sum_rows(Int64(rows), Int64(columns), x, accumulate ? 1 : 0, sums)
+        split(columns, grain: max(64, Self.elementwiseGrain / max(rows, 1)), alignment: 64) { range in
+            dl_sum_rows(
+                Int64(rows), Int64(range.count), Int64(stride ?? columns), x + range.lowerBound, accumulate ? 1 : 0,
+                sums + range.lowerBound)
+        }
     }
+
     /// Adds `bias`, `[columns]`, to each of the rows at `destination`, `[rows, columns]`.
     public func addRows(
         _ bias: UnsafePointer<Float>, to destination: UnsafeMutablePointer<Float>, rows: Int, columns: Int

@@ -1,6 +1,6 @@
-import COpenBLAS
+import CKernels
 
-/// A matrix as BLAS sees it: row-major, possibly read transposed, rows `stride` apart.
+/// A matrix in memory: row-major, possibly read transposed, rows `stride` apart.
 public struct MatrixOperand {
     let pointer: UnsafePointer<Float>
     let stride: Int
@@ -14,6 +14,8 @@ public struct MatrixOperand {
     }
 }
 
+/// Products of matrices. Each value of a result is one chain of multiply-adds over the inner places, so that its bits
+/// depend on its row and its column only: not on the other rows, the cut of the work, or the number of threads.
 extension Processor {
     /// The product of two matrices, cut over the threads along the longer side of the result.
     ///
@@ -27,40 +29,49 @@ extension Processor {
         rows: Int, inner: Int, columns: Int, accumulate: Bool = false, scale: Float = 1
     ) {
         guard rows > 0, columns > 0 else { return }
+        let packed = PackedMatrix(b, inner: inner, columns: columns, scale: scale, on: self)
         // Below some 32,000 multiply-adds a slice, handing it over costs more than it saves.
-        let grain = max(1, 32_768 / max(1, inner * min(rows, columns)))
-        if scale == 1, PackedMatrix.pays(rows: rows, inner: inner, columns: columns) {
-            let packed = PackedMatrix(b, inner: inner, columns: columns, on: self)
-            return split(rows, grain: grain, alignment: 4) { range in
+        let least = 32_768 / max(1, inner)
+        let isTall = rows >= columns || columns < 64 * threads
+        let (count, across, alignment) = isTall ? (rows, columns, 4) : (columns, rows, 32)
+        let slices = min(threads, max(1, count / max(1, least / across)))
+        let share = ((count + slices - 1) / slices + alignment - 1) / alignment * alignment
+        let scratch = packed.scratch(
+            rows: isTall ? share : rows, columns: isTall ? columns : share, of: a)
+        runWithScratch(slices: (count + share - 1) / share, scratch: scratch) { slice, memory in
+            let range = slice * share..<min((slice + 1) * share, count)
+            if isTall {
                 packed.multiply(
-                    a.fromRow(range.lowerBound), rows: range.count,
-                    into: result + range.lowerBound * resultStride, resultStride, accumulate: accumulate)
-            }
-        }
-        if rows >= columns {
-            split(rows, grain: grain, alignment: 4) { range in
-                Self.sgemm(
-                    a.fromRow(range.lowerBound), b, result + range.lowerBound * resultStride, resultStride,
-                    range.count, inner, columns, accumulate, scale)
-            }
-        } else {
-            split(columns, grain: grain, alignment: 16) { range in
-                Self.sgemm(
-                    a, b.fromColumn(range.lowerBound), result + range.lowerBound, resultStride, rows, inner,
-                    range.count, accumulate, scale)
+                    a.fromRow(range.lowerBound), rows: range.count, columns: 0..<columns,
+                    into: result + range.lowerBound * resultStride, resultStride, accumulate: accumulate,
+                    scratch: memory)
+            } else {
+                packed.multiply(
+                    a, rows: rows, columns: range, into: result + range.lowerBound, resultStride,
+                    accumulate: accumulate, scratch: memory)
             }
         }
     }
 
+    /// Values of scratch memory that `multiplyAlone` needs for products up to this size.
+    static func scratchAlone(rows: Int, inner: Int, columns: Int) -> Int {
+        // The left side is packed only if it is read transposed; how far its values lie apart does not matter.
+        PackedMatrix.count(inner: inner, columns: columns)
+            + Int(dl_product_scratch(Int64(rows), Int64(inner), Int64(columns), 2))
+    }
+
     /// The same product on the calling thread, for kernels that cut their work themselves.
-    public static func sgemm(
+    ///
+    /// - Parameter scratch: `scratchAlone` values.
+    static func multiplyAlone(
         _ a: MatrixOperand, _ b: MatrixOperand, _ result: UnsafeMutablePointer<Float>, _ resultStride: Int,
-        _ rows: Int, _ inner: Int, _ columns: Int, _ accumulate: Bool = false, _ scale: Float = 1
+        _ rows: Int, _ inner: Int, _ columns: Int, accumulate: Bool = false, scale: Float = 1,
+        scratch: UnsafeMutablePointer<Float>
     ) {
-        cblas_sgemm(
-            CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans,
-            blasint(rows), blasint(columns), blasint(inner), scale, a.pointer, blasint(max(a.stride, 1)), b.pointer,
-            blasint(max(b.stride, 1)), accumulate ? 1 : 0, result, blasint(max(resultStride, 1)))
+        b.pack(inner: inner, columns: columns, scale: scale, into: scratch)
+        a.multiply(
+            packed: scratch, rows: rows, inner: inner, columns: columns, into: result, resultStride,
+            accumulate: accumulate, scratch: scratch + PackedMatrix.count(inner: inner, columns: columns))
     }
 }
 

@@ -1,4 +1,5 @@
 import CKernels
+import Synchronization
 
 /// What an observer asks of values: sums in double precision, on the calling thread, in no buffer.
 extension Tensor {
@@ -20,5 +21,46 @@ extension Arena {
     /// The square of the distance between the values of a range here and there.
     public func squaredDistance(to other: Arena, in range: Range<Int>) -> Double {
         dl_squared_distance(Int64(range.count), pointer + range.lowerBound, other.pointer + range.lowerBound)
+    }
+}
+
+extension Processor {
+    /// The sum of the squares of `count` values, in double precision: of blocks on all threads, then of the blocks' sums in
+    /// their order.
+    public func sumOfSquares(_ values: UnsafePointer<Float>, count: Int) -> Double {
+        let block = 65_536
+        let blocks = (count + block - 1) / block
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: blocks) { sums in
+            let sums = UnsafeMutableBufferPointer(rebasing: sums[...])
+            sums.initialize(repeating: 0)
+            split(blocks) { range in
+                for index in range {
+                    let start = index * block
+                    sums[index] = dl_sum_of_squares(Int64(min(block, count - start)), values + start)
+                }
+            }
+            return sums.reduce(0, +)
+        }
+    }
+
+    /// Of rows of scores, `[rows, classes]`, how many have their largest score at the row's label, and how many have a label:
+    /// one below 0 is none. Of equal scores the first one counts.
+    public func correctRows(_ scores: Tensor, _ labels: IndexTensor) -> (correct: Int, labelled: Int) {
+        let classes = max(scores.columns, 1)
+        precondition(labels.count * classes == scores.count, "\(labels.shape) labels for scores \(scores.shape)")
+        let correct = Atomic(0)
+        let labelled = Atomic(0)
+        labels.values.withUnsafeBufferPointer { labels in
+            guard let start = labels.baseAddress else { return }
+            splitRows(labels.count, columns: classes) { rows in
+                var found: Int64 = 0
+                let right = dl_correct_rows(
+                    Int64(rows.count), Int64(classes), scores.pointer + rows.lowerBound * classes,
+                    start + rows.lowerBound, &found)
+                correct.add(Int(right), ordering: .relaxed)
+                labelled.add(Int(found), ordering: .relaxed)
+            }
+        }
+        return (correct.load(ordering: .relaxed), labelled.load(ordering: .relaxed))
     }
 }

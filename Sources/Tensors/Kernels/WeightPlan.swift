@@ -84,21 +84,21 @@ struct WeightPlan {
         }
     }
 
-    /// Adds the sums that `slices` shares of the batch left, `sliceStride` apart, to a group's weights.
+    /// Adds the sums that `parts` of the batch left, `partStride` apart, to a group's weights.
     func finish(
-        _ sums: UnsafePointer<Float>, slices: Int, sliceStride: Int, outputs range: Range<Int>,
+        _ sums: UnsafePointer<Float>, parts: Int, partStride: Int, outputs range: Range<Int>,
         into weights: UnsafeMutablePointer<Float>
     ) {
         guard planes == nil else {
-            for slice in 0..<slices {
+            for part in 0..<parts {
                 dl_accumulate(
-                    Int64(range.count * window), 1, sums + slice * sliceStride + range.lowerBound * window,
+                    Int64(range.count * window), 1, sums + part * partStride + range.lowerBound * window,
                     weights + range.lowerBound * window)
             }
             return
         }
         dl_add_weight_sums(
-            Int64(slices), Int64(sliceStride), Int64(outputs), Int64(range.lowerBound), Int64(range.upperBound),
+            Int64(parts), Int64(partStride), Int64(outputs), Int64(range.lowerBound), Int64(range.upperBound),
             Int64(window), sums, weights)
     }
 }

@@ -49,7 +49,7 @@ public struct Evaluation: Sendable, Equatable {
         for start in stride(from: 0, to: count, by: size) {
             let batch = try run.source.validationBatch(start..<min(start + size, count))
             let scores = run.executor.evaluate(batch)
-            let (correct, rows) = Guesses.correct(scores, batch.target)
+            let (correct, rows) = Guesses.correct(scores, batch.target, on: run.executor.processor)
             totals.add(
                 loss: run.executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count,
                 rows: rows)

@@ -49,7 +49,7 @@ struct EpochEvaluator {
         let range = next..<min(next + Self.batchSize(source.task), count)
         let batch = try source.validationBatch(range)
         let scores = executor.evaluate(batch)
-        let (correct, rows) = Guesses.correct(scores, batch.target)
+        let (correct, rows) = Guesses.correct(scores, batch.target, on: executor.processor)
         totals.add(
             loss: executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count, rows: rows)
         let losses = loss.perSample(scores, batch.target, on: executor.processor)

@@ -5,16 +5,14 @@ import Tensors
 /// What a network's raw scores say: the class of the largest one, or of the side of zero where there is a single score.
 enum Guesses {
     /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class; (0, 0) where the target is no class.
-    static func correct(_ scores: Tensor, _ target: Target) -> (correct: Int, rows: Int) {
+    static func correct(
+        _ scores: Tensor, _ target: Target, on processor: Processor
+    ) -> (correct: Int, rows: Int) {
         switch target {
         case .classes(let labels):
-            let classes = scores.shape[-1]
-            var (correct, rows) = (0, 0)
-            for (row, label) in labels.values.enumerated() where label >= 0 {
-                rows += 1
-                if Guesses.of(scores.pointer + row * classes, classes: classes) == Int(label) { correct += 1 }
-            }
-            return (correct, rows)
+            guard scores.shape[-1] > 1 else { return Self.correctSides(scores, labels) }
+            let (correct, labelled) = processor.correctRows(scores, labels)
+            return (correct, labelled)
         case .values(let values):
             // One score a sample against 0 or 1: a binary classifier.
             guard scores.shape[-1] == 1, scores.count == values.count else { return (0, 0) }
@@ -25,6 +23,16 @@ enum Guesses {
             }
             return (correct, values.count)
         }
+    }
+
+    /// The same where a single score's side of zero says which of two classes it is.
+    private static func correctSides(_ scores: Tensor, _ labels: IndexTensor) -> (correct: Int, rows: Int) {
+        var (correct, rows) = (0, 0)
+        for (row, label) in labels.values.enumerated() where label >= 0 {
+            rows += 1
+            if Guesses.of(scores.pointer + row, classes: 1) == Int(label) { correct += 1 }
+        }
+        return (correct, rows)
     }
 
     /// The class that a row of scores names.

@@ -77,7 +77,7 @@ public final class StepExecutor {
         let output = network.forward(
             batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape)
         let loss = request.loss.mean(output, batch.target)
-        let (correct, rows) = Guesses.correct(output.value, batch.target)
+        let (correct, rows) = Guesses.correct(output.value, batch.target, on: processor)
         let value = loss.value.scalar
         func outcome(norm: Float, _ ruin: Outcome.Ruin?) -> Outcome {
             if ruin != nil { network.statistics.copy(from: statisticsBefore) }
@@ -86,7 +86,7 @@ public final class StepExecutor {
         guard value.isFinite else { return outcome(norm: .nan, .loss) }
         guard value < request.lossLimit else { return outcome(norm: .nan, .exploded) }
         tape.backward(from: loss)
-        let norm = GradientClipping.norm(of: network.gradients, ranges: trainable)
+        let norm = GradientClipping.norm(of: network.gradients, ranges: trainable, on: processor)
         guard norm.isFinite else { return outcome(norm: norm, .gradient) }
         request.clipping.apply(to: network.gradients, ranges: trainable, found: norm, on: processor)
         valuesBefore?.copy(from: network.values)

@@ -40,7 +40,7 @@ extension TrainingRun {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(0..<count)
         let scores = executor.evaluate(batch)
-        let (correct, rows) = Guesses.correct(scores, batch.target)
+        let (correct, rows) = Guesses.correct(scores, batch.target, on: executor.processor)
         totals.add(
             loss: executor.loss(of: scores, batch.target, parts.loss), correct: correct, samples: count, rows: rows)
         return totals

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Models
 import NcursesTerminal
+import Tensors
 import Training
 
 /// `dlbench bench`: milliseconds a training step.
@@ -27,7 +28,10 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        let benchmark = Benchmark(threads: threads ?? RunFactory.allThreads, rounds: rounds)
+        let threads = threads ?? RunFactory.allThreads
+        let machine = MachineReport.measured(threads: threads)
+        try Console.show(json ? machine.json : machine.lines.joined(separator: "\n"))
+        let benchmark = Benchmark(threads: threads, rounds: rounds)
         for workload in Benchmark.workloads where wanted?.contains(workload.name) ?? true {
             let result = try RunFactory.explained {
                 try benchmark.run(workload, recipe: Recipe(Catalogs.source(workload.name)))

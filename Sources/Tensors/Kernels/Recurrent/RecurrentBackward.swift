@@ -40,12 +40,8 @@ extension Processor {
         let matrix = returnMatrix(0..<(unit == .gruResetBefore ? 2 : unit.gates), weights.hidden, pass)
         let resetMatrix = unit == .gruResetBefore ? returnMatrix(2..<3, weights.hidden, pass) : nil
         let nothing = Tensor(repeating: 0, shape: [hidden], from: pool)
-        var sums = tensor([threads, unit.slots * hidden])
-        let sumsStart = sums.mutablePointer
-
-        var slices = 0
         pass.withLengths { lengths in
-            slices = splitWithScratch(batch, scratch: 3 * share(of: batch) * stride) { slice, texts, scratch in
+            splitWithScratch(batch, scratch: 3 * share(of: batch) * stride) { texts, scratch in
                 let (count, first) = (texts.count, texts.lowerBound)
                 let column = first * pass.outputStride + pass.outputStart
                 scratch.update(repeating: 0, count: 3 * count * stride)
@@ -66,8 +62,6 @@ extension Processor {
                 step.initial_cells = initial.cell.map { $0.pointer + column } ?? nothing.pointer
                 step.initial_cell_stride = initial.cell == nil ? 0 : Int64(pass.outputStride)
                 step.reset = UnsafePointer(reset)
-                step.sums = sumsStart + slice * unit.slots * hidden
-                step.sums.update(repeating: 0, count: unit.slots * hidden)
                 for row in 0..<count {
                     guard let last = flow.lastCells else { break }
                     (cellCarry + row * stride).update(
@@ -112,10 +106,10 @@ extension Processor {
                 }
             }
         }
-        if slices == 0 { sumsStart.update(repeating: 0, count: unit.slots * hidden) }
-        for slice in 1..<max(slices, 1) {
-            accumulate(sumsStart + slice * unit.slots * hidden, into: sumsStart, count: unit.slots * hidden)
-        }
+        var sums = tensor([unit.slots * hidden])
+        sumRows(
+            trace.gates.pointer, rows: pass.rows, columns: sums.count, stride: pass.gateStride,
+            into: sums.mutablePointer, accumulate: false)
         return sums
     }
 
@@ -123,7 +117,7 @@ extension Processor {
     private func returnMatrix(_ gates: Range<Int>, _ weight: Tensor, _ pass: RecurrentPass) -> StepMatrix {
         StepMatrix(
             MatrixOperand(weight.pointer + gates.lowerBound * pass.hidden * pass.hidden, stride: pass.hidden),
-            inner: gates.count * pass.hidden, columns: pass.hidden, uses: pass.time, on: self)
+            inner: gates.count * pass.hidden, columns: pass.hidden, on: self)
     }
 }
 

@@ -96,7 +96,7 @@ extension Processor {
         StepMatrix(
             MatrixOperand(
                 weight.pointer + gates.lowerBound * pass.hidden * pass.hidden, stride: pass.hidden, transposed: true),
-            inner: pass.hidden, columns: gates.count * pass.hidden, uses: pass.time, on: self)
+            inner: pass.hidden, columns: gates.count * pass.hidden, on: self)
     }
 
     /// What is added to each slot, `[slots·hidden]`.

@@ -1,0 +1,32 @@
+#include "dl_registers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int dl_known_register_class = 0;
+
+int dl_best_register_class(void) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
+        return dl_registers_avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"))
+        return dl_registers_avx2;
+#endif
+    return dl_registers_sse;
+}
+
+int dl_requested_register_class(void) {
+    const char *text = getenv("DLBENCH_REGISTERS");
+    if (!text || !*text) return -1;
+    if (strcmp(text, "avx512") == 0) return dl_registers_avx512;
+    if (strcmp(text, "avx2") == 0) return dl_registers_avx2;
+    if (strcmp(text, "sse") == 0) return dl_registers_sse;
+    return -2;
+}
+
+int dl_find_register_class(void) {
+    const int best = dl_best_register_class(), requested = dl_requested_register_class();
+    const int class = requested >= 0 && requested < best ? requested : best;
+    __atomic_store_n(&dl_known_register_class, class + 1, __ATOMIC_RELAXED);
+    return class;
+}
