@@ -110,21 +110,30 @@ typedef struct {
     int packs;
 } product_slab;
 
+static int64_t rounded_up(int64_t count, int64_t most) { return (count + most - 1) / most * most; }
+
+/// Rows that a slab of `depth` inner places may have: a whole number of blocks.
+static int64_t slab_limit(int64_t depth, int64_t most) {
+    const int64_t fitting = slab_values / (depth > 0 ? depth : 1);
+    return rounded_up(fitting > 0 ? fitting : 1, most);
+}
+
 static product_slab slab_of(int64_t rows, int64_t inner, int64_t columns, int64_t a_step, int64_t most) {
     product_slab slab;
     slab.depth = inner < depth_limit ? inner : depth_limit;
-    int64_t fitting = slab_values / (slab.depth > 0 ? slab.depth : 1);
-    if (fitting < most) fitting = most;
-    const int64_t slabs = (rows + fitting - 1) / fitting;
-    const int64_t even = slabs > 0 ? (rows + slabs - 1) / slabs : 0;
-    slab.rows = (even + most - 1) / most * most;
+    const int64_t limit = slab_limit(slab.depth, most), slabs = (rows + limit - 1) / limit;
+    slab.rows = slabs > 0 ? rounded_up((rows + slabs - 1) / slabs, most) : most;
     slab.packs = a_step != 1 && columns >= 4 * group && inner >= 64;
     return slab;
 }
 
 int64_t dl_product_scratch(int64_t rows, int64_t inner, int64_t columns, int64_t a_step) {
-    const product_slab slab = slab_of(rows, inner, columns, a_step, kernels[dl_register_class()].most);
-    return slab.packs ? slab.rows * slab.depth : 0;
+    const int64_t most = kernels[dl_register_class()].most;
+    const product_slab slab = slab_of(rows, inner, columns, a_step, most);
+    if (!slab.packs) return 0;
+    // As much as any smaller number of rows needs, too: they may be cut into fewer, higher slabs.
+    const int64_t limit = slab_limit(slab.depth, most), all = rounded_up(rows, most);
+    return (all < limit ? all : limit) * slab.depth;
 }
 
 /// Brings rows read across into blocks of `height` rows, `[rows / height][depth][height]`.

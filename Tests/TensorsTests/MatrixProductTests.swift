@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 import Testing
 
@@ -49,6 +50,24 @@ import Testing
                 }
             }
             #expect(farthest < 1e-5 * Double(inner), "transposed \(aIsTransposed), \(bIsTransposed)")
+        }
+    }
+
+    /// A smaller number of rows may be cut into fewer, higher slabs.
+    @Test func scratchMemoryServesAnySmallerNumberOfRows() {
+        let (most, inner, columns) = (150, 2_100, 128)
+        let count = Int(dl_product_scratch(Int64(most), Int64(inner), Int64(columns), Int64(most)))
+        let a = values([inner, most], 1)
+        let packed = [Float](repeating: 0.5, count: inner * columns)
+        var y = [Float](repeating: 0, count: most * columns)
+        var scratch = [Float](repeating: 0, count: count + 4_096)
+        for rows in stride(from: most, to: 0, by: -1) {
+            for place in count..<scratch.count { scratch[place] = 77 }
+            dl_packed_product(
+                Int64(rows), Int64(inner), Int64(columns), a.pointer, 1, Int64(most), packed, Int64(inner), 0, &y,
+                Int64(columns), &scratch)
+            let isUntouched = !scratch[count...].contains { $0 != 77 }
+            #expect(isUntouched, "\(rows) rows write beyond \(count) values")
         }
     }
 }

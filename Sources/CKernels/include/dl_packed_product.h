@@ -16,7 +16,7 @@ enum { dl_packed_group = 32 };
 void dl_pack_columns(
     int64_t inner, int64_t columns, const float *matrix, int64_t stride, int transposed, float scale, float *packed);
 
-/// How many values of scratch memory a product needs; 0 for none.
+/// How many values of scratch memory a product of so many rows, or fewer, needs; 0 for none.
 int64_t dl_product_scratch(int64_t rows, int64_t inner, int64_t columns, int64_t a_step);
 
 /// y = a · packed, or y += a · packed, on the calling thread. Value k of row r of `a` stands at `a[r * a_stride + k *
