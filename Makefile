@@ -11,7 +11,7 @@ RELEASE := -c release
 # of the tests, so they lie apart; in one folder each would have the other built anew.
 PROGRAM := swift build $(RELEASE) --static-swift-stdlib --product dlbench --scratch-path .build-static
 
-.PHONY: run build test lint format install uninstall bench size setup help clean
+.PHONY: run build test test-registers lint format install uninstall bench size setup help clean
 
 run: build ## set up, build, open the workbench (MODEL=lenet5)
 	@$$($(PROGRAM) --show-bin-path)/dlbench $(MODEL)
@@ -21,6 +21,13 @@ build: setup
 
 test: setup ## set up, build, run all tests
 	@swift test $(RELEASE)
+
+NUMERIC := TensorsTests|AutogradTests|NetworksTests|TrainingTests
+test-registers: setup ## run the numeric suites for each lower class of registers that this processor has
+	@for class in $$(scripts/lower-registers); do \
+		echo "registers: $$class"; \
+		DLBENCH_REGISTERS=$$class swift test $(RELEASE) --filter '$(NUMERIC)' || exit 1; \
+	done
 
 lint: ## check the format and the layering
 	@swift format lint --strict --recursive $(SOURCES)
@@ -49,4 +56,4 @@ clean:
 	@rm -rf .build .build-static
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
