@@ -65,79 +65,96 @@ DL_KERNEL(
 
 // Planes of one value each are rows of `period` channels; then the loop over the channels is the one to vectorise.
 DL_INLINE void scale_values(
-    int64_t n, int one, const float *x, const float *mean, const float *scale, const float *bias, float *y) {
+    int64_t n, int one, int relu, const float *x, const float *mean, const float *scale, const float *bias, float *y) {
     DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
         int64_t p = one ? i : 0;
-        y[i] = (x[i] - mean[p]) * scale[p] + bias[p];
+        float value = (x[i] - mean[p]) * scale[p] + bias[p];
+        y[i] = relu && value < 0.0f ? 0.0f : value;
     }
 }
 
 DL_KERNEL(
     void, dl_plane_scale,
     (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
-     const float *scale, const float *bias, float *y),
-    (first, planes, size, period, x, mean, scale, bias, y)) {
+     const float *scale, const float *bias, int relu, float *y),
+    (first, planes, size, period, x, mean, scale, bias, relu, y)) {
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
             int64_t n = period - p < planes ? period - p : planes;
-            scale_values(n, 1, x, mean + p, scale + p, bias + p, y);
+            scale_values(n, 1, relu, x, mean + p, scale + p, bias + p, y);
             x += n, y += n, planes -= n, p = 0;
         }
         return;
     }
     for (int64_t i = 0; i < planes; i++, x += size, y += size) {
         float m = mean[p], s = scale[p], b = bias[p];
-        scale_values(size, 0, x, &m, &s, &b, y);
+        if (relu) scale_values(size, 0, 1, x, &m, &s, &b, y);
+        else scale_values(size, 0, 0, x, &m, &s, &b, y);
         if (++p == period) p = 0;
     }
 }
 
+/// The gradient that arrives at value j: dy, or 0 where the result `kept` was cut off by a ReLU.
+DL_INLINE float arriving(int64_t j, int relu, const float *dy, const float *kept) {
+    return !relu || kept[j] > 0.0f ? dy[j] : 0.0f;
+}
+
+DL_INLINE void gradient_sums(
+    int64_t n, int relu, const float *x, const float *dy, const float *kept, float mean, float *sum, float *product) {
+    DL_REASSOCIATE
+    float total = 0, products = 0;
+    for (int64_t j = 0; j < n; j++) {
+        float d = arriving(j, relu, dy, kept);
+        total += d;
+        products += d * (x[j] - mean);
+    }
+    *sum = total;
+    *product = products;
+}
+
 DL_KERNEL(
     void, dl_plane_gradient_sums,
-    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy,
+    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *kept,
      const float *mean, float *sums, float *products),
-    (first, planes, size, period, x, dy, mean, sums, products)) {
-    DL_REASSOCIATE
+    (first, planes, size, period, x, dy, kept, mean, sums, products)) {
     int64_t p = first % period;
     for (int64_t i = 0; i < planes; i++, x += size, dy += size) {
-        float m = mean[p], total = 0, product = 0;
-        for (int64_t j = 0; j < size; j++) {
-            total += dy[j];
-            product += dy[j] * (x[j] - m);
-        }
-        sums[i] = total;
-        products[i] = product;
+        if (kept) gradient_sums(size, 1, x, dy, kept + i * size, mean[p], sums + i, products + i);
+        else gradient_sums(size, 0, x, dy, dy, mean[p], sums + i, products + i);
         if (++p == period) p = 0;
     }
 }
 
 DL_INLINE void gradient_values(
-    int64_t n, int one, const float *x, const float *dy, const float *mean, const float *scale, const float *slope,
-    const float *shift, float *dx) {
+    int64_t n, int one, int relu, const float *x, const float *dy, const float *kept, const float *mean,
+    const float *scale, const float *slope, const float *shift, float *dx) {
     DL_VECTORIZE for (int64_t i = 0; i < n; i++) {
         int64_t p = one ? i : 0;
-        dx[i] = scale[p] * dy[i] + slope[p] * (x[i] - mean[p]) + shift[p];
+        dx[i] = scale[p] * arriving(i, relu, dy, kept) + slope[p] * (x[i] - mean[p]) + shift[p];
     }
 }
 
 DL_KERNEL(
     void, dl_plane_gradient,
-    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy,
+    (int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *kept,
      const float *mean, const float *scale, const float *slope, const float *shift, float *dx),
-    (first, planes, size, period, x, dy, mean, scale, slope, shift, dx)) {
+    (first, planes, size, period, x, dy, kept, mean, scale, slope, shift, dx)) {
+    const int relu = kept != 0;
+    if (!relu) kept = dy;
     int64_t p = first % period;
     if (size == 1) {
         while (planes > 0) {
             int64_t n = period - p < planes ? period - p : planes;
-            gradient_values(n, 1, x, dy, mean + p, scale + p, slope + p, shift + p, dx);
-            x += n, dy += n, dx += n, planes -= n, p = 0;
+            gradient_values(n, 1, relu, x, dy, kept, mean + p, scale + p, slope + p, shift + p, dx);
+            x += n, dy += n, kept += n, dx += n, planes -= n, p = 0;
         }
         return;
     }
-    for (int64_t i = 0; i < planes; i++, x += size, dy += size, dx += size) {
+    for (int64_t i = 0; i < planes; i++, x += size, dy += size, kept += size, dx += size) {
         float m = mean[p], s = scale[p], l = slope[p], h = shift[p];
-        gradient_values(size, 0, x, dy, &m, &s, &l, &h, dx);
+        if (relu) gradient_values(size, 0, 1, x, dy, kept, &m, &s, &l, &h, dx);
+        else gradient_values(size, 0, 0, x, dy, kept, &m, &s, &l, &h, dx);
         if (++p == period) p = 0;
     }
 }

@@ -22,10 +22,13 @@ extension Variable {
     ///   - weight: `[channels]`, if any; 1 otherwise.
     ///   - bias: `[channels]`, if any; 0 otherwise.
     ///   - fixed: the moments to use; nil for those of this batch, through which gradients flow.
+    ///   - thenReLU: whether negative outputs become 0, in the same pass.
+    ///   - observer: shown the output before a ReLU.
     /// - Returns: the output, of the input's shape `[batch, channels, ...]`, and the moments used.
     /// - Source: Ioffe, Szegedy 2015, "Batch normalization", algorithm 1 and the gradients of section 3.
     public func batchNorm(
-        weight: Variable?, bias: Variable?, epsilon: Float, fixed: ChannelMoments? = nil
+        weight: Variable?, bias: Variable?, epsilon: Float, fixed: ChannelMoments? = nil, thenReLU: Bool = false,
+        observer: ((Tensor) -> Void)? = nil
     ) -> (output: Variable, moments: ChannelMoments) {
         let processor = processor
         let x = value
@@ -42,12 +45,14 @@ extension Variable {
         let scale = weight.map { processor.multiply(root, $0.value) } ?? root
         let shift = bias?.value ?? Tensor(repeating: 0, shape: root.shape, from: processor.pool)
         let planes = PlaneScale(mean: moments.mean, scale: scale, bias: shift)
-        let y = processor.scalePlanes(x, layout, planes)
+        let y = processor.scalePlanes(x, layout, planes, thenReLU: thenReLU)
+        observer?(thenReLU ? processor.scalePlanes(x, layout, planes) : y)
 
+        let kept = thenReLU ? y : nil
         let inputs = [self] + [weight, bias].compactMap { $0 }
         let output = tape.record(y, from: inputs) { upstream, gradients in
             // Σ dy and Σ dy (x - mean) of each channel give both parameters' gradients and what dx needs.
-            let (sums, products) = processor.planeGradientSums(x, upstream, layout, planes)
+            let (sums, products) = processor.planeGradientSums(x, upstream, layout, planes, kept: kept)
             var (total, product) = (processor.tensor(root.shape), processor.tensor(root.shape))
             for (parts, whole) in [(sums, total.mutablePointer), (products, product.mutablePointer)] {
                 processor.sumRows(
@@ -65,7 +70,8 @@ extension Variable {
                 offsets[channel] = -share * total.pointer[channel]
             }
             gradients.add(
-                processor.planeGradient(x, upstream, layout, planes, slope: slope, shift: offset), to: self)
+                processor.planeGradient(x, upstream, layout, planes, slope: slope, shift: offset, kept: kept),
+                to: self)
         }
         return (output, moments)
     }

@@ -17,20 +17,21 @@ void dl_join_moments(
 /// scale = 1 / √(variance + epsilon)
 void dl_inverse_root(int64_t n, float epsilon, const float *variance, float *scale);
 
-/// y = (x - mean) scale + bias
+/// y = (x - mean) scale + bias, and no less than 0 if `relu`.
 void dl_plane_scale(
     int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *mean,
-    const float *scale, const float *bias, float *y);
+    const float *scale, const float *bias, int relu, float *y);
 
-/// For each plane the sums of dy and of dy (x - mean).
+/// For each plane the sums of d and of d (x - mean), where d is dy, or 0 where `kept`, a result that went through a ReLU, is
+/// 0. NULL where there was no ReLU.
 void dl_plane_gradient_sums(
-    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    float *sums, float *products);
+    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *kept,
+    const float *mean, float *sums, float *products);
 
-/// dx = scale dy + slope (x - mean) + shift
+/// dx = scale d + slope (x - mean) + shift
 void dl_plane_gradient(
-    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *mean,
-    const float *scale, const float *slope, const float *shift, float *dx);
+    int64_t first, int64_t planes, int64_t size, int64_t period, const float *x, const float *dy, const float *kept,
+    const float *mean, const float *scale, const float *slope, const float *shift, float *dx);
 
 /// Normalises each row and applies a weight and a bias a column: y = (x - mean) scale weight + bias, where mean is 0 unless
 /// `centered`; weight and bias may be NULL. The means and scales of the rows are kept for the gradient.

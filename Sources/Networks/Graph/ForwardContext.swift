@@ -34,6 +34,8 @@ public struct ForwardContext {
     public internal(set) var path = ""
     /// Its place in the network.
     public internal(set) var node = 0
+    /// Whether the layer under way shall carry out the ReLU that follows, too.
+    public internal(set) var isFollowedByReLU = false
     /// Which of the layer's parts is under way, with a dot behind it; empty for the layer itself.
     private var part = ""
     private var firstDraw = 0
@@ -96,6 +98,12 @@ public struct ForwardContext {
     /// Shows a value to whoever watches; free when nobody does.
     public func observe(_ name: String, _ value: @autoclosure () -> Tensor) {
         observer?("\(path)/\(part)\(name)", value())
+    }
+
+    /// Shows a layer's own output, as distinct from what the ReLU that it carries out makes of it. Nil when nobody watches.
+    public var outputObserver: ((Tensor) -> Void)? {
+        guard let observer else { return nil }
+        return { [path] value in observer(path, value) }
     }
 
     func observeOutput(_ value: Tensor) { observer?(path, value) }

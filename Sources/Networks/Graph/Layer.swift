@@ -73,6 +73,10 @@ public protocol Layer: AnyObject {
     /// Changes a setting that is declared live, for a layer that has one.
     func apply(setting name: String, value: SettingValue)
 
+    /// Whether it can carry out a ReLU that alone reads its output, in the same pass: then `context.isFollowedByReLU` says
+    /// when it shall.
+    var carriesOutReLU: Bool { get }
+
     /// The attention heads in it that may be switched off one by one, by the name of the part that has them; its own go by
     /// an empty name.
     var heads: [String: AttentionHeads] { get }
@@ -80,5 +84,6 @@ public protocol Layer: AnyObject {
 
 extension Layer {
     public func apply(setting name: String, value: SettingValue) {}
+    public var carriesOutReLU: Bool { false }
     public var heads: [String: AttentionHeads] { [:] }
 }

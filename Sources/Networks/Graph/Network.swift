@@ -17,6 +17,8 @@ public final class Network {
     private let layers: [any Layer]
     /// The node after which a node's output is needed no more.
     private let lastUse: [Int]
+    /// The ReLU that a node's layer carries out: the next node, which alone reads it.
+    private let carriedOut: [Int: Int]
 
     /// A network with untrained weights.
     ///
@@ -49,6 +51,20 @@ public final class Network {
             for case .node(let source) in node.sources { lastUse[source] = index }
         }
         self.lastUse = lastUse
+        carriedOut = Self.carriedOut(spec, layers)
+    }
+
+    /// The ReLUs that the layers before them carry out. By the recipe alone, so that watching changes nothing.
+    private static func carriedOut(_ spec: NetworkSpec, _ layers: [any Layer]) -> [Int: Int] {
+        var readers: [Int: [Int]] = [:]
+        for (index, node) in spec.nodes.enumerated() {
+            for case .node(let source) in node.sources { readers[source, default: []].append(index) }
+        }
+        var found: [Int: Int] = [:]
+        for (index, layer) in layers.enumerated() where layer.carriesOutReLU && readers[index] == [index + 1] {
+            if spec.nodes[index + 1].spec is ReLUSpec { found[index] = index + 1 }
+        }
+        return found
     }
 
     /// The network's output for a batch.
@@ -92,12 +108,20 @@ public final class Network {
             gradientObserver: gradientObserver, leaves: leaves, lengths: lengths(given), memory: memory)
         var outputs = [Variable?](repeating: nil, count: layers.count)
         for (index, value) in known { outputs[index] = tape.constant(value) }
+        let wanted = Set(nodes)
         for index in nodes {
             let node = spec.nodes[index]
             context.path = node.path
             context.node = index
             context.inputShapes = node.inputs
             context.tokens = []
+            // A layer before it has done this one's work.
+            if let done = outputs[index], known[index] == nil {
+                context.observeOutput(done.value)
+                continue
+            }
+            let relu = carriedOut[index].flatMap { wanted.contains($0) ? $0 : nil }
+            context.isFollowedByReLU = relu != nil
             var sources: [Variable] = []
             for source in node.sources {
                 switch source {
@@ -112,8 +136,12 @@ public final class Network {
                 }
             }
             let output = layers[index].forward(sources, in: context)
-            context.observeOutput(output.value)
-            outputs[index] = output
+            if let relu {
+                outputs[relu] = output
+            } else {
+                context.observeOutput(output.value)
+                outputs[index] = output
+            }
             for case .node(let source) in node.sources where lastUse[source] == index { outputs[source] = nil }
         }
         return outputs

@@ -67,22 +67,26 @@ extension Processor {
         return scale
     }
 
-    /// (x - mean) · scale + bias, plane by plane.
-    public func scalePlanes(_ x: Tensor, _ layout: PlaneLayout, _ by: PlaneScale) -> Tensor {
+    /// (x - mean) · scale + bias, plane by plane, and no less than 0 if a ReLU follows.
+    public func scalePlanes(
+        _ x: Tensor, _ layout: PlaneLayout, _ by: PlaneScale, thenReLU: Bool = false
+    ) -> Tensor {
         var y = tensor(x.shape)
         let (input, output, size) = (x.pointer, y.mutablePointer, layout.size)
         splitPlanes(layout.planes, size: size) { range in
             let start = range.lowerBound
             dl_plane_scale(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                by.mean.pointer, by.scale.pointer, by.bias.pointer, output + start * size)
+                by.mean.pointer, by.scale.pointer, by.bias.pointer, thenReLU ? 1 : 0, output + start * size)
         }
         return y
     }
 
     /// For each plane the sum of the upstream gradient, and the sum of its products with x - mean.
+    ///
+    /// - Parameter kept: what a ReLU that followed let pass; nil if none did.
     public func planeGradientSums(
-        _ x: Tensor, _ upstream: Tensor, _ layout: PlaneLayout, _ by: PlaneScale
+        _ x: Tensor, _ upstream: Tensor, _ layout: PlaneLayout, _ by: PlaneScale, kept: Tensor? = nil
     ) -> (sums: Tensor, products: Tensor) {
         var (sums, products) = (tensor([layout.planes]), tensor([layout.planes]))
         let (input, dy, size) = (x.pointer, upstream.pointer, layout.size)
@@ -91,7 +95,7 @@ extension Processor {
             let start = range.lowerBound
             dl_plane_gradient_sums(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                dy + start * size, by.mean.pointer, sum + start,
+                dy + start * size, kept.map { $0.pointer + start * size }, by.mean.pointer, sum + start,
                 product + start)
         }
         return (sums, products)
@@ -99,7 +103,8 @@ extension Processor {
 
     /// scale · upstream + slope · (x - mean) + shift, plane by plane.
     public func planeGradient(
-        _ x: Tensor, _ upstream: Tensor, _ layout: PlaneLayout, _ by: PlaneScale, slope: Tensor, shift: Tensor
+        _ x: Tensor, _ upstream: Tensor, _ layout: PlaneLayout, _ by: PlaneScale, slope: Tensor, shift: Tensor,
+        kept: Tensor? = nil
     ) -> Tensor {
         var dx = tensor(x.shape)
         let (input, dy, output, size) = (x.pointer, upstream.pointer, dx.mutablePointer, layout.size)
@@ -107,8 +112,8 @@ extension Processor {
             let start = range.lowerBound
             dl_plane_gradient(
                 Int64(start), Int64(range.count), Int64(size), Int64(by.mean.count), input + start * size,
-                dy + start * size, by.mean.pointer, by.scale.pointer, slope.pointer, shift.pointer,
-                output + start * size)
+                dy + start * size, kept.map { $0.pointer + start * size }, by.mean.pointer, by.scale.pointer,
+                slope.pointer, shift.pointer, output + start * size)
         }
         return dx
     }

@@ -70,11 +70,14 @@ final class BatchNorm: Layer {
         self.epsilon = epsilon
     }
 
+    var carriesOutReLU: Bool { true }
+
     func forward(_ inputs: [Variable], in context: ForwardContext) -> Variable {
         let running = ChannelMoments(mean: runningMean.value, variance: runningVariance.value, count: 0)
         let (output, moments) = inputs[0].batchNorm(
             weight: weight.map(context.variable), bias: bias.map(context.variable), epsilon: epsilon,
-            fixed: context.mode == .train ? nil : running)
+            fixed: context.mode == .train ? nil : running, thenReLU: context.isFollowedByReLU,
+            observer: context.isFollowedByReLU ? context.outputObserver : nil)
         if context.mode == .train { follow(moments) }
         return output
     }
