@@ -116,7 +116,7 @@ extension RecipeNode {
         spellOut(keys)
         var component = keys.reduce(Optional(self)) { $0?[$1] } ?? RecipeNode(content: .mapping([]), mark: kind.mark)
         guard kind.pairs == nil else { return set(keys, to: kind) }
-        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRate.name]]
+        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRateName]]
         let kept = (component.pairs ?? []).filter { lasting[keys.last ?? ""]?.contains($0.key) == true }
         component.content = .mapping([Pair(key: "kind", mark: kind.mark, value: kind)] + kept)
         set(keys, to: component)
