@@ -70,7 +70,10 @@ public struct TrainEnd: Sendable, Equatable {
     public let best: Best?
     /// The validation set's figures after the last step, where that step ended no epoch.
     public let validation: EpochSummary.Score?
-    public let run: String
+    /// The epoch whose weights were put back at the end; nil if the weights are the last epoch's.
+    public let restoredEpoch: Int?
+    /// nil for a run without a step, of which nothing is kept.
+    public let run: String?
     /// What stopped it, in words, where there is more to say.
     public let detail: String?
     /// Why not all of the run's files could be written, where that is so.
@@ -116,8 +119,10 @@ public struct TrainEnd: Sendable, Equatable {
         JSONText.object(
             [
                 ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
-                ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")), ("run", .text(run)),
-            ] + (validation.map { [("validation", $0.json)] } ?? []))
+                ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")),
+                ("run", run.map(JSONText.text) ?? .raw("null")),
+            ] + (validation.map { [("validation", $0.json)] } ?? [])
+                + (restoredEpoch.map { [("restored_epoch", .integer($0))] } ?? []))
     }
 
     var line: String {
@@ -131,6 +136,7 @@ public struct TrainEnd: Sendable, Equatable {
             text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }
         if let detail { text += "; \(detail)" }
-        return text + "; run \(run)"
+        if let restoredEpoch { text += "; the weights are those of epoch \(restoredEpoch)" }
+        return text + (run.map { "; run \($0)" } ?? "")
     }
 }

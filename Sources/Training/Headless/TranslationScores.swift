@@ -33,12 +33,15 @@ public struct TranslationScores: Sendable, Equatable {
             guard let sources = batch.inputs.first?.tokens, case .classes(let answers) = batch.target else {
                 throw TrainingFailure(reason: "the data has no texts to translate")
             }
-            let longest = sources.lengths.max() ?? 0
-            let options = BeamOptions(
-                width: beam, lengthPenalty: lengthPenalty, limit: TranslationLimit.tokens(forSource: longest))
+            let texts = (0..<batch.count).map(sources.row)
+            // Each text by its own length, without its end: what is written must not depend on its neighbours.
+            let limits = texts.map { text in
+                TranslationLimit.tokens(forSource: text.last == Vocabulary.end ? text.count - 1 : text.count)
+            }
             let written = try TextWriter(
-                run.executor.network, options: options, ends: Vocabulary.ends, on: run.processor
-            ).write(for: (0..<batch.count).map(sources.row))
+                run.executor.network, options: BeamOptions(width: beam, lengthPenalty: lengthPenalty),
+                ends: Vocabulary.ends, on: run.processor
+            ).write(for: texts, limits: limits)
             let time = answers.shape[1]
             for row in 0..<batch.count {
                 let tokens = written[row].first?.tokens ?? []

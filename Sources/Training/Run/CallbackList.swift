@@ -5,9 +5,6 @@ struct CallbackList {
     private var callbacks: [any Callback]
     /// By the callback's place.
     private(set) var kept: [Int: WeightCopy] = [:]
-    /// Whose kept weights are to be put back.
-    private var restoring: [Int] = []
-
     init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
 
     /// What all of them remember, in order.
@@ -18,8 +15,7 @@ struct CallbackList {
         }
     }
 
-    /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned. Once they are carried
-    /// out, `restore` puts weights back: what one callback saves is what the epoch came to, whatever another one restores.
+    /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned.
     mutating func epochEnded(_ history: [EpochSummary], _ executor: StepExecutor) -> [CallbackAction] {
         var others: [CallbackAction] = []
         for index in callbacks.indices {
@@ -31,7 +27,6 @@ struct CallbackList {
                     } else {
                         kept[index] = WeightCopy(of: executor)
                     }
-                case .restoreKeptWeights: restoring.append(index)
                 default: others.append(action)
                 }
             }
@@ -39,10 +34,25 @@ struct CallbackList {
         return others
     }
 
-    /// Puts back the weights that callbacks wanted back.
-    mutating func restore(to executor: StepExecutor) {
-        for index in restoring { kept[index]?.restore(to: executor) }
-        restoring = []
+    /// Tells each callback that the run ends, and puts back the weights that they want back. It comes after all wishes of
+    /// the epoch: what one callback saves is what the epoch came to, whatever another one restores.
+    ///
+    /// - Returns: the epoch whose weights are back; nil if none were put back.
+    mutating func trainingEnded(_ executor: StepExecutor) -> Int? {
+        var restored: Int?
+        for index in callbacks.indices {
+            for case .restoreKeptWeights(let epoch) in callbacks[index].trainingEnded() {
+                guard let copy = kept[index], copy.fits(executor) else { continue }
+                copy.restore(to: executor)
+                restored = epoch
+            }
+        }
+        return restored
+    }
+
+    /// Tells each callback that a run which had ended goes on.
+    mutating func trainingGoesOn() {
+        for index in callbacks.indices { callbacks[index].trainingGoesOn() }
     }
 
     /// Puts back what a checkpoint held.

@@ -4,13 +4,14 @@ import Tensors
 
 /// What a network's raw scores say: the class of the largest one, or of the side of zero where there is a single score.
 enum Guesses {
-    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class; (0, 0) where the target is no class.
-    static func correct(_ scores: Tensor, _ target: Target) -> (correct: Int, rows: Int) {
+    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class which counts in
+    /// the loss; (0, 0) where the target is no class.
+    static func correct(_ scores: Tensor, _ target: Target, of loss: any Loss) -> (correct: Int, rows: Int) {
         switch target {
         case .classes(let labels):
             let classes = scores.shape[-1]
             var (correct, rows) = (0, 0)
-            for (row, label) in labels.values.enumerated() where label >= 0 {
+            for (row, label) in labels.values.enumerated() where loss.counts(class: label) {
                 rows += 1
                 if Guesses.of(scores.pointer + row * classes, classes: classes) == Int(label) { correct += 1 }
             }

@@ -52,25 +52,33 @@ extension TrainingRun {
     }
 
     private func move(_ next: EngineState, goal: Goal) throws(CommandRefusal) -> String {
-        if let ending {
-            switch ending {
-            case .asked: throw .ended
-            // Early stopping is advice: whoever goes on has heard it.
-            case .stopped: self.ending = nil
-            }
-        }
+        if ending == .asked { throw .ended }
         switch state {
         case .failed(let reason): throw .failed(reason)
         case .diverged: throw .diverged
         default: break
         }
-        if progression.epoch >= plan.epochs { isBeyondPlan = true }
+        isBeyondPlan = progression.epoch >= plan.epochs
+        let renewal = renewal()
         self.goal = goal
         state = next
         guard rateFactor > 0 else {
-            return "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
+            let over = "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
+            return renewal.isEmpty ? over : "\(renewal); \(over)"
         }
-        return ""
+        return renewal
+    }
+
+    /// Early stopping is advice: whoever goes on has heard it. What begins anew then is said.
+    private func renewal() -> String {
+        guard ending != nil || restoredEpoch != nil else { return "" }
+        callbacks.trainingGoesOn()
+        let from = restoredEpoch.map { " from the weights of epoch \($0)" } ?? ""
+        ending = nil
+        restoredEpoch = nil
+        let text = "the run goes on\(from); the patience of early stopping begins anew"
+        conditions.log(text, step: progression.step)
+        return text
     }
 
     private func runUntil(_ condition: StopCondition) throws(CommandRefusal) -> String {

@@ -22,8 +22,7 @@ extension TrainingRun {
         let outcome = executor.step(batch, request(rate: rate))
         if let ruin = outcome.ruin { return enterRuin(ruin, outcome, batch) }
         meter.count(samples: batch.count)
-        progression.totals.add(
-            loss: outcome.loss, correct: outcome.correct, samples: batch.count, rows: outcome.rows)
+        progression.totals.add(outcome.score)
         progression.loss = outcome.loss
         progression.position = positions.upperBound
         progression.batch += 1

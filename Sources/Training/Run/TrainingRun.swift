@@ -35,6 +35,8 @@ public final class TrainingRun {
     var isBeyondPlan = false
     /// Why the run ended for good; nil while it may go on.
     public internal(set) var ending: RunEnding?
+    /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
+    public internal(set) var restoredEpoch: Int?
     var evaluation: EpochEvaluator?
     /// The newest complete verdict on the validation set.
     var verdicts: Verdicts?
@@ -58,7 +60,7 @@ public final class TrainingRun {
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
     /// The facts of the network that they were last asked for.
-    var knownArchitecture: (network: ObjectIdentifier, facts: Architecture)?
+    var knownArchitecture: (network: ObjectIdentifier, frozen: [String], facts: Architecture)?
     /// The weights before the first step, for the probes that show what has changed.
     var initialValues: Arena
 
@@ -79,11 +81,12 @@ public final class TrainingRun {
         callbacks = CallbackList(makeCallbacks())
         parts = try PlanParts(plan, updatesPerEpoch: Self.batches(source.trainingCount, plan.batch))
         let network = try Self.network(blueprint, plan, parts, seed: seed)
+        try BatchNormCheck(network.spec, batch: plan.batch, samples: source.trainingCount).check()
         executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
         initialValues = Arena(count: network.values.count)
         initialValues.copy(from: network.values)
         // The first matters most, and the newest entry is what the screen says.
-        for note in source.notes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
+        for note in notes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
         begin()
     }
 
@@ -128,7 +131,12 @@ public final class TrainingRun {
     public var alert: Alert? { conditions.alert }
 
     /// What the user should know of the run's samples.
-    public var notes: [String] { source.notes }
+    public var notes: [String] { source.notes + batchNotes }
+
+    private var batchNotes: [String] {
+        let check = BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
+        return check.note.map { [$0] } ?? []
+    }
 
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }
@@ -192,7 +200,7 @@ public final class TrainingRun {
 }
 
 /// Why a run ended for good.
-public enum RunEnding: Sendable, Equatable {
+public enum RunEnding: Sendable, Equatable, Codable {
     /// A callback ended it.
     case stopped(String)
     /// It was told to.
