@@ -35,7 +35,7 @@ struct OpenCommand: ParsableCommand {
         let themes = try ThemeFiles()
         complaints += themes.complaints
         if let theme {
-            if let objection = themes.objection(to: theme) { throw Failure(.failed, objection) }
+            if let objection = themes.objection(to: theme) { throw Failure(.badUsage, objection) }
             settings.theme = theme
         } else if let remembered = settings.theme, let objection = themes.objection(to: remembered) {
             complaints.append("\(SettingsFile.path): \(objection)")
