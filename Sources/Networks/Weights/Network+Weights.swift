@@ -1,3 +1,4 @@
+import Settings
 import Tensors
 
 extension Network {
@@ -48,12 +49,12 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
 
     public var description: String {
         var parts: [String] = []
-        if !missing.isEmpty { parts.append("missing: " + missing.joined(separator: ", ")) }
-        if !unknown.isEmpty { parts.append("not in the model: " + unknown.joined(separator: ", ")) }
-        if !misshapen.isEmpty {
+        if !missing.isEmpty { parts.append("missing: \(quotedList(missing))") }
+        if !unknown.isEmpty { parts.append("not in the model: \(quotedList(unknown))") }
+        if let first = misshapen.first {
+            let others = misshapen.count > 1 ? "; so are \(quotedList(misshapen.dropFirst().map(\.name)))" : ""
             parts.append(
-                "of another shape: "
-                    + misshapen.map { "\($0.name) is \($0.got), expected \($0.expected)" }.joined(separator: ", "))
+                "of another shape: \(quoted(first.name, limit: 60)) is \(first.got), expected \(first.expected)\(others)")
         }
         return "the weights do not fit the model; " + parts.joined(separator: "; ")
     }
