@@ -3,17 +3,14 @@ import Observers
 
 /// What the numbers of a checkpoint's header may be. A checksum tells damage, not intent: a file with any numbers under a
 /// right sum must be refused or borne, never trusted.
-struct CheckpointLimits {
-    /// Training samples of the data that the run goes on with.
-    let samples: Int
-
+enum CheckpointLimits {
     /// More steps, samples or epochs than any run has; far enough below the largest integer that sums of them are safe.
     static let count = 0...1 << 48
     private static let epochs = 1...1_000_000
     private static let batch = 1...1 << 16
 
     /// What is wrong with a header, in words; nil if every number is one that a run can have.
-    func objection(to header: Checkpoint.Header) -> String? {
+    static func objection(to header: Checkpoint.Header) -> String? {
         guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }
         return objection(to: header.plan) ?? objection(to: header.progression)
             ?? header.history.lazy.compactMap(objection).first
@@ -21,18 +18,18 @@ struct CheckpointLimits {
             ?? header.marks.lazy.compactMap(objection).first ?? objection(toRest: header)
     }
 
-    private func objection(toRest header: Checkpoint.Header) -> String? {
-        guard header.updates.allSatisfy(Self.count.contains) else { return "it claims \(header.updates) updates" }
-        guard header.restoredEpoch.map(Self.count.contains) ?? true else {
+    private static func objection(toRest header: Checkpoint.Header) -> String? {
+        guard header.updates.allSatisfy(count.contains) else { return "it claims \(header.updates) updates" }
+        guard header.restoredEpoch.map(count.contains) ?? true else {
             return "it claims the weights of an epoch that is none"
         }
         guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is no rate" }
         return nil
     }
 
-    private func objection(to plan: TrainingPlan) -> String? {
-        guard Self.epochs.contains(plan.epochs) else { return "it plans \(plan.epochs) epochs" }
-        guard Self.batch.contains(plan.batch) else { return "its batch is \(plan.batch) samples" }
+    private static func objection(to plan: TrainingPlan) -> String? {
+        guard epochs.contains(plan.epochs) else { return "it plans \(plan.epochs) epochs" }
+        guard batch.contains(plan.batch) else { return "its batch is \(plan.batch) samples" }
         guard isRate(plan.baseRate) else { return "its learning rate is \(plan.baseRate)" }
         for limit in [plan.clipNorm, plan.clipValue].compactMap({ $0 }) where !(limit > 0 && limit.isFinite) {
             return "it limits gradients to \(limit)"
@@ -43,45 +40,43 @@ struct CheckpointLimits {
         return nil
     }
 
-    private func objection(to place: Progression) -> String? {
-        guard Self.count.contains(place.epoch), Self.count.contains(place.step), Self.count.contains(place.batch) else {
+    private static func objection(to place: Progression) -> String? {
+        guard count.contains(place.epoch), count.contains(place.step), count.contains(place.batch) else {
             return "it stands at step \(place.step) of epoch \(place.epoch)"
         }
-        guard place.position >= 0, place.position < max(samples, 1) else {
-            return "it stands at sample \(place.position) of \(samples)"
-        }
-        guard Self.count.contains(abs(max(place.scheduleOffset, -Int.max))) else {
+        guard count.contains(place.position) else { return "it stands at sample \(place.position)" }
+        guard count.contains(abs(max(place.scheduleOffset, -Int.max))) else {
             return "its schedule is moved by \(place.scheduleOffset) steps"
         }
         guard place.plateau.isSound else { return "what it has seen of a plateau is none" }
         let totals = place.totals
-        guard [totals.correct, totals.samples, totals.rows, totals.weight].allSatisfy(Self.count.contains) else {
+        guard [totals.correct, totals.samples, totals.rows, totals.weight].allSatisfy(count.contains) else {
             return "the sums of its epoch are none"
         }
         return nil
     }
 
-    private func objection(to summary: EpochSummary) -> String? {
+    private static func objection(to summary: EpochSummary) -> String? {
         let times = [summary.seconds, summary.samplesPerSecond]
-        guard Self.count.contains(summary.epoch), Self.count.contains(summary.step),
+        guard count.contains(summary.epoch), count.contains(summary.step),
             times.allSatisfy({ $0.isFinite && $0 >= 0 }), !summary.learningRate.isNaN
         else { return "its history has an epoch \(summary.epoch) at step \(summary.step) that none can be" }
         return nil
     }
 
-    private func objection(to edit: Edit) -> String? {
-        guard Self.count.contains(edit.step), Self.count.contains(edit.epoch) else {
+    private static func objection(to edit: Edit) -> String? {
+        guard count.contains(edit.step), count.contains(edit.epoch) else {
             return "it was edited at step \(edit.step) of epoch \(edit.epoch)"
         }
         return objection(to: edit.before) ?? objection(to: edit.after)
     }
 
-    private func objection(to mark: StoredMark) -> String? {
-        guard Self.count.contains(mark.step), mark.epoch.isFinite, mark.epoch >= 0 else {
+    private static func objection(to mark: StoredMark) -> String? {
+        guard count.contains(mark.step), mark.epoch.isFinite, mark.epoch >= 0 else {
             return "it has a mark at step \(mark.step)"
         }
         return nil
     }
 
-    private func isRate(_ rate: Float) -> Bool { rate >= 0 && rate.isFinite }
+    private static func isRate(_ rate: Float) -> Bool { rate >= 0 && rate.isFinite }
 }

@@ -21,9 +21,10 @@ public final class HeadlessTrainer {
         public var logEvery: Int?
 
         /// The planned epochs, and no lines for steps, where nothing is said.
-        public init(steps: Int? = nil, logEvery: Int? = nil) {
+        public init(steps: Int? = nil, logEvery: Int? = nil, continuesStopped: Bool = false) {
             self.steps = steps
             self.logEvery = logEvery
+            self.continuesStopped = continuesStopped
         }
     }
 
@@ -52,7 +53,7 @@ public final class HeadlessTrainer {
     ) throws(TrainingFailure) -> TrainEnd {
         run.processor.prepareThread()
         said = run.history.count
-        for note in run.notes { sink(.notice(note)) }
+        for note in run.trainingNotes { sink(.notice(note)) }
         var isInterrupted = work(until: isAskedToStop, options, sink)
         if !isInterrupted, hasMore(options) {
             try start(options, sink)

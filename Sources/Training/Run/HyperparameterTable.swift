@@ -78,6 +78,9 @@ struct HyperparameterTable {
         case "learning-rate":
             let rate = try Self.number(value, entry)
             changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
+            guard changed.baseRate.isFinite else {
+                throw .value(field: name, got: value.text, expected: "a rate that the schedule's factor can reach")
+            }
             // A schedule that has come to zero is over, and no base would give the rate: it is constant from here on.
             if factor == 0 { changed.schedule = PartChoice(ConstantSchedule.kind) }
         case "batch": changed.batch = Int(try Self.number(value, entry))

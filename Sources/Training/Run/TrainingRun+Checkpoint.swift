@@ -51,8 +51,9 @@ extension TrainingRun {
     /// - Throws: `CheckpointError` if the checkpoint does not fit the network; nothing has changed then.
     public func resume(_ checkpoint: Checkpoint, file: String) throws {
         let header = checkpoint.header
-        if let reason = CheckpointLimits(samples: source.trainingCount).objection(to: header) {
-            throw CheckpointError.doesNotFit(file: file, reason: reason)
+        guard header.progression.position < max(source.trainingCount, 1) else {
+            throw CheckpointError.doesNotFit(
+                file: file, reason: "it stands at sample \(header.progression.position) of \(source.trainingCount)")
         }
         let parts = try PlanParts(
             header.plan, updatesPerEpoch: Self.batches(source.trainingCount, header.plan.batch))

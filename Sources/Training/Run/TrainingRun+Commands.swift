@@ -45,19 +45,20 @@ extension TrainingRun {
         }
     }
 
-    private func moveEpochs(_ count: Int) throws(CommandRefusal) -> String {
+    private func moveEpochs(_ count: Int) throws -> String {
         var from = progression.epoch
         if case .epoch(let goal) = goal, state == .stepping { from = goal }
         return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))))
     }
 
-    private func move(_ next: EngineState, goal: Goal) throws(CommandRefusal) -> String {
-        if ending == .asked { throw .ended }
+    private func move(_ next: EngineState, goal: Goal) throws -> String {
+        if ending == .asked { throw CommandRefusal.ended }
         switch state {
-        case .failed(let reason): throw .failed(reason)
-        case .diverged: throw .diverged
+        case .failed(let reason): throw CommandRefusal.failed(reason)
+        case .diverged: throw CommandRefusal.diverged
         default: break
         }
+        try batchNormCheck.check()
         isBeyondPlan = progression.epoch >= plan.epochs
         let renewal = renewal()
         self.goal = goal
@@ -81,16 +82,16 @@ extension TrainingRun {
         return text
     }
 
-    private func runUntil(_ condition: StopCondition) throws(CommandRefusal) -> String {
+    private func runUntil(_ condition: StopCondition) throws -> String {
         switch condition {
         case .epoch(let epoch):
-            guard epoch > progression.epoch else { throw .past("epoch \(epoch)") }
+            guard epoch > progression.epoch else { throw CommandRefusal.past("epoch \(epoch)") }
             return try move(.stepping, goal: .epoch(epoch))
         case .step(let step):
-            guard step > progression.step else { throw .past("step \(step)") }
+            guard step > progression.step else { throw CommandRefusal.past("step \(step)") }
             return try move(.stepping, goal: .step(step))
         case .lossBelow(let limit):
-            guard limit > 0 else { throw .limit(limit) }
+            guard limit > 0 else { throw CommandRefusal.limit(limit) }
             return try move(.running, goal: .lossBelow(limit))
         }
     }

@@ -149,7 +149,6 @@ extension TrainingRun {
     private func rebuild(_ next: TrainingPlan, seed: UInt64) throws {
         let nextParts = try PlanParts(next, updatesPerEpoch: Self.batches(source.trainingCount, next.batch))
         let network = try Self.network(blueprint, next, nextParts, seed: seed)
-        try BatchNormCheck(network.spec, batch: next.batch, samples: source.trainingCount).check()
         plan = next
         parts = nextParts
         self.seed = seed

@@ -81,12 +81,11 @@ public final class TrainingRun {
         callbacks = CallbackList(makeCallbacks())
         parts = try PlanParts(plan, updatesPerEpoch: Self.batches(source.trainingCount, plan.batch))
         let network = try Self.network(blueprint, plan, parts, seed: seed)
-        try BatchNormCheck(network.spec, batch: plan.batch, samples: source.trainingCount).check()
         executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
         initialValues = Arena(count: network.values.count)
         initialValues.copy(from: network.values)
         // The first matters most, and the newest entry is what the screen says.
-        for note in notes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
+        for note in trainingNotes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
         begin()
     }
 
@@ -131,11 +130,13 @@ public final class TrainingRun {
     public var alert: Alert? { conditions.alert }
 
     /// What the user should know of the run's samples.
-    public var notes: [String] { source.notes + batchNotes }
+    public var notes: [String] { source.notes }
 
-    private var batchNotes: [String] {
-        let check = BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
-        return check.note.map { [$0] } ?? []
+    /// The same, and what is to be known of training on them.
+    public var trainingNotes: [String] { notes + (batchNormCheck.note.map { [$0] } ?? []) }
+
+    var batchNormCheck: BatchNormCheck {
+        BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
     }
 
     /// Whether the validation set is being gone through.
