@@ -24,7 +24,8 @@ enum ExitStatus: Int32 {
         case RecipeLibraryError.unreadable(let found): !FileManager.default.fileExists(atPath: found.file)
         case RunStoreError.unknown, RunStoreError.ambiguous: true
         // A path of an option that can't even be opened.
-        case WeightFileError.unreadable, CheckpointError.unreadable, DatasetError.takesNoPath, DatasetError.needsPath: true
+        case WeightFileError.unreadable, CheckpointError.unreadable, DatasetError.takesNoPath, DatasetError.needsPath:
+            true
         case DatasetError.unreadable(let path, _), DatasetError.missingFiles(let path, _):
             !FileManager.default.fileExists(atPath: path)
         default: false

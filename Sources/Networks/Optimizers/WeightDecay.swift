@@ -20,7 +20,8 @@ struct WeightDecay: Sendable {
             Setting(
                 "weight-decay", .number(0...10), standard: .number(standard), live: true, "L2: pulls by decay · weight"),
             Setting(
-                "l1", .number(0...10), standard: .number(0), live: true, "L1: each update takes rate · l1 off every weight, down to exactly 0"),
+                "l1", .number(0...10), standard: .number(0), live: true,
+                "L1: each update takes rate · l1 off every weight, down to exactly 0"),
             Setting(
                 "decoupled", .flag, standard: .flag(decoupled), live: true,
                 "whether weight decay shrinks the weights directly instead of joining the gradient"),

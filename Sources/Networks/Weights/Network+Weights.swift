@@ -47,14 +47,19 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     public let unknown: [String]
     public let misshapen: [Misshapen]
 
+    /// Tensors whose shapes a message tells; the others are counted.
+    private static let shownShapes = 4
+
     public var description: String {
         var parts: [String] = []
         if !missing.isEmpty { parts.append("missing: \(quotedList(missing))") }
         if !unknown.isEmpty { parts.append("not in the model: \(quotedList(unknown))") }
-        if let first = misshapen.first {
-            let others = misshapen.count > 1 ? "; so are \(quotedList(misshapen.dropFirst().map(\.name)))" : ""
-            parts.append(
-                "of another shape: \(quoted(first.name, limit: 60)) is \(first.got), expected \(first.expected)\(others)")
+        if !misshapen.isEmpty {
+            let shown = misshapen.prefix(Self.shownShapes).map { tensor in
+                "\(quoted(tensor.name, limit: 60)) is \(tensor.got), expected \(tensor.expected)"
+            }
+            let rest = misshapen.count - shown.count
+            parts.append("of another shape: \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")")
         }
         return "the weights do not fit the model; " + parts.joined(separator: "; ")
     }

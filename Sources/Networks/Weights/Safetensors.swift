@@ -138,7 +138,8 @@ public enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertibl
         case .duplicate(let tensor): "\(quoted(tensor)) is there twice; write the file anew"
         case .unsupportedType(let tensor, let type):
             "\(quoted(tensor)) holds \(quoted(type, limit: 20)), expected F32, F64, F16 or BF16; convert it first"
-        case .tooLarge(let tensor, let shape): "\(quoted(tensor)) claims the shape \(plainText("\(shape)", limit: 60)), which no machine holds"
+        case .tooLarge(let tensor, let shape):
+            "\(quoted(tensor)) claims the shape \(plainText("\(shape)", limit: 60)), which no machine holds"
         case .misplaced(let tensor, let begin, let end, let expected, let limit):
             "\(quoted(tensor)) claims the bytes \(begin) to \(end), expected a beginning at \(expected) and an end by \(limit); "
                 + "the file was cut short or its header is wrong"

@@ -1,5 +1,6 @@
 import Networks
 import Observers
+import Settings
 
 /// What the numbers of a checkpoint's header may be. A checksum tells damage, not intent: a file with any numbers under a
 /// right sum must be refused or borne, never trusted.
@@ -11,6 +12,10 @@ enum CheckpointLimits {
 
     /// What is wrong with a header, in words; nil if every number is one that a run can have.
     static func objection(to header: Checkpoint.Header) -> String? {
+        // The run's folder is called so: a path would lead out of the folder of all runs.
+        if let reason = RunFolder.objection(to: header.run) {
+            return "its run is called \(quoted(header.run)): \(reason)"
+        }
         guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }
         return objection(to: header.plan) ?? objection(to: header.progression)
             ?? header.history.lazy.compactMap(objection).first

@@ -1,4 +1,5 @@
 import Observers
+import Settings
 
 /// What a headless run has to say, in the order in which it happens.
 public enum TrainEvent: Sendable, Equatable {
@@ -115,7 +116,8 @@ public struct TrainEnd: Sendable, Equatable {
         }
     }
 
-    var json: String {
+    /// A line of JSON.
+    package var json: String {
         JSONText.object(
             [
                 ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
@@ -125,7 +127,8 @@ public struct TrainEnd: Sendable, Equatable {
                 + (restoredEpoch.map { [("restored_epoch", .integer($0))] } ?? []))
     }
 
-    var line: String {
+    /// A line for people.
+    package var line: String {
         func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
         if let validation { text += "; validation loss \(validation.words)" }
@@ -135,7 +138,8 @@ public struct TrainEnd: Sendable, Equatable {
                 ? "\(ShortNumber.text(best.value * 100)) %" : ShortNumber.text(best.value)
             text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }
-        if let detail { text += "; \(detail)" }
+        // A run that goes on from a checkpoint has it from there.
+        if let detail { text += "; \(plainText(detail))" }
         if let restoredEpoch { text += "; the weights are those of epoch \(restoredEpoch)" }
         return text + (run.map { "; run \($0)" } ?? "")
     }

@@ -9,10 +9,11 @@ struct BatchNormCheck {
     let samples: Int
 
     init(_ network: NetworkSpec, batch: Int, samples: Int) {
-        layer = network.nodes.first { node in
-            // [channels], or [channels, height, width] of a single place. A length that the text decides may be above 1.
-            node.spec is BatchNormSpec && node.inputs[0].dimensions.dropFirst().allSatisfy { $0.value == 1 }
-        }?.path
+        layer =
+            network.nodes.first { node in
+                // [channels], or [channels, height, width] of a single place. A length that the text decides may be above 1.
+                node.spec is BatchNormSpec && node.inputs[0].dimensions.dropFirst().allSatisfy { $0.value == 1 }
+            }?.path
         self.batch = batch
         self.samples = samples
     }
@@ -26,7 +27,8 @@ struct BatchNormCheck {
     /// What to know where only the last batch of an epoch has one sample; nil elsewhere.
     var note: String? {
         guard let layer, batch > 1, samples % batch == 1 else { return nil }
-        return "the last batch of each epoch has one sample, which `\(layer)` (batchnorm) turns into 0: nothing is learnt from it; "
+        return
+            "the last batch of each epoch has one sample, which `\(layer)` (batchnorm) turns into 0: nothing is learnt from it; "
             + "another batch size than \(batch) avoids that"
     }
 }

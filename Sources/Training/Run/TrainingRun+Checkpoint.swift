@@ -14,7 +14,8 @@ extension TrainingRun {
                 plan: plan,
                 progression: progression, history: history, journal: journal, callbacks: callbacks.states,
                 untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
-                lastLearningRate: lastLearningRate, marks: recorder.marks.map(StoredMark.init), series: recorder.series.map(\.name),
+                lastLearningRate: lastLearningRate, marks: recorder.marks.map(StoredMark.init),
+                series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file)),
@@ -67,7 +68,8 @@ extension TrainingRun {
         guard checkpoint.initialValues.count == network.values.count else {
             throw CheckpointError.doesNotFit(
                 file: file,
-                reason: "it holds \(checkpoint.initialValues.count) first values, the network has \(network.values.count)")
+                reason:
+                    "it holds \(checkpoint.initialValues.count) first values, the network has \(network.values.count)")
         }
         checkpoint.weights.restore(to: executor)
         self.parts = parts

@@ -16,13 +16,15 @@ extension TrainingRun {
             frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
-    /// The network's facts, put together once a network and not once a snapshot.
+    /// The network's facts, put together once an edit and not once a snapshot. Live edits of layers are among them: the rate of
+    /// a dropout is the one in force.
     private var architecture: Architecture {
         let network = ObjectIdentifier(executor.network)
-        if let known = knownArchitecture, known.network == network, known.frozen == plan.frozen { return known.facts }
+        if let known = knownArchitecture, known.network == network, known.plan == plan { return known.facts }
         let trainable = executor.network.trainableRanges.reduce(0) { $0.addedClamped($1.count) }
-        let facts = Architecture(executor.network.spec, trainable: trainable)
-        knownArchitecture = (network, plan.frozen, facts)
+        let spec = plan.layers.isEmpty ? nil : try? blueprint.network(layers: plan.layers)
+        let facts = Architecture(spec ?? executor.network.spec, trainable: trainable)
+        knownArchitecture = (network, plan, facts)
         return facts
     }
 
@@ -31,7 +33,8 @@ extension TrainingRun {
         RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
-            validationSamples: source.validationCount, chanceLoss: chanceLoss, chanceAccuracy: chanceAccuracy, accuracyUnit: accuracyUnit,
+            validationSamples: source.validationCount, chanceLoss: chanceLoss, chanceAccuracy: chanceAccuracy,
+            accuracyUnit: accuracyUnit,
             task: modelTask)
     }
 

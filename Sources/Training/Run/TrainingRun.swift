@@ -60,7 +60,7 @@ public final class TrainingRun {
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
     /// The facts of the network that they were last asked for.
-    var knownArchitecture: (network: ObjectIdentifier, frozen: [String], facts: Architecture)?
+    var knownArchitecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
     /// The weights before the first step, for the probes that show what has changed.
     var initialValues: Arena
 
