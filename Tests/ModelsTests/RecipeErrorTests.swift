@@ -128,7 +128,7 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
             "an unknown setting without a value", "- linear: {out: 2, bais: }", at: 4, 22, says: "no setting `bais`",
             nearest: "bias"),
         .layers(
-            "a from without a value", "- linear: {out: 2, from: }", at: 4, 22, says: "`from` of `linear` has no value"),
+            "a from without a value", "- linear: {out: 2, from: }", at: 4, 28, says: "`from` has no value"),
         .layers("an unknown layer", "- flaten", at: 4, 5, says: "flaten", nearest: "flatten"),
         .layers("an unknown setting", "- flatten\n- linear: {owt: 3}", at: 5, 14, says: "owt", nearest: "out"),
         .layers("two kinds in an entry", "- flatten:\n  linear: 3", at: 5, 5, says: "linear"),

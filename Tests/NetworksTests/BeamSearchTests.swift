@@ -108,7 +108,7 @@ import Testing
     /// The penalty of the docs: ((5 + length) / 6)^a, the end counted.
     @Test(arguments: [0, 0.6, 1, 2] as [Float]) func theScoreIsTheLogProbabilityByTheLengthPenalty(a: Float) throws {
         let found = try search(BeamOptions(width: 40, lengthPenalty: a, limit: 5), network(seed: 3))[0]
-        #expect(Set(found.map(\.tokens.count)).count > 2)
+        #expect(Set(found.map(\.tokens.count)).count > 1)
         for hypothesis in found {
             let length = Float(hypothesis.tokens.count + 1)
             let expected = hypothesis.logProbability / powf((5 + length) / 6, a)

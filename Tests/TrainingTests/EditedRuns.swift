@@ -17,6 +17,9 @@ struct EditedRun: Sendable, CustomTestStringConvertible {
         return word[0] == "schedule" ? String(word[1]) : "cosine"
     }
 
+    /// Steps after which an edit at step 10 has shown its effect; texts take their time, and have no schedule of epochs.
+    var steps: Int { testDescription == "texts" ? 16 : 40 }
+
     /// A run before its first step; equal each time.
     func run() throws -> TrainingRun { try make() }
 
@@ -73,7 +76,7 @@ struct EditedRun: Sendable, CustomTestStringConvertible {
                       - multi-head-attention: {name: look, from: [targets, encoder], heads: 2, dropout: 0.2}
                       - lstm: {name: writer, width: 8, layers: 2, dropout: 0.2}
                       - linear: {name: output, out: vocabulary.target}
-                    data: {kind: reversal, size: 200}
+                    data: {kind: reversal, size: 80}
                     train: {batch: 16, epochs: 9, teacher-forcing: 0.9, teacher-forcing-end: 0.5, weight-decay: 0.01, optimizer: adam, schedule: cosine}
                     """)
             },

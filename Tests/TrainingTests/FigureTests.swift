@@ -89,16 +89,19 @@ import Training
                 RunRequest(recipe: SampleModels.recipe("translate-fr", settings), threads: 2), weights: file,
                 for: .translation))
         let written = try TranslationScores.written(run)
-        var lengths: Set<Int> = []
+        var (lengths, asked): (Set<Int>, Int) = ([], 0)
         for (index, tokens) in written.enumerated() {
             let batch = try run.source.validationBatch(index..<index + 1)
             let source = try #require(batch.inputs[0].tokens).row(0).dropLast()
             #expect(tokens.count == 2 * source.count + 10)
-            let alone = try translator.translate(run.source.tokenizers[0].decode(Array(source)))
-            #expect(alone.hypotheses.first?.tokens.count == tokens.count)
             lengths.insert(tokens.count)
+            // Of some texts the tokens do not say how they were written; asked again, they would be other tokens.
+            let text = run.source.tokenizers[0].decode(Array(source))
+            guard run.source.tokenizers[0].encode(text) == Array(source) else { continue }
+            #expect(try translator.translate(text).hypotheses.first?.tokens.count == tokens.count)
+            asked += 1
         }
-        #expect(lengths.count > 2)
+        #expect(lengths.count > 2 && asked > 10)
     }
 
     @Test func theChanceLineOfYesOrNoIsLogTwo() throws {
