@@ -33,6 +33,8 @@ import Testing
         Mistake(
             "train lenet5 --set 'train.callbacks=[{history: {file: x}}, {csv-log: {file: x}}]'", 2, says: "another"),
         Mistake("train --resume nope", 2, says: "no run is called `nope`"),
+        Mistake("--resume nope", 2, says: "no run is called `nope`"),
+        Mistake("--resume ./nothing", 2, says: "./nothing can't be read"),
         Mistake("runs remove nope", 2, says: "no run is called `nope`"),
         Mistake("train lenet5 --set train.bach=3", 2, says: "no setting `bach`"),
         Mistake("train ./nothing.yaml", 2, says: "there is no such file"),

@@ -205,7 +205,8 @@ import Training
         for path in ["\(folder.path)/a", "\(folder.path)/a/checkpoint"] {
             #expect(try RunOpener.runID(path, in: store) == "test")
         }
-        #expect(try RunOpener.runID("/no/such/file", in: store) == nil)
+        #expect(throws: CheckpointError.self) { try RunOpener.runID("/no/such/file", in: store) }
+        #expect(try RunOpener.runID(#filePath, in: store) == nil)
         #expect(throws: RunStoreError.self) { try RunOpener.runID("nope", in: store) }
     }
 }

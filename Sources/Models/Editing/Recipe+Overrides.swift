@@ -38,8 +38,8 @@ extension Recipe {
         let entries = original.namedEntries
         guard let entry = entries.first(where: { $0.path == path }) else {
             throw RecipeError(
-                in: source, at: .override(override), "there is no layer `\(path)`",
-                expected: "one of \(entries.map(\.path).joined(separator: ", "))",
+                in: source, at: .override(override), "there is no layer \(quoted(path))",
+                expected: "one of \(quotedList(entries.map(\.path), limit: 12))",
                 nearest: nearestName(to: path, among: entries.map(\.path)))
         }
         guard setting != "name", setting != "from" else {

@@ -24,7 +24,9 @@ enum CheckpointLimits {
     }
 
     private static func objection(toRest header: Checkpoint.Header) -> String? {
-        guard header.updates.allSatisfy(count.contains) else { return "it claims \(header.updates) updates" }
+        guard header.updates.allSatisfy(count.contains) else {
+            return "it claims \(plainText("\(header.updates)", limit: 60)) updates"
+        }
         guard header.restoredEpoch.map(count.contains) ?? true else {
             return "it claims the weights of an epoch that is none"
         }

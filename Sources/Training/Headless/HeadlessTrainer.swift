@@ -60,6 +60,12 @@ public final class HeadlessTrainer {
             isInterrupted = work(until: isAskedToStop, options, sink)
         }
         if !isInterrupted { isInterrupted = judgeLastStep(until: isAskedToStop, options, sink) }
+        if run.keepsEarlierWeights {
+            sink(
+                .notice(
+                    "the weights are those of step \(run.progression.step); the best epoch's come back when the run has come to its end"
+                ))
+        }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
         let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
         run.prepareToLeave()

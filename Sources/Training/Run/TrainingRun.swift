@@ -139,6 +139,11 @@ public final class TrainingRun {
         BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
     }
 
+    /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
+    var keepsEarlierWeights: Bool {
+        state != .finished && callbacks.kept.values.contains { $0.updates != executor.memory.updates }
+    }
+
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }
 

@@ -68,8 +68,11 @@ struct GatesPane: Pane {
         guard let gates = gates(context) else { return PaneCaption() }
         let token = time.flatMap { gates.tokens.indices.contains($0) ? "token \($0) \(gates.tokens[$0])" : nil }
         let place = "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")"
+        let whole = gates.formula.isEmpty ? place : "\(place) · \(gates.formula)"
+        // The formula gives way before the sample does; the title and its frame take some columns too.
+        let hasRoom = DisplayText.width(of: whole) + Self.info.title.count + 8 <= context.size.width
         return PaneCaption(
-            details: gates.formula.isEmpty ? place : "\(place) · \(gates.formula)",
+            details: hasRoom ? whole : place,
             shortDetails: gates.layer,
             note: token ?? "\(gates.units) units\(isSorted ? ", most changing first" : "")")
     }

@@ -42,7 +42,9 @@ struct OpenCommand: ParsableCommand {
             settings.theme = nil
         }
         let chosen = model.model ?? Self.standardModel
-        if resume == nil {
+        if let resume {
+            try RunFactory.explained { _ = try RunOpener.runID(resume, in: RunFactory().store) }
+        } else {
             do {
                 _ = try Catalogs.inspected(chosen, overrides: model.set)
             } catch let failure as Failure {
