@@ -56,12 +56,21 @@ struct RunFactory {
     ) throws -> sending Opened {
         try explained(nil) {
             // Held before it is read: what is read is then what its last user left.
-            let lock = try RunOpener.runID(name, in: store).flatMap { try store.lock($0) }
+            let lock = try RunOpener.runID(name, in: store).flatMap(hold)
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
                 checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
             let keeper = keeper(of: run, try RunRequest(checkpoint).recipe, lock: lock)
             return Opened(run: run, keeper: keeper, notice: checkpoint.notice)
+        }
+    }
+
+    /// Where there can be no lock nothing can be written either, which is said when that is tried.
+    private func hold(_ id: String) throws -> RunLock? {
+        do {
+            return try store.lock(id)
+        } catch RunStoreError.files {
+            return nil
         }
     }
 

@@ -149,6 +149,49 @@ import Training
         #expect(run.bits == best)
     }
 
+    /// A rescue goes back before an epoch that was the best one: its weights belong to the course that was given up.
+    @Test func keptWeightsOfACourseThatWasGivenUpDoNotComeBack() throws {
+        let make = {
+            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(0.05)])).map(EarlyStopping.init)]
+        }
+        func run() throws -> TrainingRun {
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6)) { make().compactMap { $0 } }
+            _ = run.apply(.stepBatch(count: 9))
+            run.work()
+            return run
+        }
+        let (straight, rescued) = (try run(), try run())
+        _ = rescued.apply(.set(name: "learning-rate", value: .number(0.1)))
+        _ = rescued.apply(.stepEpoch)
+        rescued.work()
+        #expect(
+            try #require(rescued.history.last?.validation?.loss) < #require(rescued.history[1].validation?.loss) - 0.05)
+        let bias = try #require(rescued.executor.network.parameters.first { $0.name == "output.bias" })
+        bias.pointer[0] = .infinity
+        _ = rescued.apply(.stepBatch(count: 1))
+        rescued.work()
+        #expect(rescued.accepts(.rescue))
+        #expect(rescued.progression.step == 9)
+        for each in [straight, rescued] {
+            _ = each.apply(.run)
+            each.work()
+            #expect(each.restoredEpoch == 1)
+        }
+        #expect(rescued.bits == straight.bits)
+    }
+
+    @Test func theBestWeightsComeBackWhenARunIsToldToStop() throws {
+        let make = { [(try? Self.settings(["min-delta": .number(9)])).map(EarlyStopping.init)] }
+        let run = try SmallModel.run { make().compactMap { $0 } }
+        _ = run.apply(.stepEpoch)
+        run.work()
+        let best = run.bits
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        _ = run.apply(.stop)
+        #expect(run.bits == best && run.restoredEpoch == 1)
+    }
+
     @Test func checkpointsNameTheirEpochOrTheBest() throws {
         var each = ModelCheckpoint(try SettingValues(["best-only": .flag(false)], for: ModelCheckpoint.settings))
         #expect(each.epochEnded(summaries([1, 0.5])) == [.saveWeights(file: "epoch-0001.safetensors")])

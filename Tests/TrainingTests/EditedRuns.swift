@@ -82,10 +82,16 @@ struct EditedRun: Sendable, CustomTestStringConvertible {
             },
         ]
 
-    /// Every live edit of every run.
+    /// Every live edit of every run; of the runs of one part each, those of that part and of what all have.
     static let edits: [LiveEdit] = all.flatMap { edited -> [LiveEdit] in
         guard let run = try? edited.run() else { return [] }
-        return run.snapshot(number: 1, answers: []).hyperparameters.filter { $0.effect == .live }.flatMap { field in
+        let part = edited.testDescription.split(separator: " ").first.map(String.init) ?? ""
+        let parts = ["optimizer", "schedule", "loss"]
+        let others = parts.contains(part) ? parts.filter { $0 != part } : []
+        let fields = run.snapshot(number: 1, answers: []).hyperparameters.filter { field in
+            field.effect == .live && !others.contains(field.group)
+        }
+        return fields.flatMap { field in
             other(than: field).map { LiveEdit(run: edited, name: field.name, value: $0) }
         }
     }

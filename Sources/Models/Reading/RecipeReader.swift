@@ -1,3 +1,4 @@
+import Settings
 import Yams
 
 /// Reads YAML into nodes, and refuses what could cost more than it is worth: long texts, deep nesting, anchors.

@@ -1,17 +1,27 @@
 import Networks
 
+/// What callbacks remember: numbers, in their order, and the weights that they asked to be kept, by the callback's place.
+///
+/// A copy of weights is never overwritten, so that an earlier state can go on holding it.
+struct CallbackMemory {
+    var states: CallbackStates
+    var kept: [Int: WeightCopy]
+}
+
 /// A run's callbacks, with the weights that they asked to be kept.
 struct CallbackList {
     private var callbacks: [any Callback]
-    /// By the callback's place.
-    private(set) var kept: [Int: WeightCopy] = [:]
+    private var kept: [Int: WeightCopy] = [:]
     init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
 
-    /// What all of them remember, in order.
-    var states: CallbackStates {
-        get { callbacks.map(\.state) }
+    /// What all of them remember.
+    var memory: CallbackMemory {
+        get { CallbackMemory(states: callbacks.map(\.state), kept: kept) }
         set {
-            for (index, state) in newValue.enumerated() where index < callbacks.count { callbacks[index].state = state }
+            kept = newValue.kept
+            for (index, state) in newValue.states.enumerated() where index < callbacks.count {
+                callbacks[index].state = state
+            }
         }
     }
 
@@ -21,12 +31,7 @@ struct CallbackList {
         for index in callbacks.indices {
             for action in callbacks[index].epochEnded(history) {
                 switch action {
-                case .keepWeights:
-                    if let copy = kept[index], copy.fits(executor) {
-                        copy.copy(from: executor)
-                    } else {
-                        kept[index] = WeightCopy(of: executor)
-                    }
+                case .keepWeights: kept[index] = WeightCopy(of: executor)
                 default: others.append(action)
                 }
             }
@@ -54,7 +59,4 @@ struct CallbackList {
     mutating func trainingGoesOn() {
         for index in callbacks.indices { callbacks[index].trainingGoesOn() }
     }
-
-    /// Puts back what a checkpoint held.
-    mutating func keep(_ copies: [Int: WeightCopy]) { kept = copies }
 }

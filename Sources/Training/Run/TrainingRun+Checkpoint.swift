@@ -5,21 +5,22 @@ import Tensors
 extension TrainingRun {
     /// Everything that the run needs to go on elsewhere, copied as it is between two steps.
     public func checkpoint() -> Checkpoint {
-        let kept = callbacks.kept.sorted { $0.key < $1.key }
+        let memory = callbacks.memory
+        let kept = memory.kept.sorted { $0.key < $1.key }
         let initial = Arena(count: initialValues.count)
         initial.copy(from: initialValues)
         return Checkpoint(
             header: Checkpoint.Header(
                 run: id, model: blueprint.model, origin: blueprint.origin, seed: seed, threads: processor.threads,
                 plan: plan,
-                progression: progression, history: history, journal: journal, callbacks: callbacks.states,
+                progression: progression, history: history, journal: journal, callbacks: memory.states,
                 untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
                 lastLearningRate: lastLearningRate, marks: recorder.marks.map(StoredMark.init),
                 series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file)),
-            weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map { $0.value.copied() },
+            weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map(\.value),
             series: recorder.series)
     }
 
@@ -88,12 +89,12 @@ extension TrainingRun {
         recorder = MetricRecorder(series: checkpoint.series, marks: header.marks.map(\.mark))
         recorder.queue(.wentBack(step: progression.step))
         callbacks = CallbackList(makeCallbacks())
-        callbacks.states = header.callbacks
-        callbacks.keep(Dictionary(zip(header.keptBy, checkpoint.kept)) { first, _ in first })
+        callbacks.memory = CallbackMemory(
+            states: header.callbacks, kept: Dictionary(zip(header.keptBy, checkpoint.kept)) { first, _ in first })
         equipLayers()
         // A way back from a ruin that comes before the next state is kept.
         goodStates.removeAll()
-        goodStates.capture(.recent, executor, progression, callbacks.states)
+        goodStates.capture(.recent, executor, progression, callbacks.memory)
         conditions.log("resumed at step \(progression.step)", step: progression.step)
         let isOver = ending != nil || progression.epoch >= plan.epochs && progression.position == 0
         state = isOver ? .finished : progression.step == 0 ? .idle : .paused

@@ -106,6 +106,7 @@ extension TrainingRun {
         goal = .none
         ending = .asked
         state = .finished
+        restoreBest()
         save()
         return ""
     }

@@ -28,7 +28,7 @@ extension TrainingRun {
         let before = plan
         // A ruined state is none to return to.
         if !change.restarts, state != .diverged {
-            goodStates.capture(.beforeEdit, executor, progression, callbacks.states)
+            goodStates.capture(.beforeEdit, executor, progression, callbacks.memory)
         }
         try adopt(change.plan, restarts: change.restarts)
         journal.append(

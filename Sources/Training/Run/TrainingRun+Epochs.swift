@@ -68,8 +68,9 @@ extension TrainingRun {
     }
 
     /// The run has come to its end: what callbacks kept of an earlier epoch comes back.
-    private func restoreBest() {
-        guard let epoch = callbacks.trainingEnded(executor), epoch != progression.epoch else { return }
+    func restoreBest() {
+        let isEpochsEnd = progression.position == 0
+        guard let epoch = callbacks.trainingEnded(executor), epoch != progression.epoch || !isEpochsEnd else { return }
         restoredEpoch = epoch
         // What was seen of the last epoch's weights does not hold for these.
         verdicts = nil

@@ -57,7 +57,7 @@ extension TrainingRun {
         evaluation = nil
         good.weights.restore(to: executor)
         progression = good.progression
-        callbacks.states = good.callbacks
+        callbacks.memory = good.callbacks
         history.removeAll { $0.step > good.progression.step }
         recorder.goBack(to: progression.step)
         goodStates.forget(after: progression.step)

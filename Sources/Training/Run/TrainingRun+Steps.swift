@@ -57,9 +57,9 @@ extension TrainingRun {
 
     private func captureState() {
         if progression.position == 0 {
-            goodStates.capture(.epochStart, executor, progression, callbacks.states)
+            goodStates.capture(.epochStart, executor, progression, callbacks.memory)
         } else if progression.step % Self.stepsBetweenStates == 0 {
-            goodStates.captureRecent(executor, progression, callbacks.states)
+            goodStates.captureRecent(executor, progression, callbacks.memory)
         }
     }
 

@@ -141,7 +141,7 @@ public final class TrainingRun {
 
     /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
     var keepsEarlierWeights: Bool {
-        state != .finished && callbacks.kept.values.contains { $0.updates != executor.memory.updates }
+        state != .finished && callbacks.memory.kept.values.contains { $0.updates != executor.memory.updates }
     }
 
     /// Whether the validation set is being gone through.
