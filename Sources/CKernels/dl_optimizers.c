@@ -9,14 +9,19 @@
 #define EACH DL_VECTORIZE for (int64_t i = 0; i < n; i++)
 
 DL_INLINE float decayed_gradient(dl_decay decay, float g, float w) {
-    float sign = w > 0.0f ? 1.0f : (w < 0.0f ? -1.0f : 0.0f);
-    return g + decay.l2 * w + decay.l1 * sign;
+    return g + decay.l2 * w;
+}
+
+/// `w` without the part of it that lies within ± the threshold. NaN stays.
+DL_INLINE float soft_threshold(dl_decay decay, float w) {
+    float part = w > decay.threshold ? decay.threshold : w;
+    return w - (part < -decay.threshold ? -decay.threshold : part);
 }
 
 DL_KERNEL(void, dl_sgd, (int64_t n, float rate, dl_decay decay, float *w, const float *g), (n, rate, decay, w, g)) {
     EACH {
         float gradient = decayed_gradient(decay, g[i], w[i]);
-        w[i] = w[i] * decay.shrink - rate * gradient;
+        w[i] = soft_threshold(decay, w[i] * decay.shrink - rate * gradient);
     }
 }
 
@@ -30,7 +35,7 @@ DL_KERNEL(
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float velocity = momentum * v[i] + gradient;
         v[i] = velocity;
-        w[i] = w[i] * decay.shrink - rate * (now * gradient + ahead * velocity);
+        w[i] = soft_threshold(decay, w[i] * decay.shrink - rate * (now * gradient + ahead * velocity));
     }
 }
 
@@ -42,7 +47,7 @@ DL_KERNEL(
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float sum = s[i] + gradient * gradient;
         s[i] = sum;
-        w[i] = w[i] * decay.shrink - rate * gradient / (ROOT(sum) + epsilon);
+        w[i] = soft_threshold(decay, w[i] * decay.shrink - rate * gradient / (ROOT(sum) + epsilon));
     }
 }
 
@@ -54,7 +59,7 @@ DL_KERNEL(
         float gradient = decayed_gradient(decay, g[i], w[i]);
         float mean = alpha * s[i] + (1.0f - alpha) * gradient * gradient;
         s[i] = mean;
-        w[i] = w[i] * decay.shrink - rate * gradient / (ROOT(mean) + epsilon);
+        w[i] = soft_threshold(decay, w[i] * decay.shrink - rate * gradient / (ROOT(mean) + epsilon));
     }
 }
 
@@ -69,7 +74,7 @@ DL_KERNEL(
         m[i] = mean;
         v[i] = square;
         float step = rates.m_rate * mean + rates.g_rate * gradient;
-        w[i] = w[i] * decay.shrink - step / (ROOT(square) * rates.v_scale + rates.epsilon);
+        w[i] = soft_threshold(decay, w[i] * decay.shrink - step / (ROOT(square) * rates.v_scale + rates.epsilon));
     }
 }
 

@@ -16,8 +16,8 @@ public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     ) {
         self.source = source
         self.mark = mark
-        // A recipe may quote control codes ("\\e[2J"); an error that shows them must not send them to the terminal.
-        self.message = Self.printable(message)
+        // A recipe may quote control codes ("\\e[2J") and long texts; an error must not send them to the terminal.
+        self.message = plainText(message, limit: Self.messageLimit)
         self.expected = expected
         self.nearest = nearest
     }
@@ -80,6 +80,8 @@ public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     private static let lineWidth = 120
+    /// A message may quote more than one name.
+    private static let messageLimit = 400
 
     private static func printable(_ text: String) -> String {
         var view = String.UnicodeScalarView()

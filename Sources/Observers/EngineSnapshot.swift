@@ -87,8 +87,10 @@ public struct RunDescription: Sendable, Equatable {
     public let classNames: [String]
     public let trainSamples: Int
     public let validationSamples: Int
-    /// The loss of an untrained classifier that knows nothing, ln C; nil where there is no such figure.
+    /// The loss of an untrained classifier that knows nothing: ln C, or ln 2 for yes or no; nil where there is no such figure.
     public let chanceLoss: Float?
+    /// The share of right guesses of one that knows nothing; nil where nothing is right or wrong.
+    public let chanceAccuracy: Float?
     /// What can be right or wrong; nil where the network predicts numbers.
     public let accuracyUnit: AccuracyUnit?
     public let task: ModelTask
@@ -96,7 +98,7 @@ public struct RunDescription: Sendable, Equatable {
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
-        validationSamples: Int, chanceLoss: Float?, accuracyUnit: AccuracyUnit?,
+        validationSamples: Int, chanceLoss: Float?, chanceAccuracy: Float? = nil, accuracyUnit: AccuracyUnit?,
         task: ModelTask = .classification
     ) {
         self.id = id
@@ -108,6 +110,7 @@ public struct RunDescription: Sendable, Equatable {
         self.trainSamples = trainSamples
         self.validationSamples = validationSamples
         self.chanceLoss = chanceLoss
+        self.chanceAccuracy = chanceAccuracy
         self.accuracyUnit = accuracyUnit
         self.task = task
     }

@@ -26,10 +26,13 @@ public struct GateStrips: Sendable, Equatable {
     public let tokens: [String]
     public let units: Int
     public let strips: [Strip]
+    /// How the gates make the new state, as this layer is set; empty where that is not known.
+    public let formula: String
 
     /// Strips of `units × tokens` values each.
     public init(
-        layer: String, sample: Int?, parts: [String], part: String, tokens: [String], units: Int, strips: [Strip]
+        layer: String, sample: Int?, parts: [String], part: String, tokens: [String], units: Int, strips: [Strip],
+        formula: String = ""
     ) {
         precondition(
             strips.allSatisfy { $0.values.count == units * tokens.count }, "a strip has one value a unit and token")
@@ -40,5 +43,6 @@ public struct GateStrips: Sendable, Equatable {
         self.tokens = tokens
         self.units = units
         self.strips = strips
+        self.formula = formula
     }
 }

@@ -38,18 +38,29 @@ extension MetricSeries {
             }
         }
         let (perBucket, inNewest, capacity) = (integer(0), integer(8), integer(16))
-        guard perBucket >= 1, inNewest >= 0, (2 * Self.chunkSize...1 << 24).contains(capacity) else { return nil }
+        // Every number is looked at: under a right checksum the file may hold any.
+        let (count, limit) = ((bytes.count - head) / stride, 1 << 48)
+        guard (1...limit).contains(perBucket), (0...perBucket).contains(inNewest),
+            (2 * Self.chunkSize...1 << 24).contains(capacity), count <= capacity
+        else { return nil }
         self.init(name: name, capacity: capacity)
+        var newestStep = 0
         for place in Swift.stride(from: head, to: bytes.count, by: stride) {
             let sum = bytes.withUnsafeBytes {
                 Double(bitPattern: UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place + 32, as: UInt64.self)))
             }
-            adopt(
-                MetricBucket(
-                    first: MetricPoint(step: integer(place), epoch: float(place + 40), value: float(place + 48)),
-                    last: MetricPoint(step: integer(place + 8), epoch: float(place + 44), value: float(place + 52)),
-                    minimum: float(place + 56), maximum: float(place + 60), finiteCount: integer(place + 16),
-                    nonFiniteCount: integer(place + 24), sum: sum))
+            let bucket = MetricBucket(
+                first: MetricPoint(step: integer(place), epoch: float(place + 40), value: float(place + 48)),
+                last: MetricPoint(step: integer(place + 8), epoch: float(place + 44), value: float(place + 52)),
+                minimum: float(place + 56), maximum: float(place + 60), finiteCount: integer(place + 16),
+                nonFiniteCount: integer(place + 24), sum: sum)
+            let counts = [bucket.finiteCount, bucket.nonFiniteCount]
+            guard newestStep <= bucket.first.step, bucket.first.step <= bucket.last.step, bucket.last.step <= limit,
+                counts.allSatisfy((0...limit / max(count, 1)).contains),
+                [bucket.first.epoch, bucket.last.epoch].allSatisfy({ $0.isFinite && $0 >= 0 })
+            else { return nil }
+            newestStep = bucket.last.step
+            adopt(bucket)
         }
         pointsPerBucket = perBucket
         pointsInNewestBucket = inNewest

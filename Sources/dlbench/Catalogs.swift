@@ -15,15 +15,24 @@ enum Catalogs {
 
     /// The recipe that MODEL stands for.
     static func source(_ model: String) throws -> SourceText {
-        do {
-            return try library().source(of: model)
-        } catch let error as RecipeLibraryError {
-            throw Failure(.failed, error.description)
-        }
+        try RunFactory.explained { try library().source(of: model) }
     }
 
     /// The recipe that MODEL stands for, unfolded; symbols that its data knows are numbers.
     static func inspected(_ model: String, overrides: [String]) throws -> ModelSpec {
-        try RunFactory.explained { try RunOpener.inspect(Recipe(source(model), overrides: overrides)) }
+        do {
+            return try RunFactory.explained { try RunOpener.inspect(Recipe(source(model), overrides: overrides)) }
+        } catch let failure as Failure where failure.status == .failed && isSpoilt(model, by: overrides) {
+            throw Failure(.badUsage, failure.message)
+        }
+    }
+
+    /// Whether a recipe is sound, and only what `--set` says of it makes it wrong.
+    static func isSpoilt(_ model: String, by overrides: [String]) -> Bool {
+        guard !overrides.isEmpty, let source = try? source(model), let recipe = try? Recipe(source),
+            (try? RunOpener.inspect(recipe)) != nil
+        else { return false }
+        guard let changed = try? Recipe(source, overrides: overrides) else { return true }
+        return (try? RunOpener.inspect(changed)) == nil
     }
 }

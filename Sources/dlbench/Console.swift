@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The two streams of a program that talks to people and to other programs: results to standard output, everything else
 /// to standard error. Each call writes at once; into a pipe, too, a line is there when it is said.
@@ -37,8 +38,13 @@ enum Console {
         return String(result)
     }
 
-    /// Writes a line for people, under the program's name. Where that is impossible there is nobody to tell.
-    static func say(_ text: String) { _ = write("dlbench: \(text)\n", to: STDERR_FILENO) }
+    /// Writes a line for people, under the program's name, without what steers a terminal: a message may quote a path or a
+    /// name out of a file. Where that is impossible there is nobody to tell.
+    static func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let plain = lines.map { plainText(String($0), limit: .max) }.joined(separator: "\n")
+        _ = write("dlbench: \(plain)\n", to: STDERR_FILENO)
+    }
 
     /// Says how many tokens of a text a model can't read, if there are any.
     static func sayUnknown(_ count: Int, of text: String) {

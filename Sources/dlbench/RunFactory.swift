@@ -29,58 +29,83 @@ struct RunFactory {
     /// Threads for a machine where nothing is said: one a core.
     static var allThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+    /// A run that is only looked at: nothing of it is kept.
+    func look(_ order: Order) throws -> sending TrainingRun {
+        try explained(order) { try RunOpener.open(request(order) { _ in }, id: "unkept") }
+    }
+
     /// A new run before its first step.
     func open(_ order: Order, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> sending Opened {
-        try explained {
-            let recipe = try Recipe(Catalogs.source(order.model), overrides: order.overrides)
-            let request = RunRequest(
-                recipe: recipe, dataPath: order.data.data, seed: order.data.seed ?? 0,
-                threads: order.data.threads ?? Self.allThreads, shuffles: order.shuffles, weights: order.weights,
-                usesTest: order.usesTest, progress: progress)
-            let run = try RunOpener.open(request, id: store.newID(model: recipe.name))
-            return Opened(run: run, keeper: keeper(of: run, recipe))
+        try explained(order) {
+            let request = try request(order, progress: progress)
+            let run = try RunOpener.open(request, id: store.newID(model: request.recipe.name))
+            return Opened(run: run, keeper: keeper(of: run, request.recipe, lock: nil))
         }
+    }
+
+    private func request(_ order: Order, progress: @escaping @Sendable (Double) -> Void) throws -> RunRequest {
+        RunRequest(
+            recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides), dataPath: order.data.data,
+            seed: order.data.seed ?? 0, threads: order.data.threads ?? Self.allThreads, shuffles: order.shuffles,
+            weights: order.weights, usesTest: order.usesTest, progress: progress)
     }
 
     /// A run that goes on where it was.
     func resume(
         _ name: String, data: DataArguments, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending Opened {
-        try explained {
+        try explained(nil) {
+            // Held before it is read: what is read is then what its last user left.
+            let lock = try RunOpener.runID(name, in: store).flatMap(hold)
             let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
                 checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
-            let keeper = keeper(of: run, try RunRequest(checkpoint).recipe)
+            let keeper = keeper(of: run, try RunRequest(checkpoint).recipe, lock: lock)
             return Opened(run: run, keeper: keeper, notice: checkpoint.notice)
         }
     }
 
-    private func keeper(of run: TrainingRun, _ recipe: Recipe) -> any RunKeeper {
+    /// Where there can be no lock nothing can be written either, which is said when that is tried.
+    private func hold(_ id: String) throws -> RunLock? {
+        do {
+            return try store.lock(id)
+        } catch RunStoreError.files {
+            return nil
+        }
+    }
+
+    private func keeper(of run: TrainingRun, _ recipe: Recipe, lock: RunLock?) -> any RunKeeper {
         store.keeper(
             for: RunRecord(
                 id: run.id, model: recipe.name, data: recipe.data?.kind ?? "", seed: run.seed,
                 started: Date().timeIntervalSince1970),
-            recipe: recipe.source.text)
+            recipe: recipe.source.text, lock: lock)
     }
 
     /// As the static one; a run that can't be opened leaves nothing behind.
-    private func explained<Result>(_ body: () throws -> sending Result) throws -> sending Result {
+    private func explained<Result>(_ order: Order?, _ body: () throws -> sending Result) throws -> sending Result {
         do {
             return try Self.explained(body)
+        } catch let failure as Failure {
+            store.releaseUnused()
+            guard let order, failure.status == .failed, Catalogs.isSpoilt(order.model, by: order.overrides) else {
+                throw failure
+            }
+            throw Failure(.badUsage, failure.message)
         } catch {
             store.releaseUnused()
             throw error
         }
     }
 
-    /// Runs `body`; what it throws says itself what, where, and what to try.
+    /// Runs `body`; what it throws says itself what, where, and what to try, and whether what was typed is at fault.
     static func explained<Result>(_ body: () throws -> sending Result) throws -> sending Result {
         do {
             return try body()
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(ExitStatus(of: error), "\(error)")
         }
     }
 }

@@ -26,12 +26,12 @@ import Testing
         let program = try RealProgram()
         defer { program.remove() }
         let unknown = try program.run("train", "lenet")
-        #expect(unknown.status == 1)
+        #expect(unknown.status == 2)
         #expect(unknown.errors.contains("did you mean `lenet5`"))
         #expect(try program.run("train", "--no-such-option").status == 2)
         #expect(try program.run("train").status == 2)
-        #expect(try program.run("eval", "lenet5", "--weights", "/no/such/file").status == 1)
-        #expect(try program.run("train", "lenet5-mnist", "--data", "/no/such/folder").status == 1)
+        #expect(try program.run("eval", "lenet5", "--weights", "/no/such/file").status == 2)
+        #expect(try program.run("train", "lenet5-mnist", "--data", "/no/such/folder").status == 2)
     }
 
     @Test func inspectSaysWhatThePaperSays() throws {

@@ -15,25 +15,34 @@ import Testing
     }
 
     @Test(arguments: [
-        Mistake("train lenet", 1, says: "; did you mean `lenet5`? `dlbench models` lists them"),
-        Mistake("train nothing-like-it", 1, says: "`nothing-like-it`; `dlbench models` lists them"),
-        Mistake("trian", 1, says: "did you mean the command `dlbench train`?"),
+        Mistake("train lenet", 2, says: "; did you mean `lenet5`? `dlbench models` lists them"),
+        Mistake("train nothing-like-it", 2, says: "`nothing-like-it`; `dlbench models` lists them"),
+        Mistake("trian", 2, says: "did you mean the command `dlbench train`?"),
         Mistake("trian lenet5", 2, says: "Did you mean `dlbench train`?"),
-        Mistake("--theme nope", 1, says: "there is no theme `nope`; there are dark, "),
+        Mistake("--theme nope", 2, says: "there is no theme `nope`; there are dark, "),
         Mistake("train lenet5 --epochs -1", 2, says: "--epochs"),
         Mistake("train lenet5 --seed -1", 2, says: "'-1' is invalid"),
         Mistake("train lenet5 --threads -3", 2, says: "--threads takes a number from 1"),
-        Mistake("train lenet5 --steps -5", 2, says: "--steps takes a number of at least 1"),
-        Mistake("inspect lenet5 --set data.noise=0.2", 1, says: "expected no settings"),
-        Mistake("inspect lenet5 --set data=moons", 1, says: "lenet5.yaml:"),
-        Mistake("inspect lenet5 --set layers.output.out=7", 1, says: "7"),
+        Mistake("train lenet5 --steps -5", 2, says: "--steps takes a number of at least 0"),
+        Mistake("inspect lenet5 --set data.noise=0.2", 2, says: "expected no settings"),
+        Mistake("inspect lenet5 --set data=moons", 2, says: "lenet5.yaml:"),
+        Mistake("inspect lenet5 --set layers.output.out=7", 2, says: "7"),
         Mistake(
-            "train lenet5 --set 'train.callbacks=[{csv-log: {file: run.json}}]'", 1, says: "keeps a file of that name"),
-        Mistake("train lenet5 --set 'train.callbacks=[{history: {file: ../x}}]'", 1, says: "without `/`"),
+            "train lenet5 --set 'train.callbacks=[{csv-log: {file: run.json}}]'", 2, says: "keeps a file of that name"),
+        Mistake("train lenet5 --set 'train.callbacks=[{history: {file: ../x}}]'", 2, says: "without `/`"),
         Mistake(
-            "train lenet5 --set 'train.callbacks=[{history: {file: x}}, {csv-log: {file: x}}]'", 1, says: "another"),
-        Mistake("train --resume nope", 1, says: "no run is called `nope`"),
-        Mistake("runs remove nope", 1, says: "no run is called `nope`"),
+            "train lenet5 --set 'train.callbacks=[{history: {file: x}}, {csv-log: {file: x}}]'", 2, says: "another"),
+        Mistake("train --resume nope", 2, says: "no run is called `nope`"),
+        Mistake("--resume nope", 2, says: "no run is called `nope`"),
+        Mistake("--resume ./nothing", 2, says: "./nothing can't be read"),
+        Mistake("runs remove nope", 2, says: "no run is called `nope`"),
+        Mistake("train lenet5 --set train.bach=3", 2, says: "no setting `bach`"),
+        Mistake("train ./nothing.yaml", 2, says: "there is no such file"),
+        Mistake("train --resume ./nothing", 2, says: "./nothing can't be read"),
+        Mistake("train mlp-xor --data /no/such/folder", 2, says: "comes with the program"),
+        Mistake("train lenet5-mnist --data /no/such/folder", 2, says: "/no/such/folder"),
+        Mistake("train lenet5 --weights /no/such/file", 2, says: "/no/such/file"),
+        Mistake("train lenet5 --save /no/such/folder/x", 2, says: "/no/such/folder/x"),
         Mistake("runs remove", 2, says: "--oldest-beyond"),
     ])
     func mistakesAreAnsweredWithWhatToTry(mistake: Mistake) throws {
@@ -44,6 +53,20 @@ import Testing
         #expect(ending.errors.contains(mistake.says), "\(ending.errors)")
         #expect(ending.output.isEmpty)
         #expect(program.runFiles("").isEmpty)
+    }
+
+    /// What a file holds is no fault of whoever typed its name.
+    @Test func badContentIsAFailureAndNoBadUsage() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let script = """
+            printf 'model: m' > m.yaml; printf 'x' > w.st; printf 'x' > c
+            "$dlbench" inspect ./m.yaml; echo $?
+            "$dlbench" inspect ./m.yaml --set train.batch=3; echo $?
+            "$dlbench" train lenet5 --weights w.st; echo $?
+            "$dlbench" train --resume ./c; echo $?
+            """
+        #expect(try program.shell(script).output == "1\n1\n1\n1\n")
     }
 
     @Test func helpShowsTheWorkbenchsOwnOptions() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Networks
 import Settings
@@ -142,5 +143,29 @@ import Testing
                   4 │   - linear: {oot: 3}
                     │              ^
                 """)
+    }
+
+    @Test func aByteOrderMarkIsPassedOver() throws {
+        let text = "# a summary\nmodel: m\ninput: [8]\nlayers: [linear: 2]\n"
+        let recipe = try Recipe("\u{FEFF}" + text, file: "m.yaml")
+        #expect(recipe.name == "m" && recipe.summary == "a summary" && recipe.source.text == text)
+        let library = RecipeLibrary([MemoryRecipeFolder(["m": "\u{FEFF}" + text], label: "memory")])
+        #expect(library.entries.map(\.summary) == ["a summary"])
+        // Its place in an error is that of the text without the mark.
+        let error = #expect(throws: RecipeError.self) { try Recipe("\u{FEFF}modle: m", file: "m.yaml") }
+        #expect(error?.column == 1)
+    }
+
+    /// The table of docs/recipes.md.
+    @Test(arguments: [
+        ("sgd", 0.01), ("momentum", 0.01), ("nesterov", 0.01), ("adagrad", 0.01), ("rmsprop", 0.001), ("adam", 0.001),
+        ("adamw", 0.001), ("nadam", 0.002),
+    ]) func anOptimizerAloneHasItsStandardRate(kind: String, rate: Double) throws {
+        let text = "model: m\ninput: [8]\nlayers: [linear: 2]\ntrain: {optimizer: \(kind)}\n"
+        #expect(try Recipe(text, file: "m.yaml").training.learningRate == rate)
+        #expect(try Recipe(text, file: "m.yaml", overrides: ["optimizer.lr=0.5"]).training.learningRate == 0.5)
+        let guide = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../docs/recipes.md").standardizedFileURL
+        #expect(try String(contentsOf: guide, encoding: .utf8).contains("`\(kind)` \(rate)"))
     }
 }

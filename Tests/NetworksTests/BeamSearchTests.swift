@@ -105,6 +105,57 @@ import Testing
         }
     }
 
+    /// The penalty of the docs: ((5 + length) / 6)^a, the end counted.
+    @Test(arguments: [0, 0.6, 1, 2] as [Float]) func theScoreIsTheLogProbabilityByTheLengthPenalty(a: Float) throws {
+        let found = try search(BeamOptions(width: 40, lengthPenalty: a, limit: 5), network(seed: 3))[0]
+        #expect(Set(found.map(\.tokens.count)).count > 1)
+        for hypothesis in found {
+            let length = Float(hypothesis.tokens.count + 1)
+            let expected = hypothesis.logProbability / powf((5 + length) / 6, a)
+            #expect((hypothesis.score - expected).magnitude < 1e-5 * expected.magnitude)
+        }
+    }
+
+    /// Where a shorter and a longer text have one score, by the formula solved for a, they change places.
+    @Test func twoTextsOfUnlikeLengthsChangeRankWhereTheFormulaSaysSo() throws {
+        let network = try network(seed: 3)
+        func found(_ a: Float) throws -> [Hypothesis] {
+            // Wide enough for all texts of up to three tokens.
+            try search(BeamOptions(width: 300, lengthPenalty: a, limit: 3), network)[0].filter(\.isFinished)
+        }
+        var seen = 0
+        let all = try found(0)
+        for short in all {
+            for long in all where long.tokens.count > short.tokens.count {
+                let lengths = (5 + Float(long.tokens.count + 1)) / (5 + Float(short.tokens.count + 1))
+                let a = logf(long.logProbability / short.logProbability) / logf(lengths)
+                guard (0.2...4).contains(a), seen < 20 else { continue }
+                for (penalty, isLongFirst) in [(a * 0.98, false), (a * 1.02, true)] {
+                    let ranked = try found(penalty).map(\.tokens)
+                    let (one, other) = (ranked.firstIndex(of: short.tokens), ranked.firstIndex(of: long.tokens))
+                    #expect((try #require(other) < #require(one)) == isLongFirst)
+                }
+                seen += 1
+            }
+        }
+        #expect(seen > 0)
+    }
+
+    /// Two sources in one batch, each with a limit of its own, are written as each alone.
+    @Test func eachSourceHasItsOwnLimit() throws {
+        let network = try network()
+        var bias = try #require(network.parameters.first { $0.name == "output.bias" }).value
+        bias.mutablePointer[3] = -1e9
+        let session = try DecodingSession(network, inputs: [nil], continuing: 0, on: processor)
+        let both = BeamSearch(BeamOptions(width: 2, limit: 50), ends: Self.ends).run(
+            session, sources: 2, limits: [4, 9])
+        for (found, limit) in zip(both, [4, 9]) {
+            let alone = try search(BeamOptions(width: 2, limit: limit), network)[0]
+            #expect(found.map(\.tokens) == alone.map(\.tokens))
+            #expect(found.allSatisfy { $0.tokens.count == limit })
+        }
+    }
+
     @Test func resultsAreRankedAndAtMostTheWidth() throws {
         let found = try search(BeamOptions(width: 3, lengthPenalty: 1, limit: 9), try network())[0]
         #expect(found.count <= 3 && !found.isEmpty)

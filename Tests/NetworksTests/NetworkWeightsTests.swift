@@ -49,8 +49,17 @@ import Testing
         #expect(error?.missing == ["h.bias", "o.bias"])
         #expect(error?.unknown == ["extra.weight"])
         #expect(error?.misshapen.map(\.name) == ["o.weight"])
-        #expect(error?.description.contains("o.weight is 40×3, expected 3×40") == true)
+        #expect(error?.description.contains("`o.weight` is 40×3, expected 3×40") == true)
         #expect(network.values.tensor == before)
+    }
+
+    @Test func ofThousandsOfUnknownNamesAFewAreShownAndTheRestIsCounted() throws {
+        let surplus = (0..<20_000).map { NamedTensor(name: "extra.\($0)\u{1B}[2J", tensor: Tensor(1)) }
+        let network = try network(seed: 1)
+        let error = #expect(throws: WeightsError.self) { try network.load(network.weights() + surplus) }
+        let text = try #require(error?.description)
+        #expect(text.utf8.count < 500 && text.contains("and 19,995 more"))
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 })
     }
 
     @Test func trainingTwiceOnTheSameSeedGivesTheSameBits() throws {

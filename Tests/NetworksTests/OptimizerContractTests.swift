@@ -92,6 +92,32 @@ import Testing
         }
     }
 
+    /// By hand: the step of a gradient of 0 moves nothing, and the soft threshold takes rate · l1 = 0.25 off each weight.
+    @Test(arguments: kinds)
+    func weightsBecomeExactlyZeroUnderL1(kind: String) throws {
+        let weights: [Float] = [1, -1, 0.625, -0.125, 0]
+        let (values, gradients) = (Arena(count: 5), Arena(count: 5))
+        for (index, weight) in weights.enumerated() { values.pointer[index] = weight }
+        let given: [String: SettingValue] = ["l1": .number(0.5), "weight-decay": .number(0)]
+        let state = OptimizerState(try OptimizerTests.optimizer(kind, given), count: 5)
+        func step() { state.update(values, gradients: gradients, ranges: [0..<5], learningRate: 0.5, on: processor) }
+        step()
+        #expect(values.tensor.values == [0.75, -0.75, 0.375, 0, 0])
+        for _ in 0..<3 { step() }
+        #expect(values.tensor.values == [0, 0, 0, 0, 0])
+    }
+
+    /// A weight at 0 leaves it only where its gradient is larger than l1; the sign of the weight has no part in that.
+    @Test func aWeightAtZeroStaysThereWhileItsGradientIsSmallerThanL1() throws {
+        let (values, gradients) = (Arena(count: 3), Arena(count: 3))
+        for (index, gradient) in ([0.05, -0.2, .nan] as [Float]).enumerated() { gradients.pointer[index] = gradient }
+        let state = OptimizerState(try OptimizerTests.optimizer("sgd", ["l1": .number(0.1)]), count: 3)
+        state.update(values, gradients: gradients, ranges: [0..<3], learningRate: 0.5, on: processor)
+        #expect(values.pointer[0] == 0)
+        #expect((values.pointer[1] - 0.05).magnitude < 1e-7)
+        #expect(values.pointer[2].isNaN)
+    }
+
     @Test func anotherKindStartsAfresh() throws {
         let problem = problem()
         let state = OptimizerState(try OptimizerTests.optimizer("adam"), count: 5)

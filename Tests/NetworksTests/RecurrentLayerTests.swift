@@ -171,4 +171,32 @@ import Testing
         network.layer(1).apply(setting: "dropout", value: .number(0))
         #expect(run(.train, step: 1) == run(.evaluate, step: 1))
     }
+
+    /// The formula that is shown, evaluated by hand over what the layer shows of its gates.
+    @Test(arguments: ["after", "before"]) func theFormulaOfAGRUIsThatOfItsSetting(reset: String) throws {
+        let gru = try GRUSpec(
+            SettingValues(["width": .integer(3), "reset": .text(reset)], for: GRUSpec.settings))
+        #expect(gru.formula == (reset == "after" ? "h = (1 − z) ⊙ n + z ⊙ h₋₁" : "h = (1 − z) ⊙ h₋₁ + z ⊙ n"))
+        #expect(gru.detail.contains("reset before") == (reset == "before"))
+        var spec = NetworkSpec(inputs: [[4, 2]])
+        try spec.append(gru, path: "gru", from: [.input(0)])
+        let network = try Network(spec, seed: 3)
+        var input = Tensor(uninitialized: [1, 4, 2])
+        RandomPlace(seed: 1, stream: 1).fillNormal(input.mutablePointer, count: 8)
+        var (gates, hidden): (Tensor?, Tensor?)
+        let tape = Tape(processor: Processor(threads: 1), isRecording: false)
+        _ = network.forward([.values(input)], mode: .evaluate, on: tape) { path, value in
+            if path == "gru/gates.l0" { gates = value }
+            if path == "gru/hidden.l0" { hidden = value }
+        }
+        let (g, h) = (try #require(gates), try #require(hidden))
+        for time in 0..<4 {
+            for unit in 0..<3 {
+                let (z, n) = (g[time * 9 + 3 + unit], g[time * 9 + 6 + unit])
+                let earlier = time == 0 ? 0 : h[(time - 1) * 3 + unit]
+                let expected = reset == "after" ? (1 - z) * n + z * earlier : (1 - z) * earlier + z * n
+                #expect((h[time * 3 + unit] - expected).magnitude < 1e-5)
+            }
+        }
+    }
 }

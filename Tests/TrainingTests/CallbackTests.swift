@@ -13,41 +13,99 @@ import Training
         }
     }
 
-    private func earlyStopping(_ given: [String: SettingValue]) throws -> EarlyStopping {
-        EarlyStopping(try SettingValues(given, for: EarlyStopping.settings))
+    static func settings(_ given: [String: SettingValue]) throws -> SettingValues {
+        try SettingValues(given, for: EarlyStopping.settings)
     }
 
-    @Test func stopsWhenPatienceIsSpentAndNotBefore() throws {
-        var callback = try earlyStopping(["patience": .integer(2), "restore-best": .flag(false)])
-        let history = summaries([1, 0.5, 0.6, 0.55, 0.7])
-        let actions = (1...5).map { callback.epochEnded(Array(history.prefix($0))) }
-        #expect(actions.prefix(4).map(\.count) == [0, 0, 0, 0])
-        #expect(actions.last == [.stop("validation-loss has not gained for 3 epochs")])
+    private func earlyStopping(_ given: [String: SettingValue]) throws -> EarlyStopping {
+        EarlyStopping(try Self.settings(given))
+    }
+
+    /// The epoch, counted from 1, after which the losses of the epochs end a run; nil if they do not. By the rule of Keras 3's
+    /// `EarlyStopping`: an epoch without a gain adds 1 to `wait`; it ends where `wait >= patience`, and is not the first.
+    private static let keras: [(losses: [Float], patience: Int, delta: Double, stopsAfter: Int?)] = [
+        ([1, 0.5, 0.6, 0.55, 0.7], 2, 0, 4), ([1, 0.5, 0.6, 0.55, 0.7], 3, 0, 5),
+        ([1, 0.5, 0.6, 0.55, 0.7], 4, 0, nil),
+        ([1, 0.5, 0.6], 1, 0, 3), ([1, 0.5, 0.6], 0, 0, 3), ([1, 0.7, 0.6], 0, 0.2, 3), ([1, 1, 1], 1, 0, 2),
+        ([.nan, .nan, 0.5], 1, 0, 2), ([.nan, 0.5, 0.6, 0.7], 2, 0, 4), ([1, 2, 0.5, 3, 4], 2, 0, 5),
+    ]
+
+    @Test(arguments: keras.indices) func stopsWhenKerasDoes(index: Int) throws {
+        let (losses, patience, delta, stopsAfter) = Self.keras[index]
+        var callback = try earlyStopping([
+            "patience": .integer(patience), "min-delta": .number(delta), "restore-best": .flag(false),
+        ])
+        // The summary of the untrained network comes first, and is none of its business.
+        let history = summaries([9] + losses)
+        let stop = (1...losses.count).first { epoch in
+            callback.epochEnded(Array(history.prefix(epoch + 1))).contains {
+                if case .stop = $0 { true } else { false }
+            }
+        }
+        #expect(stop == stopsAfter)
     }
 
     @Test func gainMustExceedTheDelta() throws {
-        var callback = try earlyStopping(["patience": .integer(0), "min-delta": .number(0.2)])
-        let history = summaries([1, 0.7, 0.6])
-        #expect(callback.epochEnded(Array(history.prefix(1))) == [.keepWeights])
+        var callback = try earlyStopping(["patience": .integer(1), "min-delta": .number(0.2)])
+        let history = summaries([9, 1, 0.7, 0.6])
         #expect(callback.epochEnded(Array(history.prefix(2))) == [.keepWeights])
-        #expect(callback.epochEnded(history).first == .restoreKeptWeights)
+        #expect(callback.epochEnded(Array(history.prefix(3))) == [.keepWeights])
+        #expect(callback.epochEnded(history) == [.stop("validation-loss has not gained for 1 epoch")])
+        #expect(callback.trainingEnded() == [.restoreKeptWeights(epoch: 2)])
     }
 
     @Test func accuracyShouldRise() throws {
-        var callback = try earlyStopping(["monitor": .text("validation-accuracy"), "patience": .integer(0)])
-        #expect(callback.epochEnded(summaries([0.5])) == [.keepWeights])
-        #expect(callback.epochEnded(summaries([0.5, 0.4])) == [.keepWeights])
-        #expect(callback.epochEnded(summaries([0.5, 0.4, 0.45])).count == 2)
+        var callback = try earlyStopping(["monitor": .text("validation-accuracy"), "patience": .integer(1)])
+        let history = summaries([0.9, 0.5, 0.4, 0.45])
+        #expect(callback.epochEnded(Array(history.prefix(2))) == [.keepWeights])
+        #expect(callback.epochEnded(Array(history.prefix(3))) == [.keepWeights])
+        #expect(callback.epochEnded(history).count == 1)
+    }
+
+    @Test func bestWeightsComeBackThoughTheEpochsAreUsedUp() throws {
+        let make = {
+            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
+        }
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        _ = run.apply(.stepEpoch)
+        run.work()
+        let best = run.bits
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.state == .finished && run.ending == nil)
+        #expect(run.restoredEpoch == 1)
+        #expect(run.bits == best)
+    }
+
+    @Test func aStoppedRunStaysStoppedAndGoesOnWithNewPatience() throws {
+        let make = {
+            [(try? Self.settings(["patience": .integer(2), "min-delta": .number(9)])).map(EarlyStopping.init)]
+        }
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20)) { make().compactMap { $0 } }
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.progression.epoch == 3)
+        let again = try SmallModel.run { make().compactMap { $0 } }
+        try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+        #expect(again.state == .finished && again.ending == run.ending && again.restoredEpoch == 1)
+        for each in [run, again] {
+            guard case .applied(_, let detail) = each.apply(.run) else { return #expect(Bool(false), "it can go on") }
+            #expect(detail.contains("from the weights of epoch 1") && detail.contains("begins anew"))
+            each.work()
+            #expect(each.progression.epoch == 5)
+        }
+        #expect(run.bits == again.bits)
     }
 
     @Test func stateSurvivesACheckpoint() throws {
-        var first = try earlyStopping(["patience": .integer(1)])
-        _ = first.epochEnded(summaries([0.5]))
-        _ = first.epochEnded(summaries([0.5, 0.6]))
-        var second = try earlyStopping(["patience": .integer(1)])
+        var first = try earlyStopping(["patience": .integer(2)])
+        _ = first.epochEnded(summaries([9, 0.5]))
+        _ = first.epochEnded(summaries([9, 0.5, 0.6]))
+        var second = try earlyStopping(["patience": .integer(2)])
         second.state = first.state
-        let history = summaries([0.5, 0.6, 0.7])
-        #expect(first.epochEnded(history) == second.epochEnded(history))
+        let history = summaries([9, 0.5, 0.6, 0.7])
+        #expect(second.epochEnded(history) == [.stop("validation-loss has not gained for 2 epochs")])
+        #expect(second.trainingEnded() == [.restoreKeptWeights(epoch: 1)])
     }
 
     @Test func whatIsSavedIsWhatTheEpochCameToThoughOthersAreRestored() throws {
@@ -86,9 +144,52 @@ import Training
         let best = run.bits
         _ = run.apply(.run)
         run.work()
-        #expect(run.ending == .stopped("validation-loss has not gained for 1 epochs"))
+        #expect(run.ending == .stopped("validation-loss has not gained for 1 epoch"))
         #expect(run.progression.epoch == 2)
         #expect(run.bits == best)
+    }
+
+    /// A rescue goes back before an epoch that was the best one: its weights belong to the course that was given up.
+    @Test func keptWeightsOfACourseThatWasGivenUpDoNotComeBack() throws {
+        let make = {
+            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(0.05)])).map(EarlyStopping.init)]
+        }
+        func run() throws -> TrainingRun {
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6)) { make().compactMap { $0 } }
+            _ = run.apply(.stepBatch(count: 9))
+            run.work()
+            return run
+        }
+        let (straight, rescued) = (try run(), try run())
+        _ = rescued.apply(.set(name: "learning-rate", value: .number(0.1)))
+        _ = rescued.apply(.stepEpoch)
+        rescued.work()
+        #expect(
+            try #require(rescued.history.last?.validation?.loss) < #require(rescued.history[1].validation?.loss) - 0.05)
+        let bias = try #require(rescued.executor.network.parameters.first { $0.name == "output.bias" })
+        bias.pointer[0] = .infinity
+        _ = rescued.apply(.stepBatch(count: 1))
+        rescued.work()
+        #expect(rescued.accepts(.rescue))
+        #expect(rescued.progression.step == 9)
+        for each in [straight, rescued] {
+            _ = each.apply(.run)
+            each.work()
+            #expect(each.restoredEpoch == 1)
+        }
+        #expect(rescued.bits == straight.bits)
+    }
+
+    @Test func theBestWeightsComeBackWhenARunIsToldToStop() throws {
+        let make = { [(try? Self.settings(["min-delta": .number(9)])).map(EarlyStopping.init)] }
+        let run = try SmallModel.run { make().compactMap { $0 } }
+        _ = run.apply(.stepEpoch)
+        run.work()
+        let best = run.bits
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        _ = run.apply(.stop)
+        #expect(run.bits == best && run.restoredEpoch == 1)
     }
 
     @Test func checkpointsNameTheirEpochOrTheBest() throws {

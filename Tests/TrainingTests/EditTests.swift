@@ -1,4 +1,7 @@
+import Networks
 import Observers
+import Settings
+import Tensors
 import Testing
 import Training
 
@@ -158,5 +161,50 @@ import Training
         run.work()
         _ = run.apply(.set(name: "batch", value: .integer(4)))
         #expect(abs(run.learningRate - 0.05) < 1e-4)
+    }
+
+    /// The loss's settings are fields as those of the optimiser; one that is not live begins with untrained weights.
+    @Test func settingsOfTheLossAreEditedAsTheyAreDeclared() throws {
+        var plan = SmallModel.plan()
+        plan.loss = PartChoice("cross-entropy", ["ignore-index": .integer(0)])
+        let run = try SmallModel.run(plan: plan)
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        let fields = run.snapshot(number: 1, answers: []).hyperparameters.filter { $0.group == "loss" }
+        #expect(fields.map(\.name) == ["loss.label-smoothing", "loss.ignore-index"])
+        #expect(fields.map(\.effect) == [.live, .restartsNetwork])
+        #expect(run.accepts(.set(name: "loss.label-smoothing", value: .number(0.2))))
+        #expect(run.progression.step == 3)
+        #expect(run.accepts(.set(name: "loss.ignore-index", value: .integer(1))))
+        #expect(run.progression.step == 0)
+        #expect(
+            run.plan.loss
+                == PartChoice("cross-entropy", ["label-smoothing": .number(0.2), "ignore-index": .integer(1)]))
+    }
+
+    @Test func whatTheOptimizerRemembersIsForgottenWithItsKindAsTheHelpSays() throws {
+        let run = try SmallModel.run()
+        let help = run.snapshot(number: 1, answers: []).hyperparameters.first { $0.name == "optimizer.kind" }?
+            .explanation
+        #expect(help == "the rule of the update; another one begins with an empty memory")
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        _ = run.apply(.set(name: "optimizer.kind", value: .choice("nesterov")))
+        // The next step is that of an executor that remembers nothing.
+        _ = run.apply(.stepBatch(count: 1))
+        run.work()
+        let fresh = try SmallModel.run()
+        _ = fresh.apply(.stepBatch(count: 3))
+        fresh.work()
+        let executor = StepExecutor(
+            network: fresh.executor.network, optimizer: Nesterov(try SettingValues([:], for: Nesterov.settings)),
+            processor: Processor(threads: 2))
+        let batch = try fresh.source.trainingBatch(EpochOrder(seed: 7, epoch: 0), positions: 48..<64)
+        _ = executor.step(
+            batch,
+            StepExecutor.Request(
+                loss: CrossEntropy(try SettingValues([:], for: CrossEntropy.settings)), learningRate: 0.1, seed: 7,
+                step: 3))
+        #expect(run.bits == fresh.bits)
     }
 }

@@ -134,6 +134,77 @@ import Training
         #expect(stepped.bits == headless.bits)
     }
 
+    /// Trains what a checkpoint left, to another end.
+    private func resumed(_ run: TrainingRun, epochs: Int? = nil, _ options: HeadlessTrainer.Options = .init()) throws
+        -> TrainEnd
+    {
+        let again = try SmallModel.run()
+        try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+        if let epochs { _ = again.apply(.set(name: "epochs", value: .integer(epochs))) }
+        var now = 0.0
+        // A run without an end would otherwise be trained for ever.
+        return try HeadlessTrainer(again, keeper: nil) {
+            now += 1
+            return now
+        }.train(options, isAskedToStop: { now > 5_000 }) { _ in }
+    }
+
+    @Test(arguments: [(.stepBatch(count: 24), 2), (.runEpochs(3), 2), (.runEpochs(3), 3)] as [(EngineCommand, Int)])
+    func aRunThatHasGoneFurtherThanItsNewEndEndsAtOnce(command: EngineCommand, epochs: Int) throws {
+        let run = try SmallModel.run()
+        _ = run.apply(command)
+        run.work()
+        let end = try resumed(run, epochs: epochs)
+        #expect(end.reason == .finished && end.epochs == 3 && end.steps == run.progression.step)
+    }
+
+    @Test func aRunThatWentOnBeyondItsEndEndsAtOnce() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 1))
+        for command in [EngineCommand.run, .runEpochs(2), .stepBatch(count: 3)] {
+            _ = run.apply(command)
+            run.work()
+        }
+        let end = try resumed(run)
+        #expect(end.reason == .finished && end.steps == 24)
+        // A later end is trained to, and no further.
+        #expect(try resumed(run, epochs: 5).epochs == 5)
+    }
+
+    @Test func aRunThatACallbackEndedStaysEndedUnlessToldOtherwise() throws {
+        let make = {
+            [(try? CallbackTests.settings(["patience": .integer(1), "min-delta": .number(9)])).map(EarlyStopping.init)]
+        }
+        func trained(_ options: HeadlessTrainer.Options) throws -> (end: TrainEnd, notices: [String]) {
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20)) { make().compactMap { $0 } }
+            _ = run.apply(.run)
+            run.work()
+            let again = try SmallModel.run { make().compactMap { $0 } }
+            try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+            var notices: [String] = []
+            let end = try HeadlessTrainer(again, keeper: nil) { 0 }.train(options) {
+                if case .notice(let text) = $0 { notices.append(text) }
+            }
+            return (end, notices)
+        }
+        let ended = try trained(.init())
+        #expect(ended.end.reason == .stopped && ended.end.epochs == 2 && ended.notices.isEmpty)
+        #expect(ended.end.line.contains("the weights are those of epoch 1"))
+        let renewed = try trained(.init(continuesStopped: true))
+        #expect(renewed.end.epochs == 3)
+        #expect(renewed.notices.count == 1 && renewed.notices[0].contains("patience of early stopping begins anew"))
+    }
+
+    @Test func noStepsTrainNothingAndKeepNoRun() throws {
+        let events = try events(.init(steps: 0))
+        let end = try end(events)
+        #expect(end.steps == 0 && end.reason == .finished && end.run == nil)
+        #expect(end.json.contains(#""run":null"#))
+        let run = try SmallModel.run()
+        let before = run.bits
+        _ = try HeadlessTrainer(run, keeper: nil) { 0 }.train(.init(steps: 0)) { _ in }
+        #expect(run.bits == before)
+    }
+
     @Test func evaluationCountsAllSamples() throws {
         let run = try SmallModel.run()
         _ = run.apply(.run)

@@ -157,4 +157,56 @@ import Training
         try keeper.keep(.checkpoint(checkpoint(steps: 1)))
         #expect(try store(folder).checkpoint(of: "a").checkpoint.header.progression.step == 1)
     }
+
+    @Test func aRunInUseIsRefusedToOthersAndNotRemoved() throws {
+        let folder = Folder()
+        let store = store(folder)
+        let id = "a"
+        // Nothing is kept of it yet, so there is nothing to hold.
+        #expect(try store.lock(id) == nil)
+        let process = Int(getpid())
+        do {
+            let keeper = store.keeper(for: record(id))
+            try keeper.keep(.checkpoint(checkpoint(steps: 2)))
+            for _ in 1...2 {
+                #expect(throws: RunStoreError.inUse(id, process: process)) { try store.lock(id) }
+                #expect(throws: RunStoreError.inUse(id, process: process)) { try store.remove(id) }
+            }
+            #expect(try store.checkpoint(of: id).checkpoint.header.progression.step == 2)
+            withExtendedLifetime(keeper) {}
+        }
+        // It is free as soon as its user is gone.
+        let held = try #require(try store.lock(id))
+        #expect(throws: RunStoreError.inUse(id, process: process)) { try store.lock(id) }
+        // Whoever holds it may go on with it.
+        let again = store.keeper(for: record(id), lock: held)
+        try again.keep(.checkpoint(checkpoint(steps: 3)))
+        #expect(throws: RunStoreError.self) { try store.keeper(for: record(id)).keep(.journal(["{}"])) }
+        #expect(try store.checkpoint(of: id).checkpoint.header.progression.step == 3)
+    }
+
+    @Test func aRunThatNobodyUsesIsRemovedThoughAnotherOneIsUsed() throws {
+        let folder = Folder()
+        let store = store(folder)
+        let used = store.keeper(for: record("used"))
+        try used.keep(.journal(["{}"]))
+        try store.keeper(for: record("free")).keep(.journal(["{}"]))
+        try store.remove("free")
+        #expect(try store.list().map(\.id) == ["used"])
+        withExtendedLifetime(used) {}
+    }
+
+    @Test func theRunOfANameAFileOrAFolderIsKnownBeforeItIsRead() throws {
+        let folder = Folder()
+        let store = store(folder)
+        try store.keeper(for: record("a")).keep(.checkpoint(checkpoint(steps: 2)))
+        #expect(try RunOpener.runID("last", in: store) == "a")
+        // A checkpoint says of which run it is.
+        for path in ["\(folder.path)/a", "\(folder.path)/a/checkpoint"] {
+            #expect(try RunOpener.runID(path, in: store) == "test")
+        }
+        #expect(throws: CheckpointError.self) { try RunOpener.runID("/no/such/file", in: store) }
+        #expect(try RunOpener.runID(#filePath, in: store) == nil)
+        #expect(throws: RunStoreError.self) { try RunOpener.runID("nope", in: store) }
+    }
 }

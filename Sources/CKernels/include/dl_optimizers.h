@@ -3,10 +3,11 @@
 
 // One update of `n` weights w against their gradients g, single-threaded. States are read and written in place.
 
-/// What pulls weights towards zero: the gradient becomes g + l2 w + l1 sign(w); `shrink` multiplies the weight first
-/// (1 for none), which is decoupled decay.
+/// What pulls weights towards zero: the gradient becomes g + l2 w; `shrink` multiplies the weight first (1 for none),
+/// which is decoupled decay; and the moved weight comes nearer to zero by `threshold`, but not beyond it: that is the
+/// proximal step of L1, which makes weights exactly 0.
 typedef struct {
-    float l2, l1, shrink;
+    float l2, shrink, threshold;
 } dl_decay;
 
 void dl_sgd(int64_t n, float rate, dl_decay decay, float *w, const float *g);

@@ -11,7 +11,10 @@ enum ComponentCatalogs {
         var kinds: [(name: String, settings: [Setting])] {
             switch self {
             case .loss: LossCatalog.all.map { ($0.kind, $0.settings) }
-            case .optimizer: OptimizerCatalog.all.map { ($0.kind, [TrainingRecipe.learningRate] + $0.settings) }
+            case .optimizer:
+                OptimizerCatalog.all.map {
+                    ($0.kind, [TrainingRecipe.learningRate(standard: $0.standardRate)] + $0.settings)
+                }
             case .schedule: ScheduleCatalog.all.map { ($0.kind, $0.settings) }
             }
         }

@@ -71,6 +71,7 @@ public struct ComponentRecipe: Sendable, Hashable {
     public func settings(
         for declared: [Setting], ignoring: Set<String> = []
     ) throws(RecipeError) -> SettingValues {
+        try said.checkValues(for: declared, also: ignoring.sorted(), of: "`\(kind)`", in: source)
         var given = given.filter { !ignoring.contains($0.key) }
         if let shorthand {
             guard let setting = declared.first(where: \.isShorthand) else {

@@ -9,7 +9,9 @@ public struct TrainingRecipe: Sendable, Hashable {
         Setting(
             "weight-decay", .number(0...1000), standard: .number(0), live: true,
             "pull of every weight towards zero: L2, added to the gradient"),
-        Setting("l1", .number(0...1000), standard: .number(0), live: true, "pull by the sign of every weight: L1"),
+        Setting(
+            "l1", .number(0...1000), standard: .number(0), live: true,
+            "L1: each update takes rate · l1 off every weight, down to exactly 0"),
         Setting(
             "clip.norm", .number(1e-9...1e9), optional: true, live: true, "the largest norm of all gradients together"),
         Setting("clip.value", .number(1e-9...1e9), optional: true, live: true, "the largest magnitude of a gradient"),
@@ -22,8 +24,15 @@ public struct TrainingRecipe: Sendable, Hashable {
         Setting("shuffle", .flag, standard: .flag(true), "whether each epoch has an order of its own"),
     ]
 
-    /// The rate that every optimiser has, beside the settings of its kind.
-    public static let learningRate = Setting("lr", .number(0...1e9), live: true, "learning rate: the step's size")
+    /// The name of the rate that every optimiser has, beside the settings of its kind.
+    public static let learningRateName = "lr"
+
+    /// The rate of an optimiser; `standard` is what is usual for its kind.
+    static func learningRate(standard: Double) -> Setting {
+        Setting(
+            learningRateName, .number(0...1e9), standard: .number(standard), live: true,
+            "learning rate: the step's size")
+    }
 
     public let settings: SettingValues
     public let loss: ComponentRecipe?
@@ -55,9 +64,10 @@ public struct TrainingRecipe: Sendable, Hashable {
         if let loss { _ = try ComponentCatalogs.check(loss, as: .loss) }
         if let schedule { _ = try ComponentCatalogs.check(schedule, as: .schedule) }
         learningRate = try optimizer.map { component throws(RecipeError) in
-            try ComponentCatalogs.check(component, as: .optimizer).number(Self.learningRate.name)
+            try ComponentCatalogs.check(component, as: .optimizer).number(Self.learningRateName)
         }
         let said = try GivenSettings(reader.rest, of: "`train`", in: source)
+        try said.checkValues(for: Self.declared, of: "`train`", in: source)
         do {
             settings = try SettingValues(said.values, for: Self.declared)
         } catch {

@@ -38,8 +38,8 @@ extension Recipe {
         let entries = original.namedEntries
         guard let entry = entries.first(where: { $0.path == path }) else {
             throw RecipeError(
-                in: source, at: .override(override), "there is no layer `\(path)`",
-                expected: "one of \(entries.map(\.path).joined(separator: ", "))",
+                in: source, at: .override(override), "there is no layer \(quoted(path))",
+                expected: "one of \(quotedList(entries.map(\.path), limit: 12))",
                 nearest: nearestName(to: path, among: entries.map(\.path)))
         }
         guard setting != "name", setting != "from" else {
@@ -116,7 +116,7 @@ extension RecipeNode {
         spellOut(keys)
         var component = keys.reduce(Optional(self)) { $0?[$1] } ?? RecipeNode(content: .mapping([]), mark: kind.mark)
         guard kind.pairs == nil else { return set(keys, to: kind) }
-        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRate.name]]
+        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRateName]]
         let kept = (component.pairs ?? []).filter { lasting[keys.last ?? ""]?.contains($0.key) == true }
         component.content = .mapping([Pair(key: "kind", mark: kind.mark, value: kind)] + kept)
         set(keys, to: component)

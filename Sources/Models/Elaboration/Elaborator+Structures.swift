@@ -194,6 +194,11 @@ extension Elaborator {
                     expected: "one of \((names + ["name", "from"]).joined(separator: ", "))",
                     nearest: nearestName(to: pair.key, among: names + ["name", "from"]))
             }
+            guard !pair.value.isNull else {
+                throw RecipeError(
+                    in: source, at: pair.mark, "`\(pair.key)` of block `\(block.name)` has no value",
+                    expected: "`\(pair.key): ...`")
+            }
             given[pair.key] = try value(of: pair.value, in: scope)
         }
         for parameter in block.parameters where given[parameter.name] == nil {

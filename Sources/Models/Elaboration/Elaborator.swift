@@ -184,7 +184,10 @@ struct Elaborator {
     func sources(
         of entry: LayerEntry, after cursor: [NetworkSpec.Source], in scope: Scope
     ) throws(RecipeError) -> [NetworkSpec.Source]? {
-        guard let node = entry.pairs.first(where: { $0.key == "from" })?.value, !node.isNull else { return nil }
+        guard let node = entry.pairs.first(where: { $0.key == "from" })?.value else { return nil }
+        guard !node.isNull else {
+            throw RecipeError(in: source, at: node.mark, "`from` has no value", expected: "names of earlier layers")
+        }
         var sources: [NetworkSpec.Source] = []
         for element in node.list ?? [node] {
             guard let name = try value(of: element, in: scope)?.text else {

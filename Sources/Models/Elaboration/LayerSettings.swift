@@ -29,6 +29,11 @@ struct LayerSettings {
         }
         for pair in entry.pairs where pair.key != "name" && pair.key != "from" {
             marks[pair.key] = pair.value.pairs == nil ? pair.value.mark : pair.mark
+            guard !pair.value.isNull else {
+                throw .missingValue(
+                    of: pair.key, at: pair.mark, owner: "`\(entry.kind)`\(context)", declared: declared,
+                    also: ["name", "from"], in: source)
+            }
             if let inner = pair.value.pairs {
                 guard inner.count == 1, inner[0].key == "tied", let owner = inner[0].value.text else {
                     throw RecipeError(
@@ -38,7 +43,7 @@ struct LayerSettings {
                 tied[pair.key] = owner
             } else if let value = try pair.value.value(in: scope.environment, of: source) {
                 given[pair.key] = value
-            } else if !pair.value.isNull {
+            } else {
                 throw RecipeError(
                     in: source, at: pair.value.mark, "`\(pair.key)` of `\(entry.kind)` is \(pair.value.describedKind)",
                     expected: "a value or a list of values")

@@ -23,7 +23,8 @@ public struct RecipeLibrary: Sendable {
         for folder in folders {
             for name in (try? folder.names()) ?? [] where entries[name] == nil {
                 guard let text = try? folder.text(of: name) else { continue }
-                entries[name] = Entry(name: name, summary: Recipe.summary(of: text), folder: folder.label)
+                entries[name] = Entry(
+                    name: name, summary: Recipe.summary(of: SourceText(text, file: name).text), folder: folder.label)
             }
         }
         return entries.values.sorted { $0.name < $1.name }

@@ -1,3 +1,4 @@
+import Settings
 import Yams
 
 /// Reads YAML into nodes, and refuses what could cost more than it is worth: long texts, deep nesting, anchors.
@@ -146,7 +147,7 @@ struct RecipeReader {
         case .duplicatedKeysInMapping(let duplicates, let context):
             return error(
                 context.mark.line, context.mark.column,
-                "\(duplicates.map { "`\($0)`" }.joined(separator: ", ")) is said twice", expected: "each key once")
+                "\(quotedList(duplicates.map { "\($0)" })) is said twice", expected: "each key once")
         case .reader(let problem, let offset, _, let yaml):
             let lines = yaml.prefix(offset ?? 0).split(separator: "\n", omittingEmptySubsequences: false)
             return error(max(lines.count, 1), (lines.last?.count ?? 0) + 1, "this is not text: \(problem)")

@@ -4,10 +4,10 @@ public struct SourceText: Sendable, Hashable {
     public let file: String
     public let text: String
 
-    /// The text of `file`.
+    /// The text of `file`, without the byte order mark that some editors put in front.
     public init(_ text: String, file: String) {
         self.file = file
-        self.text = text
+        self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// Line `number`, counted from 1, without its end; nil beyond the last one.

@@ -79,23 +79,26 @@ public struct BeamSearch {
     ///
     /// - Parameters:
     ///   - session: as many rows as there are sources, nothing seen yet.
+    ///   - limits: tokens after which the text of each source is cut; the options' limit for all where it is nil.
     ///   - watch: shown every step of the search, for those who want to see what was given up.
     public func run(
-        _ session: DecodingSession, sources: Int, watch: ((BeamStep) -> Void)? = nil
+        _ session: DecodingSession, sources: Int, limits: [Int]? = nil, watch: ((BeamStep) -> Void)? = nil
     ) -> [[Hypothesis]] {
+        let limits = limits ?? Array(repeating: options.limit, count: sources)
+        precondition(limits.count == sources && limits.allSatisfy { $0 > 0 }, "each source has a limit above 0")
         var finished = [[Hypothesis]](repeating: [], count: sources)
         var paths = (0..<sources).map { Path(source: $0, tokens: [], sum: 0) }
         var next = [Int32](repeating: ends.begin, count: sources)
-        for step in 0..<options.limit where !paths.isEmpty {
+        for step in 0..<(limits.max() ?? 0) where !paths.isEmpty {
             let scores = session.advance(IndexTensor(next, shape: [paths.count, 1]))
             var chosen: [(row: Int, path: Path)] = []
             for source in 0..<sources {
                 let rows = paths.indices.filter { paths[$0].source == source }
                 guard !rows.isEmpty else { continue }
                 let candidates = candidates(rows, paths, scores)
-                let taken = extended(candidates, paths, &finished[source], isLast: step + 1 >= options.limit)
+                let taken = extended(candidates, paths, &finished[source], isLast: step + 1 >= limits[source])
                 watch?(shown(candidates, taken.map { (paths[$0.row].tokens, $0.path.tokens) }, paths, source, step))
-                chosen += isBeaten(taken.map(\.path), by: finished[source]) ? [] : taken
+                chosen += isBeaten(taken.map(\.path), by: finished[source], limit: limits[source]) ? [] : taken
             }
             guard !chosen.isEmpty else { break }
             let rows = chosen.map(\.row)
@@ -146,12 +149,12 @@ public struct BeamSearch {
     }
 
     /// Whether no text that goes on can become better than the finished ones.
-    private func isBeaten(_ going: [Path], by finished: [Hypothesis]) -> Bool {
+    private func isBeaten(_ going: [Path], by finished: [Hypothesis], limit: Int) -> Bool {
         guard finished.count >= options.width else { return false }
         let worst = finished.map(\.score).sorted(by: >)[options.width - 1]
         // Log-probabilities only fall; with a penalty above 0 a longer text is divided by more, at most at the limit.
         return going.allSatisfy { path in
-            let longest = options.lengthPenalty > 0 ? options.limit : path.tokens.count
+            let longest = options.lengthPenalty > 0 ? limit : path.tokens.count
             return path.sum / penalty(longest) <= worst
         }
     }

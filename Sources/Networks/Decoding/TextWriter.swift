@@ -20,13 +20,16 @@ public struct TextWriter {
 
     /// The texts for each source, the best first.
     ///
+    /// - Parameter limits: tokens after which the text of each source is cut; the options' limit for all where it is nil.
     /// - Throws: `NetworkError.notCausal` if a layer needs to see what follows.
     public func write(
-        for sources: [[Int32]], watch: ((BeamStep) -> Void)? = nil
+        for sources: [[Int32]], limits: [Int]? = nil, watch: ((BeamStep) -> Void)? = nil
     ) throws(NetworkError) -> [[Hypothesis]] {
         guard !sources.isEmpty else { return [] }
         let session = try DecodingSession(
             network, inputs: [.tokens(TokenBatch(sources, padding: ends.padding)), nil], continuing: 1, on: processor)
-        return BeamSearch(options, ends: ends).run(session, sources: sources.count, watch: watch)
+        return BeamSearch(options, ends: ends).run(
+            session, sources: sources.count, limits: limits?.map { min($0, network.spec.timeLimit ?? .max) },
+            watch: watch)
     }
 }

@@ -177,10 +177,19 @@ public final class Network {
 
     /// Holds the parameters under `path` where they are, or lets them move again. Their gradients read zero meanwhile.
     public func setFrozen(_ frozen: Bool, under path: String) {
-        for parameter in parameters(under: path) where parameter.isTrainable {
-            parameter.isFrozen = frozen
-            (gradients.pointer + parameter.range.offset).update(repeating: 0, count: parameter.shape.count)
-        }
+        for parameter in parameters(under: path) { freeze(parameter, frozen) }
+    }
+
+    /// Holds the parameters under `paths`, and no others.
+    public func setFrozen(only paths: [String]) {
+        for parameter in parameters { freeze(parameter, paths.contains { parameter.name.hasPrefix("\($0).") }) }
+    }
+
+    /// The gradients of what stays as it was are left alone: they may still be looked at.
+    private func freeze(_ parameter: Parameter, _ frozen: Bool) {
+        guard parameter.isTrainable, parameter.isFrozen != frozen else { return }
+        parameter.isFrozen = frozen
+        (gradients.pointer + parameter.range.offset).update(repeating: 0, count: parameter.shape.count)
     }
 
     /// The stretches of the value arena that updates may move: neighbouring parameters joined.

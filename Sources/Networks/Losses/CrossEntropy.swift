@@ -22,6 +22,8 @@ public struct CrossEntropy: Loss {
         ignored = settings.has("ignore-index") ? Int32(settings.integer("ignore-index")) : nil
     }
 
+    public func counts(class label: Int32) -> Bool { label >= 0 && label != ignored }
+
     public func rows(_ output: Tensor, _ target: Target, slopes: Bool, on processor: Processor) -> RowLosses {
         switch target {
         case .classes(let labels):

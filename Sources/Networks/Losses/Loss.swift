@@ -16,9 +16,14 @@ public protocol Loss: Sendable {
     ///
     /// - Parameter output: the network's output, the batch first; raw scores, before any softmax or sigmoid.
     func rows(_ output: Tensor, _ target: Target, slopes: Bool, on processor: Processor) -> RowLosses
+
+    /// Whether a row of this class counts; rows beyond a text's end have a negative class, and never do.
+    func counts(class label: Int32) -> Bool
 }
 
 extension Loss {
+    public func counts(class label: Int32) -> Bool { label >= 0 }
+
     /// The mean loss of a batch, a single number.
     public func mean(_ output: Variable, _ target: Target) -> Variable {
         output.meanLoss(rows(output.value, target, slopes: output.wantsGradient, on: output.processor))
@@ -34,7 +39,7 @@ extension Loss {
         return (0..<samples).map { sample in
             let rows = sample * each..<(sample + 1) * each
             var counted = each
-            if case .classes(let labels) = target { counted = rows.count { labels.values[$0] >= 0 } }
+            if case .classes(let labels) = target { counted = rows.count { counts(class: labels.values[$0]) } }
             // Rows that do not count have the loss 0.
             return losses[rows].reduce(0, +) / Float(max(counted, 1))
         }

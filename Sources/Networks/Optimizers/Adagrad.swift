@@ -10,6 +10,7 @@ public struct Adagrad: Optimizer {
     public static let settings =
         [Setting("eps", .number(0...1), standard: .number(1e-10), live: true, "keeps the quotient finite")]
         + WeightDecay.settings()
+    public static let standardRate = 0.01
     public static let stateNames = ["sum"]
 
     private let epsilon: Float

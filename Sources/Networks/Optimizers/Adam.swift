@@ -7,6 +7,7 @@ public struct Adam: Optimizer {
     public static let kind = "adam"
     public static let summary = "running means of g and g²: w -= rate · m / (√v + eps)"
     public static let settings = AdamMoments.settings + WeightDecay.settings()
+    public static let standardRate = 0.001
     public static let stateNames = AdamMoments.stateNames
 
     private let moments: AdamMoments

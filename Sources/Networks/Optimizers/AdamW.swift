@@ -7,6 +7,7 @@ public struct AdamW: Optimizer {
     public static let kind = "adamw"
     public static let summary = "adam with weight decay that shrinks the weights directly"
     public static let settings = AdamMoments.settings + WeightDecay.settings(standard: 0.01, decoupled: true)
+    public static let standardRate = 0.001
     public static let stateNames = AdamMoments.stateNames
 
     private let moments: AdamMoments

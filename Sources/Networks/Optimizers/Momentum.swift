@@ -7,6 +7,7 @@ public struct Momentum: Optimizer {
     public static let kind = "momentum"
     public static let summary = "v = m v + g; w -= rate · v"
     public static let settings = Velocity.settings
+    public static let standardRate = 0.01
     public static let stateNames = Velocity.stateNames
 
     private let velocity: Velocity

@@ -13,6 +13,7 @@ public struct NAdam: Optimizer {
                 "momentum-decay", .number(0...1), standard: .number(0.004), live: true,
                 "how fast the momentum grows to beta1")
         ] + WeightDecay.settings()
+    public static let standardRate = 0.002
     public static let stateNames = AdamMoments.stateNames
 
     private let moments: AdamMoments

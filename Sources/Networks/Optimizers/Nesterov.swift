@@ -7,6 +7,7 @@ public struct Nesterov: Optimizer {
     public static let kind = "nesterov"
     public static let summary = "v = m v + g; w -= rate · (g + m v)"
     public static let settings = Velocity.settings
+    public static let standardRate = 0.01
     public static let stateNames = Velocity.stateNames
 
     private let velocity: Velocity

@@ -10,6 +10,8 @@ public protocol Optimizer: Sendable {
     static var summary: String { get }
     /// Its settings, all live; `lr` is not among them, since every optimiser has one.
     static var settings: [Setting] { get }
+    /// The learning rate where a recipe states none: what its source or common use begins with.
+    static var standardRate: Double { get }
 
     /// An optimiser with checked settings.
     init(_ settings: SettingValues)

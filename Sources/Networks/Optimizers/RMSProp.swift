@@ -12,6 +12,7 @@ public struct RMSProp: Optimizer {
             Setting("alpha", .number(0...0.99999), standard: .number(0.99), live: true, "how much of the mean is kept"),
             Setting("eps", .number(0...1), standard: .number(1e-8), live: true, "keeps the quotient finite"),
         ] + WeightDecay.settings()
+    public static let standardRate = 0.001
     public static let stateNames = ["square_avg"]
 
     private let alpha: Float

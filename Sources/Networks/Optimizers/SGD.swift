@@ -8,6 +8,7 @@ public struct SGD: Optimizer {
     public static let kind = "sgd"
     public static let summary = "w -= rate · g"
     public static let settings = WeightDecay.settings()
+    public static let standardRate = 0.01
     public static let stateNames: [String] = []
 
     private let decay: WeightDecay

@@ -2,9 +2,12 @@ import CKernels
 import Settings
 
 /// What pulls weights towards zero, shared by all optimisers: L2 by the gradient (coupled) or by shrinking the weights
-/// (decoupled), L1, or both L1 and L2 (elastic).
+/// (decoupled), L1, or both L1 and L2 (elastic net).
 ///
-/// - Source: Zou, Hastie 2005, "Regularization and variable selection via the elastic net"; Loshchilov, Hutter 2019,
+/// L1 is a proximal step after the update: each weight comes nearer to 0 by `rate · l1`, and one that is nearer than that
+/// becomes 0. A term `l1 · sign(w)` in the gradient, the other way, makes weights swing around 0 and never makes them 0.
+/// - Source: Duchi, Singer 2009, "Efficient online and batch learning using forward backward splitting", section 3.1, for
+///   L1; Zou, Hastie 2005, "Regularization and variable selection via the elastic net"; Loshchilov, Hutter 2019,
 ///   "Decoupled weight decay regularization".
 struct WeightDecay: Sendable {
     private let l2: Float
@@ -17,7 +20,8 @@ struct WeightDecay: Sendable {
             Setting(
                 "weight-decay", .number(0...10), standard: .number(standard), live: true, "L2: pulls by decay · weight"),
             Setting(
-                "l1", .number(0...10), standard: .number(0), live: true, "L1: pulls by this much, whatever the weight"),
+                "l1", .number(0...10), standard: .number(0), live: true,
+                "L1: each update takes rate · l1 off every weight, down to exactly 0"),
             Setting(
                 "decoupled", .flag, standard: .flag(decoupled), live: true,
                 "whether weight decay shrinks the weights directly instead of joining the gradient"),
@@ -33,6 +37,7 @@ struct WeightDecay: Sendable {
     /// As the kernels take it, for an update at this rate.
     func kernel(_ learningRate: Float) -> dl_decay {
         isDecoupled
-            ? dl_decay(l2: 0, l1: l1, shrink: 1 - learningRate * l2) : dl_decay(l2: l2, l1: l1, shrink: 1)
+            ? dl_decay(l2: 0, shrink: 1 - learningRate * l2, threshold: learningRate * l1)
+            : dl_decay(l2: l2, shrink: 1, threshold: learningRate * l1)
     }
 }

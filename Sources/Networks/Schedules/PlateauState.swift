@@ -35,6 +35,12 @@ public struct PlateauState: Sendable, Equatable, Codable {
     /// Nothing seen yet.
     public init() {}
 
+    /// Whether it is one that observing can come to, and no other that a file claims.
+    public var isSound: Bool {
+        (0...1).contains(factor) && !(best?.isNaN ?? false) && (0...1 << 48).contains(waited)
+            && (0...1 << 48).contains(resting)
+    }
+
     /// Takes note of an epoch's loss. A loss that is not a number is no progress.
     public mutating func observe(_ loss: Float, _ rule: PlateauRule) {
         if loss < best.map({ $0 - abs($0) * rule.threshold }) ?? .infinity {

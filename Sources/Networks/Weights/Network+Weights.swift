@@ -1,3 +1,4 @@
+import Settings
 import Tensors
 
 extension Network {
@@ -46,14 +47,19 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     public let unknown: [String]
     public let misshapen: [Misshapen]
 
+    /// Tensors whose shapes a message tells; the others are counted.
+    private static let shownShapes = 4
+
     public var description: String {
         var parts: [String] = []
-        if !missing.isEmpty { parts.append("missing: " + missing.joined(separator: ", ")) }
-        if !unknown.isEmpty { parts.append("not in the model: " + unknown.joined(separator: ", ")) }
+        if !missing.isEmpty { parts.append("missing: \(quotedList(missing))") }
+        if !unknown.isEmpty { parts.append("not in the model: \(quotedList(unknown))") }
         if !misshapen.isEmpty {
-            parts.append(
-                "of another shape: "
-                    + misshapen.map { "\($0.name) is \($0.got), expected \($0.expected)" }.joined(separator: ", "))
+            let shown = misshapen.prefix(Self.shownShapes).map { tensor in
+                "\(quoted(tensor.name, limit: 60)) is \(tensor.got), expected \(tensor.expected)"
+            }
+            let rest = misshapen.count - shown.count
+            parts.append("of another shape: \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")")
         }
         return "the weights do not fit the model; " + parts.joined(separator: "; ")
     }

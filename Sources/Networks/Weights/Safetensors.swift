@@ -1,3 +1,4 @@
+import Settings
 import Tensors
 
 /// Weight files in the safetensors format: the length of a header, the header in JSON, the values.
@@ -46,7 +47,7 @@ public enum Safetensors {
     public static func encode(_ tensors: [NamedTensor], metadata: [String: String] = [:]) -> [UInt8] {
         var entries: [String] = []
         if !metadata.isEmpty {
-            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
+            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(encoded($0.key)):\(encoded($0.value))" }
             entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
         }
         var offset = 0
@@ -54,7 +55,7 @@ public enum Safetensors {
             let end = offset + 4 * named.tensor.count
             let shape = named.tensor.shape.dimensions.map(String.init).joined(separator: ",")
             entries.append(
-                "\(quoted(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+                "\(encoded(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
             offset = end
         }
         var header = Array("{\(entries.joined(separator: ","))}".utf8)
@@ -97,19 +98,20 @@ public enum Safetensors {
         guard position == dataCount else { throw .surplus(bytes: dataCount - position) }
     }
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
+    /// A text in JSON.
+    private static func encoded(_ text: String) -> String {
+        var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
+            case "\"": literal += "\\\""
+            case "\\": literal += "\\\\"
             case _ where scalar.value < 0x20:
                 let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
+                literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: literal.unicodeScalars.append(scalar)
             }
         }
-        return quoted + "\""
+        return literal + "\""
     }
 }
 
@@ -133,15 +135,16 @@ public enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertibl
             "the header claims \(length) bytes, more than the \(limit) allowed; this is probably no safetensors file"
         case .malformedHeader(let byte, let expected):
             "the header is malformed at its byte \(byte): expected \(expected)"
-        case .duplicate(let tensor): "`\(tensor)` is there twice; write the file anew"
+        case .duplicate(let tensor): "\(quoted(tensor)) is there twice; write the file anew"
         case .unsupportedType(let tensor, let type):
-            "`\(tensor)` holds \(type), expected F32, F64, F16 or BF16; convert it first"
-        case .tooLarge(let tensor, let shape): "`\(tensor)` claims the shape \(shape), which no machine holds"
+            "\(quoted(tensor)) holds \(quoted(type, limit: 20)), expected F32, F64, F16 or BF16; convert it first"
+        case .tooLarge(let tensor, let shape):
+            "\(quoted(tensor)) claims the shape \(plainText("\(shape)", limit: 60)), which no machine holds"
         case .misplaced(let tensor, let begin, let end, let expected, let limit):
-            "`\(tensor)` claims the bytes \(begin) to \(end), expected a beginning at \(expected) and an end by \(limit); "
+            "\(quoted(tensor)) claims the bytes \(begin) to \(end), expected a beginning at \(expected) and an end by \(limit); "
                 + "the file was cut short or its header is wrong"
         case .wrongLength(let tensor, let expected, let got):
-            "`\(tensor)` has \(got) bytes, expected \(expected) by its shape; the header is wrong"
+            "\(quoted(tensor)) has \(got) bytes, expected \(expected) by its shape; the header is wrong"
         case .surplus(let bytes): "\(bytes) bytes at the end belong to no tensor; the file was damaged"
         }
     }

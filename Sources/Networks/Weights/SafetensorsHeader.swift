@@ -1,3 +1,5 @@
+import Settings
+
 /// What the header says of one tensor.
 struct SafetensorsEntry {
     let name: String
@@ -52,11 +54,11 @@ struct SafetensorsHeader {
             case "dtype" where type == nil: type = try reader.string()
             case "shape" where shape == nil: shape = try reader.integers()
             case "data_offsets" where offsets == nil: offsets = try reader.integers()
-            default: throw reader.expected("dtype, shape and data_offsets, once each, for `\(name)`")
+            default: throw reader.expected("dtype, shape and data_offsets, once each, for \(quoted(name))")
             }
         }
         guard let type, let shape, let offsets, offsets.count == 2, shape.count <= 16 else {
-            throw expected("dtype, shape and two data_offsets for `\(name)`")
+            throw expected("dtype, shape and two data_offsets for \(quoted(name))")
         }
         return SafetensorsEntry(name: name, type: type, shape: shape, begin: offsets[0], end: offsets[1])
     }

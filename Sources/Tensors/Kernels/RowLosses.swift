@@ -10,8 +10,11 @@ public struct RowLosses: Sendable {
     /// How many rows count; ignored ones have the loss 0.
     public let counted: Int
 
+    /// The sum over the rows that count.
+    public var sum: Double { dl_sum(Int64(losses.count), losses.pointer) }
+
     /// The mean over the rows that count, 0 if there are none.
-    public var mean: Float { counted == 0 ? 0 : Float(dl_sum(Int64(losses.count), losses.pointer) / Double(counted)) }
+    public var mean: Float { counted == 0 ? 0 : Float(sum / Double(counted)) }
 }
 
 /// Losses. Each kernel gives the loss and its slope in one pass, so that softmax or sigmoid are computed once.

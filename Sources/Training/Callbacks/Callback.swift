@@ -16,9 +16,17 @@ public protocol Callback: Sendable {
 
     /// What it wants done after an epoch; the summaries of all epochs so far come with it, the newest last.
     mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction]
+
+    /// What it wants done when the run ends, by a callback or at the planned end; after `epochEnded`.
+    mutating func trainingEnded() -> [CallbackAction]
+
+    /// A run that had ended goes on.
+    mutating func trainingGoesOn()
 }
 
 extension Callback {
+    public mutating func trainingEnded() -> [CallbackAction] { [] }
+    public mutating func trainingGoesOn() {}
     public var state: [String: Double] {
         get { [:] }
         set {}
@@ -31,8 +39,8 @@ public enum CallbackAction: Sendable, Equatable {
     case stop(String)
     /// Keep a copy of the weights as they are now, in place of the one kept before.
     case keepWeights
-    /// Put the kept weights back.
-    case restoreKeptWeights
+    /// Put the kept weights back, which are those of that epoch.
+    case restoreKeptWeights(epoch: Int)
     /// Save the weights into a file of the run's folder.
     case saveWeights(file: String)
     /// Overwrite a file of the run's folder.

@@ -1,6 +1,8 @@
 import Settings
 
-/// Stops when a metric has not gained for some epochs.
+/// Stops when a metric has not gained for some epochs, and puts the best epoch's weights back when the run ends, whatever
+/// ended it. It counts as Keras' callback of that name: after `patience` epochs in a row without a gain the run ends, but
+/// never after the first epoch; so a patience of 0 and one of 1 are the same.
 ///
 /// - Source: Prechelt 1998, "Early stopping - but when?".
 public struct EarlyStopping: Callback {
@@ -9,8 +11,11 @@ public struct EarlyStopping: Callback {
     public static let settings = [
         Monitor.setting,
         Setting("min-delta", .number(0...1e9), standard: .number(0), "a gain must be larger than this"),
-        Setting("patience", .integer(0...1_000_000), standard: .integer(5), "epochs without a gain that are borne"),
-        Setting("restore-best", .flag, standard: .flag(true), "whether the best epoch's weights are put back"),
+        Setting(
+            "patience", .integer(0...1_000_000), standard: .integer(5),
+            "epochs in a row without a gain after which the run ends"),
+        Setting(
+            "restore-best", .flag, standard: .flag(true), "whether the best epoch's weights are put back at the end"),
     ]
 
     private let monitor: String
@@ -19,6 +24,8 @@ public struct EarlyStopping: Callback {
     private let restoresBest: Bool
     private var best: Float?
     private var waited = 0
+    /// The epoch whose weights are kept.
+    private var keptEpoch: Int?
 
     public init(_ settings: SettingValues) {
         monitor = settings.text("monitor")
@@ -28,24 +35,45 @@ public struct EarlyStopping: Callback {
     }
 
     public var state: [String: Double] {
-        get { ["waited": Double(waited)].merging(best.map { ["best": Double($0)] } ?? [:]) { first, _ in first } }
+        get {
+            var state = ["waited": Double(waited)]
+            state["best"] = best.map(Double.init)
+            state["kept-epoch"] = keptEpoch.map(Double.init)
+            return state
+        }
         set {
             best = newValue["best"].map(Float.init)
-            waited = Int(newValue["waited"] ?? 0)
+            waited = newValue["waited"].flatMap(Int.init(exactly:)) ?? 0
+            keptEpoch = newValue["kept-epoch"].flatMap(Int.init(exactly:))
         }
     }
 
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         // Where there is no validation set its metrics do not exist; then there is nothing to judge by.
-        guard let value = history.last?.value(monitor) else { return [] }
+        guard let newest = history.last, let value = newest.value(monitor) else { return [] }
         if Monitor.isBetter(value, than: best, monitor: monitor, delta: delta) {
             best = value
             waited = 0
-            return restoresBest ? [.keepWeights] : []
+            return keep(newest)
         }
         waited += 1
-        guard waited > patience else { return [] }
-        let reason = "\(monitor) has not gained for \(waited) epochs"
-        return (restoresBest ? [.restoreKeptWeights] : []) + [.stop(reason)]
+        // Before there is a best epoch the newest one stands for it.
+        let kept = keptEpoch == nil ? keep(newest) : []
+        guard waited >= patience, newest.epoch > 1 else { return kept }
+        return kept + [.stop("\(monitor) has not gained for \(waited) epoch\(waited == 1 ? "" : "s")")]
+    }
+
+    public mutating func trainingEnded() -> [CallbackAction] {
+        guard restoresBest, let keptEpoch else { return [] }
+        return [.restoreKeptWeights(epoch: keptEpoch)]
+    }
+
+    /// As in Keras, patience begins anew; what was best stays so.
+    public mutating func trainingGoesOn() { waited = 0 }
+
+    private mutating func keep(_ summary: EpochSummary) -> [CallbackAction] {
+        guard restoresBest else { return [] }
+        keptEpoch = summary.epoch
+        return [.keepWeights]
     }
 }

@@ -39,6 +39,7 @@ enum CheckpointFile {
         guard let block = reader.block(), let header = header(in: block) else {
             throw .otherVersion(file: file)
         }
+        if let reason = CheckpointLimits.objection(to: header) { throw .impossible(file: file, reason: reason) }
         func copy(_ index: Int) -> WeightCopy? {
             guard let values = reader.arena(), let statistics = reader.arena() else { return nil }
             var states: [Arena] = []
@@ -79,7 +80,7 @@ enum CheckpointFile {
         guard count < 1 << 30, let block = try? handle.read(upToCount: Int(count)), block.count == Int(count) else {
             return nil
         }
-        return header(in: block)
+        return header(in: block).flatMap { CheckpointLimits.objection(to: $0) == nil ? $0 : nil }
     }
 
     private static func header(in block: Data) -> Checkpoint.Header? {
@@ -106,6 +107,8 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
     case notACheckpoint(file: String)
     case damaged(file: String)
     case otherVersion(file: String)
+    /// Its checksum is right, but it holds a number that no run can have.
+    case impossible(file: String, reason: String)
     case unreadable(file: String, reason: String)
     case doesNotFit(file: String, reason: String)
 
@@ -114,6 +117,7 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
         case .notACheckpoint(let file): "\(file) is no checkpoint of dlbench; weights alone are loaded by `--weights`"
         case .damaged(let file): "\(file) is cut short or damaged: its checksum does not match"
         case .otherVersion(let file): "\(file) was written by another version of dlbench, which this one can't read"
+        case .impossible(let file, let reason): "\(file) is no checkpoint that a run can go on from: \(reason)"
         case .unreadable(let file, let reason): "\(file) can't be read: \(reason)"
         case .doesNotFit(let file, let reason): "\(file) does not fit its own recipe: \(reason)"
         }

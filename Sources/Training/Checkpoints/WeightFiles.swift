@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Settings
 
 /// Weights in safetensors files, by PyTorch's names.
 public enum WeightFiles {
@@ -117,7 +118,7 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
         case .otherVocabulary(let path, let saved, let present):
             "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(Self.advice)"
         case .otherTokens(let path, let id, let saved, let present):
-            "\(path): the weights are of another vocabulary: token \(id) is `\(saved)` there and `\(present)` here; \(Self.advice)"
+            "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(Self.advice)"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }

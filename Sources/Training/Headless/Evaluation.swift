@@ -48,11 +48,7 @@ public struct Evaluation: Sendable, Equatable {
         let (count, size) = (run.source.validationCount, EpochEvaluator.batchSize(run.source.task))
         for start in stride(from: 0, to: count, by: size) {
             let batch = try run.source.validationBatch(start..<min(start + size, count))
-            let scores = run.executor.evaluate(batch)
-            let (correct, rows) = Guesses.correct(scores, batch.target, on: run.executor.processor)
-            totals.add(
-                loss: run.executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count,
-                rows: rows)
+            totals.add(run.executor.score(of: run.executor.evaluate(batch), batch, loss))
         }
         return Double(totals.loss)
     }

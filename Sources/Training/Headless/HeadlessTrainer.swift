@@ -13,15 +13,18 @@ public final class HeadlessTrainer {
 
     /// How long and how talkative.
     public struct Options: Sendable {
-        /// Stop after so many steps in all; nil for the planned epochs.
+        /// Stop after so many steps in all; nil for the planned epochs. 0 trains nothing.
         public var steps: Int?
+        /// Whether a run that a callback had ended goes on.
+        public var continuesStopped = false
         /// A line every so many steps.
         public var logEvery: Int?
 
         /// The planned epochs, and no lines for steps, where nothing is said.
-        public init(steps: Int? = nil, logEvery: Int? = nil) {
+        public init(steps: Int? = nil, logEvery: Int? = nil, continuesStopped: Bool = false) {
             self.steps = steps
             self.logEvery = logEvery
+            self.continuesStopped = continuesStopped
         }
     }
 
@@ -50,13 +53,19 @@ public final class HeadlessTrainer {
     ) throws(TrainingFailure) -> TrainEnd {
         run.processor.prepareThread()
         said = run.history.count
-        for note in run.notes { sink(.notice(note)) }
+        for note in run.trainingNotes { sink(.notice(note)) }
         var isInterrupted = work(until: isAskedToStop, options, sink)
-        if !isInterrupted, run.state != .finished || run.progression.epoch < run.plan.epochs {
-            try start(options)
+        if !isInterrupted, hasMore(options) {
+            try start(options, sink)
             isInterrupted = work(until: isAskedToStop, options, sink)
         }
         if !isInterrupted { isInterrupted = judgeLastStep(until: isAskedToStop, options, sink) }
+        if run.keepsEarlierWeights {
+            sink(
+                .notice(
+                    "the weights are those of step \(run.progression.step); the best epoch's come back when the run has come to its end"
+                ))
+        }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
         let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
         run.prepareToLeave()
@@ -74,10 +83,18 @@ public final class HeadlessTrainer {
         return "Begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
     }
 
-    private func start(_ options: Options) throws(TrainingFailure) {
+    /// Whether there is anything to train: the plan's end, or an end that a callback set, is not gone beyond unasked.
+    private func hasMore(_ options: Options) -> Bool {
+        run.progression.epoch < run.plan.epochs && (options.steps ?? .max) > run.progression.step
+            && (run.ending == nil || options.continuesStopped)
+    }
+
+    private func start(_ options: Options, _ sink: (TrainEvent) -> Void) throws(TrainingFailure) {
+        let isRenewed = run.ending != nil || run.restoredEpoch != nil
         let command: EngineCommand = options.steps.map { .runUntil(.step($0)) } ?? .run
-        if case .refused(let reason) = run.apply(command), !(options.steps ?? .max <= run.progression.step) {
-            throw TrainingFailure(reason: reason)
+        switch run.apply(command) {
+        case .applied(_, let detail): if isRenewed { sink(.notice(detail)) }
+        case .refused(let reason): throw TrainingFailure(reason: reason)
         }
     }
 
@@ -147,10 +164,13 @@ public final class HeadlessTrainer {
             (reason, detail) = (.diverged, run.alert?.layer.map { "first layer concerned: \($0)" })
         } else if case .stopped(let why) = run.ending {
             (reason, detail) = (.stopped, why)
+        } else if run.ending == .asked {
+            reason = .stopped
         }
         return TrainEnd(
             reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
-            best: TrainEnd.Best(run.history), validation: lastScore, run: run.id, detail: detail, unsaved: unsaved)
+            best: TrainEnd.Best(run.history), validation: lastScore, restoredEpoch: run.restoredEpoch,
+            run: run.progression.step > 0 ? run.id : nil, detail: detail, unsaved: unsaved)
     }
 }
 

@@ -1,4 +1,5 @@
 import Observers
+import Settings
 
 /// What a headless run has to say, in the order in which it happens.
 public enum TrainEvent: Sendable, Equatable {
@@ -70,7 +71,10 @@ public struct TrainEnd: Sendable, Equatable {
     public let best: Best?
     /// The validation set's figures after the last step, where that step ended no epoch.
     public let validation: EpochSummary.Score?
-    public let run: String
+    /// The epoch whose weights were put back at the end; nil if the weights are the last epoch's.
+    public let restoredEpoch: Int?
+    /// nil for a run without a step, of which nothing is kept.
+    public let run: String?
     /// What stopped it, in words, where there is more to say.
     public let detail: String?
     /// Why not all of the run's files could be written, where that is so.
@@ -112,15 +116,19 @@ public struct TrainEnd: Sendable, Equatable {
         }
     }
 
-    var json: String {
+    /// A line of JSON.
+    package var json: String {
         JSONText.object(
             [
                 ("event", .text("end")), ("reason", .text(reason.rawValue)), ("epochs", .integer(epochs)),
-                ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")), ("run", .text(run)),
-            ] + (validation.map { [("validation", $0.json)] } ?? []))
+                ("steps", .integer(steps)), ("best", .raw(best?.json ?? "null")),
+                ("run", run.map(JSONText.text) ?? .raw("null")),
+            ] + (validation.map { [("validation", $0.json)] } ?? [])
+                + (restoredEpoch.map { [("restored_epoch", .integer($0))] } ?? []))
     }
 
-    var line: String {
+    /// A line for people.
+    package var line: String {
         func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
         if let validation { text += "; validation loss \(validation.words)" }
@@ -130,7 +138,9 @@ public struct TrainEnd: Sendable, Equatable {
                 ? "\(ShortNumber.text(best.value * 100)) %" : ShortNumber.text(best.value)
             text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }
-        if let detail { text += "; \(detail)" }
-        return text + "; run \(run)"
+        // A run that goes on from a checkpoint has it from there.
+        if let detail { text += "; \(plainText(detail))" }
+        if let restoredEpoch { text += "; the weights are those of epoch \(restoredEpoch)" }
+        return text + (run.map { "; run \($0)" } ?? "")
     }
 }

@@ -89,6 +89,22 @@ public enum RunOpener {
         }
     }
 
+    /// The run that `--resume` names, found without reading its numbers; nil where only reading all of it will tell.
+    ///
+    /// - Throws: `RunStoreError` for a name that is none, `CheckpointError.unreadable` for a path to nothing.
+    public static func runID(_ text: String, in store: any RunStore) throws -> String? {
+        if !text.contains("/") {
+            do {
+                return try store.find(text).id
+            } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {}
+        }
+        guard FileManager.default.fileExists(atPath: text) else {
+            throw CheckpointError.unreadable(file: text, reason: String(cString: strerror(ENOENT)))
+        }
+        return [text, "\(text)/\(RunFolder.File.checkpoint.rawValue)"].lazy
+            .compactMap { CheckpointFile.header(of: $0)?.run }.first
+    }
+
     private static func checkpoint(at path: String) throws -> (checkpoint: Checkpoint, file: String) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

@@ -4,15 +4,15 @@ import Settings
 
 extension TrainingPlan {
     /// The plan that a recipe states; what it leaves open is decided here: cross-entropy for classes, else mean squared
-    /// error, plain gradient descent at 0.01, a constant rate.
+    /// error, plain gradient descent at its standard rate, a constant rate.
     ///
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
     init(_ recipe: Recipe, hasClasses: Bool) throws(RecipeError) {
         let training = recipe.training
         var optimizerChoice = try Self.choice(
-            training.optimizer, or: "sgd", role: "optimizer",
+            training.optimizer, or: SGD.kind, role: "optimizer",
             kinds: OptimizerCatalog.all.map { ($0.kind, $0.settings) },
-            ignoring: [TrainingRecipe.learningRate.name])
+            ignoring: [TrainingRecipe.learningRateName])
         // Stated beside the optimiser, they hold for whichever it is.
         for name in ["weight-decay", "l1"] where optimizerChoice.settings[name] == nil {
             let value = training.settings.number(name)
@@ -20,7 +20,7 @@ extension TrainingPlan {
         }
         self.init(
             epochs: training.settings.integer("epochs"), batch: training.settings.integer("batch"),
-            baseRate: Float(training.learningRate ?? 0.01),
+            baseRate: Float(training.learningRate ?? SGD.standardRate),
             loss: try Self.choice(
                 training.loss, or: hasClasses ? "cross-entropy" : "mse", role: "loss",
                 kinds: LossCatalog.all.map { ($0.kind, $0.settings) }),

@@ -1,3 +1,4 @@
+import Networks
 import Observers
 import Tensors
 
@@ -38,7 +39,8 @@ enum GatesProbe: Probe {
         return .gates(
             GateStrips(
                 layer: layer, sample: sample.index, parts: parts, part: part,
-                tokens: scene.tokenLabels(of: batch, input: input, count: shown), units: units, strips: strips))
+                tokens: scene.tokenLabels(of: batch, input: input, count: shown), units: units, strips: strips,
+                formula: (node.spec as? any RecurrentSpec)?.formula ?? ""))
     }
 
     /// In the order of the weights, which is PyTorch's.

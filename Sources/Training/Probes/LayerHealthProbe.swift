@@ -5,7 +5,8 @@ import Tensors
 /// A row a layer: how strong its gradient is, how fast its weights move, how its outputs are spread, and how many of its
 /// units never answer.
 ///
-/// Gradients and updates are those of the newest step; activations those of the first validation samples.
+/// Gradients and updates are those of the newest step, gradients also of one that was not applied; a gradient with a value that
+/// is no number has an infinite norm. Activations are those of the first validation samples.
 enum LayerHealthProbe: Probe {
     static let name = ProbeName.layerHealth
     static let columns = [
@@ -16,7 +17,7 @@ enum LayerHealthProbe: Probe {
         let outputs = scene.outputs(of: try scene.firstSamples()) { !$0.contains("/") }
         let rows = zip(scene.network.spec.nodes, outputs).map { node, output -> ProbeTable.Row in
             let weights = scene.network.parameters(under: node.path).filter(\.isTrainable)
-            let gradient = scene.executor.knowsGradients ? norm(weights.compactMap(\.gradient)) : .nan
+            let gradient = scene.executor.knowsGradients ? gradientNorm(weights.compactMap(\.gradient)) : .nan
             let size = norm(weights.map(\.value))
             let moved = scene.executor.updateNorm(of: weights)
             let spread = Spread(output.value)
@@ -29,6 +30,11 @@ enum LayerHealthProbe: Probe {
                 ])
         }
         return .table(ProbeTable(columns: columns, rows: rows))
+    }
+
+    private static func gradientNorm(_ tensors: [Tensor]) -> Float {
+        let norm = norm(tensors)
+        return norm.isNaN ? .infinity : norm
     }
 
     private static func norm(_ tensors: [Tensor]) -> Float {

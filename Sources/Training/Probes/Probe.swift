@@ -16,7 +16,7 @@ extension Probe {
 }
 
 /// Every probe that a pane may ask for.
-enum ProbeCatalog {
+package enum ProbeCatalog {
     static let all: [any Probe.Type] = [
         AlignmentProbe.self,
         AlignmentScoreProbe.self,
@@ -37,6 +37,9 @@ enum ProbeCatalog {
         TextsProbe.self,
         TokenPlaneProbe.self,
     ]
+
+    /// What the probes are called.
+    package static var names: [ProbeName] { all.map { $0.name } }
 
     static func probe(_ name: ProbeName) -> (any Probe.Type)? { all.first { $0.name == name } }
 }

@@ -1,37 +1,37 @@
 import Networks
 
+/// What callbacks remember: numbers, in their order, and the weights that they asked to be kept, by the callback's place.
+///
+/// A copy of weights is never overwritten, so that an earlier state can go on holding it.
+struct CallbackMemory {
+    var states: CallbackStates
+    var kept: [Int: WeightCopy]
+}
+
 /// A run's callbacks, with the weights that they asked to be kept.
 struct CallbackList {
     private var callbacks: [any Callback]
-    /// By the callback's place.
-    private(set) var kept: [Int: WeightCopy] = [:]
-    /// Whose kept weights are to be put back.
-    private var restoring: [Int] = []
-
+    private var kept: [Int: WeightCopy] = [:]
     init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
 
-    /// What all of them remember, in order.
-    var states: CallbackStates {
-        get { callbacks.map(\.state) }
+    /// What all of them remember.
+    var memory: CallbackMemory {
+        get { CallbackMemory(states: callbacks.map(\.state), kept: kept) }
         set {
-            for (index, state) in newValue.enumerated() where index < callbacks.count { callbacks[index].state = state }
+            kept = newValue.kept
+            for (index, state) in newValue.states.enumerated() where index < callbacks.count {
+                callbacks[index].state = state
+            }
         }
     }
 
-    /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned. Once they are carried
-    /// out, `restore` puts weights back: what one callback saves is what the epoch came to, whatever another one restores.
+    /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned.
     mutating func epochEnded(_ history: [EpochSummary], _ executor: StepExecutor) -> [CallbackAction] {
         var others: [CallbackAction] = []
         for index in callbacks.indices {
             for action in callbacks[index].epochEnded(history) {
                 switch action {
-                case .keepWeights:
-                    if let copy = kept[index], copy.fits(executor) {
-                        copy.copy(from: executor)
-                    } else {
-                        kept[index] = WeightCopy(of: executor)
-                    }
-                case .restoreKeptWeights: restoring.append(index)
+                case .keepWeights: kept[index] = WeightCopy(of: executor)
                 default: others.append(action)
                 }
             }
@@ -39,12 +39,24 @@ struct CallbackList {
         return others
     }
 
-    /// Puts back the weights that callbacks wanted back.
-    mutating func restore(to executor: StepExecutor) {
-        for index in restoring { kept[index]?.restore(to: executor) }
-        restoring = []
+    /// Tells each callback that the run ends, and puts back the weights that they want back. It comes after all wishes of
+    /// the epoch: what one callback saves is what the epoch came to, whatever another one restores.
+    ///
+    /// - Returns: the epoch whose weights are back; nil if none were put back.
+    mutating func trainingEnded(_ executor: StepExecutor) -> Int? {
+        var restored: Int?
+        for index in callbacks.indices {
+            for case .restoreKeptWeights(let epoch) in callbacks[index].trainingEnded() {
+                guard let copy = kept[index], copy.fits(executor) else { continue }
+                copy.restore(to: executor)
+                restored = epoch
+            }
+        }
+        return restored
     }
 
-    /// Puts back what a checkpoint held.
-    mutating func keep(_ copies: [Int: WeightCopy]) { kept = copies }
+    /// Tells each callback that a run which had ended goes on.
+    mutating func trainingGoesOn() {
+        for index in callbacks.indices { callbacks[index].trainingGoesOn() }
+    }
 }

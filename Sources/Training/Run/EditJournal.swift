@@ -11,6 +11,8 @@ public struct Edit: Sendable, Equatable, Codable {
 }
 
 /// The edits of a run in the order in which they were made, and which of them are still in force.
+///
+/// Its lines in the run's folder tell people what was done. They do not replay: a run goes on from its checkpoint.
 struct EditJournal: Sendable, Equatable, Codable {
     /// Edits in force, oldest first.
     private(set) var inForce: [Edit] = []

@@ -49,9 +49,7 @@ struct EpochEvaluator {
         let range = next..<min(next + Self.batchSize(source.task), count)
         let batch = try source.validationBatch(range)
         let scores = executor.evaluate(batch)
-        let (correct, rows) = Guesses.correct(scores, batch.target, on: executor.processor)
-        totals.add(
-            loss: executor.loss(of: scores, batch.target, loss), correct: correct, samples: batch.count, rows: rows)
+        totals.add(executor.score(of: scores, batch, loss))
         let losses = loss.perSample(scores, batch.target, on: executor.processor)
         let classes = scores.shape[-1]
         // A text has a row of scores for each token, and no single guess.

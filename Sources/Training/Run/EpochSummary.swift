@@ -52,13 +52,14 @@ public struct EpochSummary: Sendable, Equatable, Codable {
         }
     }
 
-    /// The value of a metric by the name that callbacks monitor: `val_loss`, `validation-accuracy`, `loss`, `accuracy`.
+    /// The value of a metric by the name that callbacks monitor; nil where it does not exist, as without a validation set,
+    /// and NaN for a loss that was not finite.
     func value(_ monitor: String) -> Float? {
         switch monitor {
-        case "val_loss", "validation-loss": validation?.loss
-        case "val_accuracy", "validation-accuracy": validation?.accuracy
-        case "loss", "train-loss": train.loss
-        case "accuracy", "train-accuracy": train.accuracy
+        case "validation-loss": validation.map { $0.loss ?? .nan }
+        case "validation-accuracy": validation?.accuracy
+        case "train-loss": train.loss ?? .nan
+        case "train-accuracy": train.accuracy
         default: nil
         }
     }

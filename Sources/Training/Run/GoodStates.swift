@@ -14,9 +14,9 @@ final class GoodStates {
     final class Saved {
         let weights: WeightCopy
         fileprivate(set) var progression: Progression
-        fileprivate(set) var callbacks: CallbackStates
+        fileprivate(set) var callbacks: CallbackMemory
 
-        fileprivate init(weights: WeightCopy, progression: Progression, callbacks: CallbackStates) {
+        fileprivate init(weights: WeightCopy, progression: Progression, callbacks: CallbackMemory) {
             self.weights = weights
             self.progression = progression
             self.callbacks = callbacks
@@ -26,7 +26,7 @@ final class GoodStates {
     private var saved: [Place: Saved] = [:]
 
     /// Overwrites the state at `place`.
-    func capture(_ place: Place, _ executor: StepExecutor, _ progression: Progression, _ callbacks: CallbackStates) {
+    func capture(_ place: Place, _ executor: StepExecutor, _ progression: Progression, _ callbacks: CallbackMemory) {
         if let state = saved[place], state.weights.fits(executor) {
             state.weights.copy(from: executor)
             state.progression = progression
@@ -38,7 +38,7 @@ final class GoodStates {
     }
 
     /// Overwrites the older of the two states that are taken every so many steps.
-    func captureRecent(_ executor: StepExecutor, _ progression: Progression, _ callbacks: CallbackStates) {
+    func captureRecent(_ executor: StepExecutor, _ progression: Progression, _ callbacks: CallbackMemory) {
         (saved[.recent], saved[.lessRecent]) = (saved[.lessRecent], saved[.recent])
         capture(.recent, executor, progression, callbacks)
     }

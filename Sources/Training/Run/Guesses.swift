@@ -4,14 +4,16 @@ import Tensors
 
 /// What a network's raw scores say: the class of the largest one, or of the side of zero where there is a single score.
 enum Guesses {
-    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class; (0, 0) where the target is no class.
+    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class which counts in
+    /// the loss; (0, 0) where the target is no class.
     static func correct(
-        _ scores: Tensor, _ target: Target, on processor: Processor
+        _ scores: Tensor, _ target: Target, of loss: any Loss, on processor: Processor
     ) -> (correct: Int, rows: Int) {
         switch target {
         case .classes(let labels):
-            guard scores.shape[-1] > 1 else { return Self.correctSides(scores, labels) }
-            let (correct, labelled) = processor.correctRows(scores, labels)
+            let counted = labels.values.map { loss.counts(class: $0) ? $0 : -1 }
+            guard scores.shape[-1] > 1 else { return Self.correctSides(scores, counted) }
+            let (correct, labelled) = processor.correctRows(scores, IndexTensor(counted, shape: labels.shape))
             return (correct, labelled)
         case .values(let values):
             // One score a sample against 0 or 1: a binary classifier.
@@ -26,9 +28,9 @@ enum Guesses {
     }
 
     /// The same where a single score's side of zero says which of two classes it is.
-    private static func correctSides(_ scores: Tensor, _ labels: IndexTensor) -> (correct: Int, rows: Int) {
+    private static func correctSides(_ scores: Tensor, _ labels: [Int32]) -> (correct: Int, rows: Int) {
         var (correct, rows) = (0, 0)
-        for (row, label) in labels.values.enumerated() where label >= 0 {
+        for (row, label) in labels.enumerated() where label >= 0 {
             rows += 1
             if Guesses.of(scores.pointer + row, classes: 1) == Int(label) { correct += 1 }
         }

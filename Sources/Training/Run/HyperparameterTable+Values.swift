@@ -7,15 +7,22 @@ extension HyperparameterTable {
         OptimizerCatalog.all.first { $0.kind == kind }?.settings ?? []
     }
 
+    static func lossSettings(_ kind: String) -> [Setting] {
+        LossCatalog.all.first { $0.kind == kind }?.settings ?? []
+    }
+
     static func scheduleSettings(_ kind: String) -> [Setting] {
         ScheduleCatalog.all.first { $0.kind == kind }?.settings ?? []
     }
 
-    /// The entries of an optimiser's or a schedule's settings that have a value.
+    /// The entries of a loss', an optimiser's or a schedule's settings that have a value. One that is not live, such as the
+    /// class that a loss ignores, makes another task, which begins with untrained weights.
     func part(_ group: String, _ choice: PartChoice, _ settings: [Setting]) -> [Hyperparameter] {
         settings.compactMap { setting in
             guard let value = choice.settings[setting.name] ?? setting.standard else { return nil }
-            return Self.entry("\(group).\(setting.name)", group: group, setting: setting, value: value, effect: .live)
+            return Self.entry(
+                "\(group).\(setting.name)", group: group, setting: setting, value: value,
+                effect: setting.isLive ? .live : .restartsNetwork)
         }
     }
 

@@ -35,8 +35,9 @@ struct HyperparameterTable {
             Hyperparameter(
                 name: "optimizer.kind", group: "optimizer", value: .choice(plan.optimizer.kind),
                 choices: OptimizerCatalog.all.map { $0.kind },
-                explanation: "what it remembers under the same name is kept when it changes"),
-        ] + teaching + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
+                explanation: "the rule of the update; another one begins with an empty memory"),
+        ] + teaching + part("loss", plan.loss, Self.lossSettings(plan.loss.kind))
+            + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
             + [
                 Hyperparameter(
                     name: "schedule.kind", group: "schedule", value: .choice(plan.schedule.kind),
@@ -77,6 +78,9 @@ struct HyperparameterTable {
         case "learning-rate":
             let rate = try Self.number(value, entry)
             changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
+            guard changed.baseRate.isFinite else {
+                throw .value(field: name, got: value.text, expected: "a rate that the schedule's factor can reach")
+            }
             // A schedule that has come to zero is over, and no base would give the rate: it is constant from here on.
             if factor == 0 { changed.schedule = PartChoice(ConstantSchedule.kind) }
         case "batch": changed.batch = Int(try Self.number(value, entry))
@@ -95,6 +99,9 @@ struct HyperparameterTable {
         default:
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             switch parts[0] {
+            case "loss":
+                let setting = try Self.find(parts[1], Self.lossSettings(plan.loss.kind))
+                changed.loss.settings[parts[1]] = try Self.checked(value, setting, name)
             case "optimizer":
                 let setting = try Self.find(parts[1], Self.optimizerSettings(plan.optimizer.kind))
                 changed.optimizer.settings[parts[1]] = try Self.checked(value, setting, name)

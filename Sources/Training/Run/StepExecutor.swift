@@ -39,8 +39,7 @@ public final class StepExecutor {
         }
 
         public let loss: Float
-        public let correct: Int
-        public let rows: Int
+        public let score: BatchScore
         /// Before clipping; NaN where the loss alone stopped the step.
         public let gradientNorm: Float
         public let ruin: Ruin?
@@ -76,12 +75,14 @@ public final class StepExecutor {
         defer { tape.reset() }
         let output = network.forward(
             batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape)
-        let loss = request.loss.mean(output, batch.target)
-        let (correct, rows) = Guesses.correct(output.value, batch.target, on: processor)
+        let rows = request.loss.rows(
+            output.value, batch.target, slopes: output.wantsGradient, on: output.processor)
+        let score = BatchScore(output.value, batch, rows, of: request.loss, on: processor)
+        let loss = output.meanLoss(rows)
         let value = loss.value.scalar
         func outcome(norm: Float, _ ruin: Outcome.Ruin?) -> Outcome {
             if ruin != nil { network.statistics.copy(from: statisticsBefore) }
-            return Outcome(loss: value, correct: correct, rows: rows, gradientNorm: norm, ruin: ruin)
+            return Outcome(loss: value, score: score, gradientNorm: norm, ruin: ruin)
         }
         guard value.isFinite else { return outcome(norm: .nan, .loss) }
         guard value < request.lossLimit else { return outcome(norm: .nan, .exploded) }
@@ -104,10 +105,10 @@ public final class StepExecutor {
         return network.forward(batch.inputs, mode: .evaluate, on: tape, observer: observer).value
     }
 
-    /// The mean loss of scores.
-    func loss(of scores: Tensor, _ target: Target, _ loss: any Loss) -> Float {
-        let tape = Tape(processor: processor, isRecording: false)
-        return loss.mean(tape.constant(scores), target).value.scalar
+    /// What scores for a batch come to.
+    func score(of scores: Tensor, _ batch: SampleBatch, _ loss: any Loss) -> BatchScore {
+        BatchScore(
+            scores, batch, loss.rows(scores, batch.target, slopes: false, on: processor), of: loss, on: processor)
     }
 
     /// Forward and backward over a batch as the step under way would do it, shown to `observer`; weights and statistics stay.
@@ -126,6 +127,19 @@ public final class StepExecutor {
         let loss = request.loss.mean(output, batch.target)
         tape.backward(from: loss)
         return loss.value.scalar
+    }
+
+    /// Leaves the gradients of a step that was not applied in the gradient arena, for those who want to see what went wrong.
+    func retrace(_ batch: SampleBatch, _ request: Request) {
+        _ = inspect(batch, request) { _, _ in }
+        knowsGradients = true
+    }
+
+    /// Does something that ends with the weights as they were, so that what is known of the newest update still holds.
+    func keepingUpdate(_ body: () -> Void) {
+        let knewUpdate = knowsUpdate
+        body()
+        knowsUpdate = knewUpdate
     }
 
     /// `inspect` that leaves the gradients of the newest step as they are: for probes.

@@ -4,6 +4,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noData(model: String)
     case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
     case inputDiffers(model: String, expected: String, data: String, got: String)
+    case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
 
     public var description: String {
@@ -15,6 +16,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
             "`\(model)` gives \(outputs) scores, but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
+        case .oneValueAChannel(let layer, let batch):
+            "`\(layer)` (batchnorm) would see one value a channel in batches of \(batch), so that each becomes 0 and nothing can be learnt; make the batch at least 2"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }

@@ -5,20 +5,22 @@ import Tensors
 extension TrainingRun {
     /// Everything that the run needs to go on elsewhere, copied as it is between two steps.
     public func checkpoint() -> Checkpoint {
-        let kept = callbacks.kept.sorted { $0.key < $1.key }
+        let memory = callbacks.memory
+        let kept = memory.kept.sorted { $0.key < $1.key }
         let initial = Arena(count: initialValues.count)
         initial.copy(from: initialValues)
         return Checkpoint(
             header: Checkpoint.Header(
                 run: id, model: blueprint.model, origin: blueprint.origin, seed: seed, threads: processor.threads,
                 plan: plan,
-                progression: progression, history: history, journal: journal, callbacks: callbacks.states,
-                untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan,
-                marks: recorder.marks.map(StoredMark.init), series: recorder.series.map(\.name),
+                progression: progression, history: history, journal: journal, callbacks: memory.states,
+                untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
+                lastLearningRate: lastLearningRate, marks: recorder.marks.map(StoredMark.init),
+                series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file)),
-            weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map { $0.value.copied() },
+            weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map(\.value),
             series: recorder.series)
     }
 
@@ -46,24 +48,29 @@ extension TrainingRun {
     private static let secondsBetweenSaves = 10.0
     private static let secondsBetweenEpochSaves = 1.0
 
-    /// Goes on from a checkpoint, at the same step and with the same weights, bit for bit.
+    /// Goes on from a checkpoint, at the same step and with the same weights, bit for bit. A run that had ended stays so.
     ///
     /// - Throws: `CheckpointError` if the checkpoint does not fit the network; nothing has changed then.
     public func resume(_ checkpoint: Checkpoint, file: String) throws {
         let header = checkpoint.header
+        guard header.progression.position < max(source.trainingCount, 1) else {
+            throw CheckpointError.doesNotFit(
+                file: file, reason: "it stands at sample \(header.progression.position) of \(source.trainingCount)")
+        }
         let parts = try PlanParts(
             header.plan, updatesPerEpoch: Self.batches(source.trainingCount, header.plan.batch))
-        let network = try Network(blueprint.network(layers: header.plan.layers), seed: header.seed)
+        let network = try Self.network(blueprint, header.plan, parts, seed: header.seed)
         let executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
         for copy in [checkpoint.weights] + checkpoint.kept where !copy.fits(executor) {
             throw CheckpointError.doesNotFit(
                 file: file,
                 reason: "it holds \(copy.values.count) values, the network has \(network.values.count)")
         }
-        guard checkpoint.initialValues.count == network.values.count, header.progression.isWithin(source.trainingCount)
-        else {
+        guard checkpoint.initialValues.count == network.values.count else {
             throw CheckpointError.doesNotFit(
-                file: file, reason: "it stands at sample \(header.progression.position) of \(source.trainingCount)")
+                file: file,
+                reason:
+                    "it holds \(checkpoint.initialValues.count) first values, the network has \(network.values.count)")
         }
         checkpoint.weights.restore(to: executor)
         self.parts = parts
@@ -74,29 +81,28 @@ extension TrainingRun {
         history = header.history
         journal = header.journal
         untrainedLoss = header.untrainedLoss
-        isBeyondPlan = header.isBeyondPlan
+        isBeyondPlan = header.isBeyondPlan && progression.epoch >= plan.epochs
+        ending = header.ending
+        restoredEpoch = header.restoredEpoch
+        lastLearningRate = header.lastLearningRate ?? history.last?.learningRate ?? 0
         initialValues = checkpoint.initialValues
         recorder = MetricRecorder(series: checkpoint.series, marks: header.marks.map(\.mark))
         recorder.queue(.wentBack(step: progression.step))
         callbacks = CallbackList(makeCallbacks())
-        callbacks.states = header.callbacks
-        callbacks.keep(Dictionary(zip(header.keptBy, checkpoint.kept)) { first, _ in first })
+        callbacks.memory = CallbackMemory(
+            states: header.callbacks, kept: Dictionary(zip(header.keptBy, checkpoint.kept)) { first, _ in first })
         equipLayers()
+        // A way back from a ruin that comes before the next state is kept.
+        goodStates.removeAll()
+        goodStates.capture(.recent, executor, progression, callbacks.memory)
         conditions.log("resumed at step \(progression.step)", step: progression.step)
-        state = progression.epoch >= plan.epochs && progression.position == 0 ? .finished : .paused
-        if progression.step == 0 { state = .idle }
+        let isOver = ending != nil || progression.epoch >= plan.epochs && progression.position == 0
+        state = isOver ? .finished : progression.step == 0 ? .idle : .paused
         evaluation = nil
         if progression.owesValidation {
             evaluation = EpochEvaluator(purpose: .epochEnd, step: progression.step, count: source.validationCount)
         } else if untrainedLoss == nil {
             begin()
         }
-    }
-}
-
-extension Progression {
-    /// Whether it can stand in a training set of `samples`.
-    func isWithin(_ samples: Int) -> Bool {
-        epoch >= 0 && step >= 0 && batch >= 0 && position >= 0 && position < max(samples, 1)
     }
 }

@@ -45,44 +45,53 @@ extension TrainingRun {
         }
     }
 
-    private func moveEpochs(_ count: Int) throws(CommandRefusal) -> String {
+    private func moveEpochs(_ count: Int) throws -> String {
         var from = progression.epoch
         if case .epoch(let goal) = goal, state == .stepping { from = goal }
         return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))))
     }
 
-    private func move(_ next: EngineState, goal: Goal) throws(CommandRefusal) -> String {
-        if let ending {
-            switch ending {
-            case .asked: throw .ended
-            // Early stopping is advice: whoever goes on has heard it.
-            case .stopped: self.ending = nil
-            }
-        }
+    private func move(_ next: EngineState, goal: Goal) throws -> String {
+        if ending == .asked { throw CommandRefusal.ended }
         switch state {
-        case .failed(let reason): throw .failed(reason)
-        case .diverged: throw .diverged
+        case .failed(let reason): throw CommandRefusal.failed(reason)
+        case .diverged: throw CommandRefusal.diverged
         default: break
         }
-        if progression.epoch >= plan.epochs { isBeyondPlan = true }
+        try batchNormCheck.check()
+        isBeyondPlan = progression.epoch >= plan.epochs
+        let renewal = renewal()
         self.goal = goal
         state = next
         guard rateFactor > 0 else {
-            return "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
+            let over = "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
+            return renewal.isEmpty ? over : "\(renewal); \(over)"
         }
-        return ""
+        return renewal
     }
 
-    private func runUntil(_ condition: StopCondition) throws(CommandRefusal) -> String {
+    /// Early stopping is advice: whoever goes on has heard it. What begins anew then is said.
+    private func renewal() -> String {
+        guard ending != nil || restoredEpoch != nil else { return "" }
+        callbacks.trainingGoesOn()
+        let from = restoredEpoch.map { " from the weights of epoch \($0)" } ?? ""
+        ending = nil
+        restoredEpoch = nil
+        let text = "the run goes on\(from); the patience of early stopping begins anew"
+        conditions.log(text, step: progression.step)
+        return text
+    }
+
+    private func runUntil(_ condition: StopCondition) throws -> String {
         switch condition {
         case .epoch(let epoch):
-            guard epoch > progression.epoch else { throw .past("epoch \(epoch)") }
+            guard epoch > progression.epoch else { throw CommandRefusal.past("epoch \(epoch)") }
             return try move(.stepping, goal: .epoch(epoch))
         case .step(let step):
-            guard step > progression.step else { throw .past("step \(step)") }
+            guard step > progression.step else { throw CommandRefusal.past("step \(step)") }
             return try move(.stepping, goal: .step(step))
         case .lossBelow(let limit):
-            guard limit > 0 else { throw .limit(limit) }
+            guard limit > 0 else { throw CommandRefusal.limit(limit) }
             return try move(.running, goal: .lossBelow(limit))
         }
     }
@@ -97,6 +106,7 @@ extension TrainingRun {
         goal = .none
         ending = .asked
         state = .finished
+        restoreBest()
         save()
         return ""
     }

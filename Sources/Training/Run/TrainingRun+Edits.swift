@@ -28,7 +28,7 @@ extension TrainingRun {
         let before = plan
         // A ruined state is none to return to.
         if !change.restarts, state != .diverged {
-            goodStates.capture(.beforeEdit, executor, progression, callbacks.states)
+            goodStates.capture(.beforeEdit, executor, progression, callbacks.memory)
         }
         try adopt(change.plan, restarts: change.restarts)
         journal.append(
@@ -119,7 +119,10 @@ extension TrainingRun {
         try MemoryNeed(
             executor.network.spec, optimizerStates: nextParts.optimizer.stateCount, batch: next.batch
         ).check(model: blueprint.model)
+        let check = BatchNormCheck(executor.network.spec, batch: next.batch, samples: source.trainingCount)
+        try check.check()
         if next.batch != plan.batch {
+            if let note = check.note { conditions.log(note, step: progression.step, isAnswer: true) }
             // The schedule counts updates; keep its place in epochs where it is.
             progression.scheduleOffset = Int((epochTime * Float(updates)).rounded()) - progression.step
         }
@@ -133,8 +136,7 @@ extension TrainingRun {
     /// Tells the layers what the plan says of freezing, of heads and of their live settings.
     func equipLayers() {
         let network = executor.network
-        for node in network.spec.nodes { network.setFrozen(false, under: node.path) }
-        for path in plan.frozen { network.setFrozen(true, under: path) }
+        network.setFrozen(only: plan.frozen)
         for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
         for field in layerFields where field.setting.isLive {
@@ -167,6 +169,7 @@ extension TrainingRun {
         goal = .none
         isBeyondPlan = false
         ending = nil
+        restoredEpoch = nil
         state = .idle
         equipLayers()
         begin()

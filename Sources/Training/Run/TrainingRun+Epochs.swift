@@ -39,10 +39,7 @@ extension TrainingRun {
         let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(0..<count)
-        let scores = executor.evaluate(batch)
-        let (correct, rows) = Guesses.correct(scores, batch.target, on: executor.processor)
-        totals.add(
-            loss: executor.loss(of: scores, batch.target, parts.loss), correct: correct, samples: count, rows: rows)
+        totals.add(executor.score(of: executor.evaluate(batch), batch, parts.loss))
         return totals
     }
 
@@ -57,7 +54,6 @@ extension TrainingRun {
         summarize(train: train, validation: score, seconds: spent.seconds, samples: spent.samples)
         if let rule = parts.schedule.plateau { progression.plateau.observe(score?.loss ?? train.loss, rule) }
         for action in callbacks.epochEnded(history, executor) { carryOut(action) }
-        callbacks.restore(to: executor)
         conditions.log(
             "epoch \(progression.epoch): training \(Self.describe(train)), validation \(Self.describe(score))",
             step: progression.step)
@@ -67,7 +63,20 @@ extension TrainingRun {
         } else if goal.isReached(progression) {
             holdAtGoal()
         }
+        if state == .finished { restoreBest() }
         saveAfterEpoch()
+    }
+
+    /// The run has come to its end: what callbacks kept of an earlier epoch comes back.
+    func restoreBest() {
+        let isEpochsEnd = progression.position == 0
+        guard let epoch = callbacks.trainingEnded(executor), epoch != progression.epoch || !isEpochsEnd else { return }
+        restoredEpoch = epoch
+        // What was seen of the last epoch's weights does not hold for these.
+        verdicts = nil
+        desk.forgetResults()
+        goodStates.removeAll()
+        conditions.log("the weights of epoch \(epoch), the best one, are back", step: progression.step, isAnswer: true)
     }
 
     private func carryOut(_ action: CallbackAction) {

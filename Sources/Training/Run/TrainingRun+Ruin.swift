@@ -9,8 +9,15 @@ extension TrainingRun {
         goal = .none
         ruinCase = RuinCase(edit: guiltyEdit, plan: plan, wasRunning: wasRunning)
         let good = lastGoodState
-        let finding = RuinSearch(executor: executor, request: request(rate: learningRate), batch: batch)
-            .finding(ruin, lastGood: good?.weights)
+        let (executor, request) = (executor, request(rate: learningRate))
+        var finding = RuinSearch.Finding(layer: nil, text: "")
+        executor.keepingUpdate {
+            finding = RuinSearch(executor: executor, request: request, batch: batch)
+                .finding(ruin, lastGood: good?.weights)
+        }
+        executor.retrace(batch, request)
+        // The step's own gradients are to be seen, not those of the step before.
+        desk.forgetResults()
         let limit = ShortNumber.text(lossLimit)
         let seen =
             switch ruin {
@@ -50,13 +57,14 @@ extension TrainingRun {
         evaluation = nil
         good.weights.restore(to: executor)
         progression = good.progression
-        callbacks.states = good.callbacks
+        callbacks.memory = good.callbacks
         history.removeAll { $0.step > good.progression.step }
         recorder.goBack(to: progression.step)
         goodStates.forget(after: progression.step)
         verdicts = nil
         desk.forgetResults()
         leaveRuin()
+        isBeyondPlan = progression.epoch >= plan.epochs
         state = ruinCase.wasRunning ? .running : .paused
         let detail =
             if plan != ruinCase.plan {

@@ -16,12 +16,15 @@ extension TrainingRun {
             frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
-    /// The network's facts, put together once a network and not once a snapshot.
+    /// The network's facts, put together once an edit and not once a snapshot. Live edits of layers are among them: the rate of
+    /// a dropout is the one in force.
     private var architecture: Architecture {
         let network = ObjectIdentifier(executor.network)
-        if let known = knownArchitecture, known.network == network { return known.facts }
-        let facts = Architecture(executor.network.spec)
-        knownArchitecture = (network, facts)
+        if let known = knownArchitecture, known.network == network, known.plan == plan { return known.facts }
+        let trainable = executor.network.trainableRanges.reduce(0) { $0.addedClamped($1.count) }
+        let spec = plan.layers.isEmpty ? nil : try? blueprint.network(layers: plan.layers)
+        let facts = Architecture(spec ?? executor.network.spec, trainable: trainable)
+        knownArchitecture = (network, plan, facts)
         return facts
     }
 
@@ -30,7 +33,8 @@ extension TrainingRun {
         RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
-            validationSamples: source.validationCount, chanceLoss: chanceLoss, accuracyUnit: accuracyUnit,
+            validationSamples: source.validationCount, chanceLoss: chanceLoss, chanceAccuracy: chanceAccuracy,
+            accuracyUnit: accuracyUnit,
             task: modelTask)
     }
 
@@ -55,12 +59,24 @@ extension TrainingRun {
         }
     }
 
-    /// ln C for the losses whose untrained value it is, C being the number of scores that the network spreads its bet over.
+    /// The loss of an untrained network that knows nothing, for the losses that have such a figure: ln C for cross-entropy, C
+    /// being the number of scores that the network spreads its bet over; ln 2 for yes-or-no questions, whatever their number.
     var chanceLoss: Float? {
-        guard accuracyUnit != nil, plan.loss.kind.contains("cross-entropy") else { return nil }
+        guard accuracyUnit != nil else { return nil }
+        switch plan.loss.kind {
+        case CrossEntropy.kind: return Logarithm.natural(Float(choices))
+        case BinaryCrossEntropy.kind: return Logarithm.natural(2)
+        default: return nil
+        }
+    }
+
+    /// The share of right guesses by chance; nil where nothing is right or wrong.
+    private var chanceAccuracy: Float? { accuracyUnit == nil ? nil : 1 / Float(choices) }
+
+    /// The scores that a guess chooses from, at least two: a single score says yes or no.
+    private var choices: Int {
         let output = executor.network.spec.output
-        let scores = accuracyUnit == .tokens ? output[-1].value ?? 0 : output.count
-        return Logarithm.natural(Float(max(scores, 2)))
+        return max(accuracyUnit == .tokens ? output[-1].value ?? 0 : output.count, 2)
     }
 
     /// Where the run is, for headers.
@@ -83,11 +99,13 @@ extension TrainingRun {
 
 extension Architecture {
     /// The facts of a network's recipe.
-    public init(_ spec: NetworkSpec) {
+    ///
+    /// - Parameter trainable: the values that updates move; all, where no layer is frozen.
+    public init(_ spec: NetworkSpec, trainable: Int? = nil) {
         self.init(
             layers: spec.nodes.map(LayerSummary.init),
             input: (spec.inputs.first?.dimensions ?? []).map { $0.value ?? 0 },
-            parameters: spec.parameterCount, trainable: spec.parameterCount, macs: spec.multiplyAdds)
+            parameters: spec.parameterCount, trainable: trainable ?? spec.parameterCount, macs: spec.multiplyAdds)
     }
 }
 

@@ -22,8 +22,7 @@ extension TrainingRun {
         let outcome = executor.step(batch, request(rate: rate))
         if let ruin = outcome.ruin { return enterRuin(ruin, outcome, batch) }
         meter.count(samples: batch.count)
-        progression.totals.add(
-            loss: outcome.loss, correct: outcome.correct, samples: batch.count, rows: outcome.rows)
+        progression.totals.add(outcome.score)
         progression.loss = outcome.loss
         progression.position = positions.upperBound
         progression.batch += 1
@@ -58,9 +57,9 @@ extension TrainingRun {
 
     private func captureState() {
         if progression.position == 0 {
-            goodStates.capture(.epochStart, executor, progression, callbacks.states)
+            goodStates.capture(.epochStart, executor, progression, callbacks.memory)
         } else if progression.step % Self.stepsBetweenStates == 0 {
-            goodStates.captureRecent(executor, progression, callbacks.states)
+            goodStates.captureRecent(executor, progression, callbacks.memory)
         }
     }
 

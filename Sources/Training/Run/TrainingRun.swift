@@ -35,6 +35,8 @@ public final class TrainingRun {
     var isBeyondPlan = false
     /// Why the run ended for good; nil while it may go on.
     public internal(set) var ending: RunEnding?
+    /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
+    public internal(set) var restoredEpoch: Int?
     var evaluation: EpochEvaluator?
     /// The newest complete verdict on the validation set.
     var verdicts: Verdicts?
@@ -58,7 +60,7 @@ public final class TrainingRun {
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
     /// The facts of the network that they were last asked for.
-    var knownArchitecture: (network: ObjectIdentifier, facts: Architecture)?
+    var knownArchitecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
     /// The weights before the first step, for the probes that show what has changed.
     var initialValues: Arena
 
@@ -83,7 +85,7 @@ public final class TrainingRun {
         initialValues = Arena(count: network.values.count)
         initialValues.copy(from: network.values)
         // The first matters most, and the newest entry is what the screen says.
-        for note in source.notes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
+        for note in trainingNotes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
         begin()
     }
 
@@ -129,6 +131,18 @@ public final class TrainingRun {
 
     /// What the user should know of the run's samples.
     public var notes: [String] { source.notes }
+
+    /// The same, and what is to be known of training on them.
+    public var trainingNotes: [String] { notes + (batchNormCheck.note.map { [$0] } ?? []) }
+
+    var batchNormCheck: BatchNormCheck {
+        BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
+    }
+
+    /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
+    var keepsEarlierWeights: Bool {
+        state != .finished && callbacks.memory.kept.values.contains { $0.updates != executor.memory.updates }
+    }
 
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }
@@ -192,7 +206,7 @@ public final class TrainingRun {
 }
 
 /// Why a run ended for good.
-public enum RunEnding: Sendable, Equatable {
+public enum RunEnding: Sendable, Equatable, Codable {
     /// A callback ended it.
     case stopped(String)
     /// It was told to.

@@ -46,17 +46,6 @@ final class WeightCopy: Sendable {
         count.store(executor.memory.updates, ordering: .relaxed)
     }
 
-    /// The same numbers in memory of their own.
-    func copied() -> WeightCopy {
-        let same = WeightCopy(
-            values: Arena(count: values.count), statistics: Arena(count: statistics.count),
-            states: states.map { Arena(count: $0.count) }, names: names, updates: updates)
-        same.values.copy(from: values)
-        same.statistics.copy(from: statistics)
-        for (copy, state) in zip(same.states, states) { copy.copy(from: state) }
-        return same
-    }
-
     /// Writes the copy back. What another optimiser remembered is of no use to this one, which then starts afresh.
     func restore(to executor: StepExecutor) {
         executor.network.values.copy(from: values)

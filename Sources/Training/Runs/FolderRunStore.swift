@@ -34,8 +34,14 @@ public struct FolderRunStore: RunStore {
 
     public func releaseUnused() { claims.releaseUnused() }
 
-    public func keeper(for run: RunRecord, recipe: String = "") -> any RunKeeper {
-        RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe)
+    public func keeper(for run: RunRecord, recipe: String = "", lock: RunLock? = nil) -> any RunKeeper {
+        RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe, lock: lock)
+    }
+
+    public func lock(_ id: String) throws(RunStoreError) -> RunLock? {
+        let folder = "\(root)/\(id)"
+        guard FileManager.default.fileExists(atPath: folder) else { return nil }
+        return try RunLock.take(folder: folder, run: id)
     }
 
     public func list() throws -> [RunRecord] {
@@ -55,6 +61,9 @@ public struct FolderRunStore: RunStore {
 
     public func remove(_ id: String) throws {
         guard try list().contains(where: { $0.id == id }) else { throw RunStoreError.unknown(id, newest: nil) }
+        // Held until it is gone, so that nobody begins to train it meanwhile.
+        let held = try lock(id)
+        defer { withExtendedLifetime(held) {} }
         do {
             try FileManager.default.removeItem(atPath: "\(root)/\(id)")
         } catch {

@@ -7,9 +7,13 @@ public final class RunFolder: RunKeeper {
     private let record: RunRecord
     private let recipe: String
     private let isPrepared = Mutex(false)
+    private let lock: Mutex<RunLock?>
 
     /// The folder at `path`, for a run of a recipe.
-    init(path: String, record: RunRecord, recipe: String) {
+    ///
+    /// - Parameter lock: what holds the run; it is taken with the first thing to keep where there is none yet.
+    init(path: String, record: RunRecord, recipe: String, lock: RunLock? = nil) {
+        self.lock = Mutex(lock)
         self.path = path
         self.record = record
         self.recipe = recipe
@@ -21,6 +25,7 @@ public final class RunFolder: RunKeeper {
         case recipe = "recipe.yaml"
         case metrics = "metrics.jsonl"
         case journal = "journal.jsonl"
+        case lock
         case checkpoint
         /// The checkpoint before, which is used if the newest is damaged.
         case previousCheckpoint = "checkpoint.previous"
@@ -104,8 +109,13 @@ public final class RunFolder: RunKeeper {
 
     private func prepare() throws {
         // A folder that was taken away while the run lasted is made again.
-        guard !isPrepared.withLock({ $0 }) || !FileManager.default.fileExists(atPath: path) else { return }
+        let isThere = FileManager.default.fileExists(atPath: path)
+        guard !isPrepared.withLock({ $0 }) || !isThere else { return }
         try FileSystem.makeFolder(path)
+        // What was held of a folder that is gone holds nothing.
+        try lock.withLock { lock in
+            if lock == nil || !isThere { lock = try RunLock.take(folder: path, run: record.id) }
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         try FileDestination(place(.record)).write(encoder.encode(record))

@@ -1,3 +1,5 @@
+import Settings
+
 /// Where runs are kept. One small interface, since a database will stand behind it one day.
 public protocol RunStore: Sendable {
     /// A name for a new run, readable and sorted by time. It is nobody else's from now on, not even that of a run which
@@ -8,7 +10,14 @@ public protocol RunStore: Sendable {
     func releaseUnused()
 
     /// Someone who writes what a run of a recipe wants written.
-    func keeper(for run: RunRecord, recipe: String) -> any RunKeeper
+    ///
+    /// - Parameter lock: what holds the run, if it is held already.
+    func keeper(for run: RunRecord, recipe: String, lock: RunLock?) -> any RunKeeper
+
+    /// Holds a run for this process; nil where nothing is kept of it yet, so that there is nothing to hold.
+    ///
+    /// - Throws: `RunStoreError.inUse` if another process holds it.
+    func lock(_ id: String) throws(RunStoreError) -> RunLock?
 
     /// All runs, the newest first.
     ///
@@ -23,9 +32,9 @@ public protocol RunStore: Sendable {
     /// What a run came to, and the room that it takes.
     func overview(of run: RunRecord) -> RunOverview
 
-    /// Removes a run. Nobody calls this without having asked.
+    /// Removes a run that nobody uses. Nobody calls this without having asked.
     ///
-    /// - Throws: `RunStoreError`.
+    /// - Throws: `RunStoreError`, `.inUse` for a run that is training.
     func remove(_ id: String) throws
 }
 
@@ -90,6 +99,8 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknown(String, newest: String?)
     case ambiguous(String, [String])
     case noCheckpoint(String)
+    /// Another process trains the run, or has it open.
+    case inUse(String, process: Int?)
     case files(path: String, reason: String)
 
     /// What is wrong, without the path of the file.
@@ -102,11 +113,13 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .noRuns: "there are no runs yet; `dlbench train` makes one"
         case .unknown(let text, let newest):
-            "no run is called `\(text)`\(newest.map { "; the newest is `\($0)`, or say `last`" } ?? "; there are none yet")"
+            "no run is called \(quoted(text))\(newest.map { "; the newest is \(quoted($0)), or say `last`" } ?? "; there are none yet")"
         case .ambiguous(let text, let ids):
-            "`\(text)` may mean \(ids.prefix(4).joined(separator: ", ")); give more letters"
+            "\(quoted(text)) may mean \(quotedList(ids)); give more letters"
         case .noCheckpoint(let id):
-            "run `\(id)` has no checkpoint: it ended before the first was due, or none could be written"
+            "run \(quoted(id)) has no checkpoint: it ended before the first was due, or none could be written"
+        case .inUse(let id, let process):
+            "run \(quoted(id)) is in use by \(process.map { "process \($0)" } ?? "another process"); wait for its end, or stop it first"
         case .files(let path, let reason): "\(path): \(reason)"
         }
     }

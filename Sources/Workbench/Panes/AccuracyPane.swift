@@ -48,8 +48,11 @@ struct AccuracyPane: Pane {
         chart.isShare = true
         let classes = context.snapshot.run.classNames.count
         // The outputs of the network count, where they are known: there may be more than classes in the data.
-        let chance = context.snapshot.run.chanceLoss.map { exp(-Double($0)) } ?? 1 / Double(max(1, classes))
-        if classes > 1 || context.snapshot.run.chanceLoss != nil, context.size.height >= 8 {
+        let known =
+            context.snapshot.run.chanceAccuracy.map(Double.init)
+            ?? context.snapshot.run.chanceLoss.map { exp(-Double($0)) }
+        let chance = known ?? 1 / Double(max(1, classes))
+        if classes > 1 || known != nil, context.size.height >= 8 {
             chart.references = [ChartReference(y: chance, label: "by chance")]
         }
         return chart

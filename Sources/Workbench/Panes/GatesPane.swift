@@ -10,7 +10,8 @@ struct GatesPane: Pane {
             + "from 0 (shut) to 1 (open), candidates and states from −1 to 1. By the units' own order, or by how much each "
             + "changes over the text.",
         formulas: [
-            "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU: h = (1 − z) ⊙ n + z ⊙ h₋₁",
+            "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU, reset after: h = (1 − z) ⊙ n + z ⊙ h₋₁",
+            "GRU, reset before: h = (1 − z) ⊙ h₋₁ + z ⊙ n",
         ],
         contexts: [.list],
         keys: [
@@ -66,8 +67,12 @@ struct GatesPane: Pane {
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let gates = gates(context) else { return PaneCaption() }
         let token = time.flatMap { gates.tokens.indices.contains($0) ? "token \($0) \(gates.tokens[$0])" : nil }
+        let place = "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")"
+        let whole = gates.formula.isEmpty ? place : "\(place) · \(gates.formula)"
+        // The formula gives way before the sample does; the title and its frame take some columns too.
+        let hasRoom = DisplayText.width(of: whole) + Self.info.title.count + 8 <= context.size.width
         return PaneCaption(
-            details: "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")",
+            details: hasRoom ? whole : place,
             shortDetails: gates.layer,
             note: token ?? "\(gates.units) units\(isSorted ? ", most changing first" : "")")
     }

@@ -16,12 +16,12 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        let opened = try RunFactory().open(
+        let run = try RunFactory().look(
             RunFactory.Order(
                 model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
-        opened.run.notes.forEach(Console.say)
+        run.notes.forEach(Console.say)
         let evaluation = try RunFactory.explained {
-            try Evaluation(opened.run, beam: search.beam, lengthPenalty: search.lengthPenalty)
+            try Evaluation(run, beam: search.beam, lengthPenalty: search.lengthPenalty)
         }
         try Console.show(json ? evaluation.json : evaluation.line)
     }

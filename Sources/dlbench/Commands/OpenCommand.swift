@@ -35,14 +35,16 @@ struct OpenCommand: ParsableCommand {
         let themes = try ThemeFiles()
         complaints += themes.complaints
         if let theme {
-            if let objection = themes.objection(to: theme) { throw Failure(.failed, objection) }
+            if let objection = themes.objection(to: theme) { throw Failure(.badUsage, objection) }
             settings.theme = theme
         } else if let remembered = settings.theme, let objection = themes.objection(to: remembered) {
             complaints.append("\(SettingsFile.path): \(objection)")
             settings.theme = nil
         }
         let chosen = model.model ?? Self.standardModel
-        if resume == nil {
+        if let resume {
+            try RunFactory.explained { _ = try RunOpener.runID(resume, in: RunFactory().store) }
+        } else {
             do {
                 _ = try Catalogs.inspected(chosen, overrides: model.set)
             } catch let failure as Failure {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NcursesTerminal
+import Settings
 import Training
 
 /// `dlbench runs`: the runs that are kept; `dlbench runs remove`: the way to be rid of some.
@@ -35,14 +36,18 @@ struct RunsCommand: ParsableCommand {
             RunsCommand.offerRemoval(store)
         }
 
+        /// The model and its data.
+        private static func subject(_ record: RunRecord) -> String {
+            record.data.isEmpty ? record.model : "\(record.model) · \(record.data)"
+        }
+
         private func show(_ runs: [RunOverview]) throws {
             let date = DateFormatter()
             date.locale = Locale(identifier: "en_US_POSIX")
             date.dateFormat = "yyyy-MM-dd HH:mm"
             let rows = runs.map { run in
                 [
-                    run.record.id,
-                    run.record.data.isEmpty ? run.record.model : "\(run.record.model) · \(run.record.data)",
+                    plainText(run.record.id), plainText(Self.subject(run.record), limit: 60),
                     "\(run.epochs) epoch\(run.epochs == 1 ? "" : "s")", run.bestText, run.sizeText,
                     date.string(from: Date(timeIntervalSince1970: run.record.started)),
                 ]
@@ -91,10 +96,20 @@ struct RunsCommand: ParsableCommand {
             }
             guard !chosen.isEmpty else { return Console.say("there is nothing to remove") }
             guard try yes || isAllowed(chosen) else { return Console.say("nothing was removed") }
+            var isComplete = true
             for run in chosen {
-                try RunFactory.explained { try store.remove(run.record.id) }
-                try Console.show("removed \(run.record.id)")
+                do {
+                    try store.remove(run.record.id)
+                    try Console.show("removed \(run.record.id)")
+                } catch RunStoreError.inUse(let id, let process) {
+                    // The others can go all the same.
+                    Console.say("\(RunStoreError.inUse(id, process: process)); it was not removed")
+                    isComplete = false
+                } catch let error as RunStoreError {
+                    throw Failure(.failed, "\(error)")
+                }
             }
+            if !isComplete { throw Failure(.failed) }
         }
 
         private func isAllowed(_ runs: [RunOverview]) throws -> Bool {

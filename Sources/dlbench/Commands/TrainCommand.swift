@@ -12,7 +12,7 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var model: ModelArguments
     @OptionGroup var data: DataArguments
     @Option(parsing: .unconditional, help: "Epochs in all, instead of the recipe's.") var epochs: Int?
-    @Option(parsing: .unconditional, help: "Stop after this many steps in all.") var steps: Int?
+    @Option(parsing: .unconditional, help: "Stop after this many steps in all; 0 trains nothing.") var steps: Int?
     @Flag(help: "One JSON object a line.") var json = false
     @Option(help: ArgumentHelp("Weights to begin with.", valueName: "file")) var weights: String?
     @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
@@ -23,9 +23,10 @@ struct TrainCommand: ParsableCommand {
     var logEvery: Int?
 
     func validate() throws {
-        for (name, value) in [("epochs", epochs), ("steps", steps), ("log-every", logEvery)] {
+        for (name, value) in [("epochs", epochs), ("log-every", logEvery)] {
             if let value, value < 1 { throw ValidationError("--\(name) takes a number of at least 1") }
         }
+        if let steps, steps < 0 { throw ValidationError("--steps takes a number of at least 0") }
         let isOtherwise = model.model != nil || !model.set.isEmpty || weights != nil || data.seed != nil || noShuffle
         if resume != nil, isOtherwise {
             throw ValidationError(
@@ -39,13 +40,21 @@ struct TrainCommand: ParsableCommand {
             try ProcessSignals(reading: [.interrupt, .terminate, .hangup])
         }
         // Hours of training are no way to find out that the folder is not there.
-        if let save { try RunFactory.explained { try WeightFiles.checkDestination(save) } }
-        let opened = try open()
+        if let save {
+            do {
+                try WeightFiles.checkDestination(save)
+            } catch {
+                throw Failure(.badUsage, "\(error)")
+            }
+        }
+        let factory = RunFactory()
+        let opened = try open(factory)
         let output = TrainOutput(json: json)
         var isInterrupted = false
         let end = try RunFactory.explained {
             try HeadlessTrainer(opened.run, keeper: opened.keeper).train(
-                HeadlessTrainer.Options(steps: steps, logEvery: logEvery),
+                HeadlessTrainer.Options(
+                    steps: steps, logEvery: logEvery, continuesStopped: epochs != nil || steps != nil),
                 isAskedToStop: {
                     if !isInterrupted, signals.next() != nil {
                         isInterrupted = true
@@ -58,6 +67,7 @@ struct TrainCommand: ParsableCommand {
                 sink: output.show)
         }
         if let save { try RunFactory.explained { try opened.run.saveWeights(to: save) } }
+        factory.store.releaseUnused()
         if let failure = output.failure { throw failure }
         if let reason = end.unsaved { throw Failure(.failed, "not all of the run was saved: \(reason)") }
         switch end.reason {
@@ -67,8 +77,7 @@ struct TrainCommand: ParsableCommand {
         }
     }
 
-    private func open() throws -> RunFactory.Opened {
-        let factory = RunFactory()
+    private func open(_ factory: RunFactory) throws -> RunFactory.Opened {
         guard let resume else {
             let overrides = model.set + (epochs.map { ["train.epochs=\($0)"] } ?? [])
             return try factory.open(

@@ -9,7 +9,7 @@ import Tensors
 /// - Output: `[time, width·directions]`, zero beyond a text's end; with `output: last` `[width·directions]`, the states after
 ///   each text's last step.
 /// - Source: Cho et al. 2014, "Learning phrase representations using RNN encoder-decoder".
-public struct GRUSpec: LayerSpec {
+public struct GRUSpec: RecurrentSpec {
     public static let kind = "gru"
     public static let summary = "recurrent with gates that reset and update the state"
     public static let settings =
@@ -28,6 +28,7 @@ public struct GRUSpec: LayerSpec {
     }
 
     public var detail: String { shared.detail }
+    public var formula: String { shared.unit.formula }
     /// What comes later has influence where a second pass runs from the end.
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
 

@@ -8,7 +8,7 @@ import Tensors
 /// - Output: `[time, width·directions]`, zero beyond a text's end; with `output: last` `[width·directions]`, the states after
 ///   each text's last step.
 /// - Source: Hochreiter, Schmidhuber 1997, "Long short-term memory"; forget gate: Gers, Schmidhuber, Cummins 2000.
-public struct LSTMSpec: LayerSpec {
+public struct LSTMSpec: RecurrentSpec {
     public static let kind = "lstm"
     public static let summary = "recurrent with a cell that gates keep, fill and show"
     public static let settings = RecurrentSettings.settings
@@ -20,6 +20,7 @@ public struct LSTMSpec: LayerSpec {
     }
 
     public var detail: String { shared.detail }
+    public var formula: String { shared.unit.formula }
     /// What comes later has influence where a second pass runs from the end.
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
 

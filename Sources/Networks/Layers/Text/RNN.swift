@@ -8,7 +8,7 @@ import Tensors
 /// - Output: `[time, width·directions]`, zero beyond a text's end; with `output: last` `[width·directions]`, the states after
 ///   each text's last step.
 /// - Source: Elman 1990, "Finding structure in time".
-public struct RNNSpec: LayerSpec {
+public struct RNNSpec: RecurrentSpec {
     public static let kind = "rnn"
     public static let summary = "recurrent: each state from the input and the state before"
     public static let settings =
@@ -26,6 +26,7 @@ public struct RNNSpec: LayerSpec {
     }
 
     public var detail: String { shared.detail }
+    public var formula: String { shared.unit.formula }
     /// What comes later has influence where a second pass runs from the end.
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
 

@@ -54,7 +54,7 @@ struct RecurrentSettings: Sendable {
 
     var detail: String {
         "→ \(width)" + (isBidirectional ? " both ways" : "") + (layers > 1 ? ", \(layers) layers" : "")
-            + (output == .last ? ", last" : "")
+            + (unit == .gruResetBefore ? ", reset before" : "") + (output == .last ? ", last" : "")
     }
 
     /// Whether so many inputs that give initial states are understood: one for all layers, one a layer, and for an LSTM

@@ -1,0 +1,89 @@
+import Networks
+import Observers
+import Settings
+
+/// What the numbers of a checkpoint's header may be. A checksum tells damage, not intent: a file with any numbers under a
+/// right sum must be refused or borne, never trusted.
+enum CheckpointLimits {
+    /// More steps, samples or epochs than any run has; far enough below the largest integer that sums of them are safe.
+    static let count = 0...1 << 48
+    private static let epochs = 1...1_000_000
+    private static let batch = 1...1 << 16
+
+    /// What is wrong with a header, in words; nil if every number is one that a run can have.
+    static func objection(to header: Checkpoint.Header) -> String? {
+        // The run's folder is called so: a path would lead out of the folder of all runs.
+        if let reason = RunFolder.objection(to: header.run) {
+            return "its run is called \(quoted(header.run)): \(reason)"
+        }
+        guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }
+        return objection(to: header.plan) ?? objection(to: header.progression)
+            ?? header.history.lazy.compactMap(objection).first
+            ?? header.journal.inForce.lazy.compactMap(objection).first
+            ?? header.marks.lazy.compactMap(objection).first ?? objection(toRest: header)
+    }
+
+    private static func objection(toRest header: Checkpoint.Header) -> String? {
+        guard header.updates.allSatisfy(count.contains) else {
+            return "it claims \(plainText("\(header.updates)", limit: 60)) updates"
+        }
+        guard header.restoredEpoch.map(count.contains) ?? true else {
+            return "it claims the weights of an epoch that is none"
+        }
+        guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is no rate" }
+        return nil
+    }
+
+    private static func objection(to plan: TrainingPlan) -> String? {
+        guard epochs.contains(plan.epochs) else { return "it plans \(plan.epochs) epochs" }
+        guard batch.contains(plan.batch) else { return "its batch is \(plan.batch) samples" }
+        guard isRate(plan.baseRate) else { return "its learning rate is \(plan.baseRate)" }
+        for limit in [plan.clipNorm, plan.clipValue].compactMap({ $0 }) where !(limit > 0 && limit.isFinite) {
+            return "it limits gradients to \(limit)"
+        }
+        for share in [plan.teacherForcing, plan.teacherForcingEnd].compactMap({ $0 }) where !(0...1).contains(share) {
+            return "its teacher forcing is \(share), expected a share from 0 to 1"
+        }
+        return nil
+    }
+
+    private static func objection(to place: Progression) -> String? {
+        guard count.contains(place.epoch), count.contains(place.step), count.contains(place.batch) else {
+            return "it stands at step \(place.step) of epoch \(place.epoch)"
+        }
+        guard count.contains(place.position) else { return "it stands at sample \(place.position)" }
+        guard count.contains(abs(max(place.scheduleOffset, -Int.max))) else {
+            return "its schedule is moved by \(place.scheduleOffset) steps"
+        }
+        guard place.plateau.isSound else { return "what it has seen of a plateau is none" }
+        let totals = place.totals
+        guard [totals.correct, totals.samples, totals.rows, totals.weight].allSatisfy(count.contains) else {
+            return "the sums of its epoch are none"
+        }
+        return nil
+    }
+
+    private static func objection(to summary: EpochSummary) -> String? {
+        let times = [summary.seconds, summary.samplesPerSecond]
+        guard count.contains(summary.epoch), count.contains(summary.step),
+            times.allSatisfy({ $0.isFinite && $0 >= 0 }), !summary.learningRate.isNaN
+        else { return "its history has an epoch \(summary.epoch) at step \(summary.step) that none can be" }
+        return nil
+    }
+
+    private static func objection(to edit: Edit) -> String? {
+        guard count.contains(edit.step), count.contains(edit.epoch) else {
+            return "it was edited at step \(edit.step) of epoch \(edit.epoch)"
+        }
+        return objection(to: edit.before) ?? objection(to: edit.after)
+    }
+
+    private static func objection(to mark: StoredMark) -> String? {
+        guard count.contains(mark.step), mark.epoch.isFinite, mark.epoch >= 0 else {
+            return "it has a mark at step \(mark.step)"
+        }
+        return nil
+    }
+
+    private static func isRate(_ rate: Float) -> Bool { rate >= 0 && rate.isFinite }
+}

@@ -1,0 +1,28 @@
+import Networks
+import Tensors
+
+/// What a network's scores for one batch come to: sums and counts, from which means over any number of batches come.
+public struct BatchScore: Sendable, Equatable {
+    /// The sum of the losses of the rows that count.
+    let lossSum: Double
+    /// Rows that count: samples, or the tokens of texts, without those that the loss ignores.
+    let counted: Int
+    /// Rows whose guess is right, of `rows`.
+    let correct: Int
+    /// Rows that count and have a class.
+    let rows: Int
+    let samples: Int
+
+    /// - Parameter losses: the losses of the scores' rows.
+    init(
+        _ scores: Tensor, _ batch: SampleBatch, _ losses: RowLosses, of loss: any Loss, on processor: Processor
+    ) {
+        lossSum = losses.sum
+        counted = losses.counted
+        (correct, rows) = Guesses.correct(scores, batch.target, of: loss, on: processor)
+        samples = batch.count
+    }
+
+    /// The mean loss of the rows that count; 0 where there are none, as in the step's own loss.
+    var loss: Float { counted == 0 ? 0 : Float(lossSum / Double(counted)) }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Holds a run for one process: two that train it would overwrite each other's checkpoints and write every step twice.
+///
+/// The system's own lock on a file in the run's folder. It goes with the process however that ends, so nothing has to be
+/// cleaned up after a crash; the file stays, since removing it would let two processes hold two files of one name.
+public final class RunLock: Sendable {
+    private let descriptor: Int32
+
+    private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Closing the file gives the lock back.
+    deinit { close(descriptor) }
+
+    /// Takes the lock of the run in `folder`.
+    ///
+    /// - Throws: `RunStoreError.inUse` if another process, or another run of this one, holds it; `.files` if there can be no
+    ///   such file.
+    static func take(folder: String, run id: String) throws(RunStoreError) -> RunLock {
+        let path = "\(folder)/\(RunFolder.File.lock.rawValue)"
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw .files(path: path, reason: FileSystem.lastError) }
+        var result: Int32
+        repeat { result = flock(file, LOCK_EX | LOCK_NB) } while result != 0 && errno == EINTR
+        guard result == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            let reason = FileSystem.lastError
+            let holder = isHeld ? holder(of: file) : nil
+            close(file)
+            throw isHeld ? .inUse(id, process: holder) : .files(path: path, reason: reason)
+        }
+        return RunLock(file)
+    }
+
+    /// The process that holds the lock, as the system lists it; nil where it is none of this machine, or of another container.
+    private static func holder(of file: Int32) -> Int? {
+        var status = stat()
+        guard fstat(file, &status) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
+            return nil
+        }
+        // `1: FLOCK  ADVISORY  WRITE 4711 08:01:1234567 0 EOF`: the process, then the file's place and number.
+        for line in locks.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count >= 6, fields[1] == "FLOCK", fields[5].hasSuffix(":\(status.st_ino)") else { continue }
+            return Int(fields[4]).flatMap { $0 > 0 ? $0 : nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+import Training
+
+/// Every callback and every probe of a folder is in its catalogue, and the other way round.
+@Suite struct CatalogFolderTests {
+    /// What a pattern finds in the sources of a folder of `Sources`.
+    private func found(_ pattern: Regex<(Substring, Substring)>, in folder: String) throws -> [String] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/\(folder)").standardizedFileURL
+        let files = try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
+        return try files.filter { $0.pathExtension == "swift" }.flatMap { file in
+            try String(contentsOf: file, encoding: .utf8).matches(of: pattern).map { String($0.1) }
+        }.sorted()
+    }
+
+    @Test func theCatalogueOfCallbacksListsItsFolder() throws {
+        let kinds = CallbackCatalog.all.map { $0.kind }
+        #expect(try found(/static let kind = "([^"]*)"/, in: "Training/Callbacks") == kinds.sorted())
+        #expect(Set(kinds).count == kinds.count)
+    }
+
+    @Test func theCatalogueOfProbesListsItsFolder() throws {
+        let names = try found(/static let name = ProbeName\.(\w+)/, in: "Training/Probes")
+        let declared = try found(/public static let (\w+) = ProbeName\(rawValue/, in: "Observers")
+        #expect(names == declared)
+        #expect(ProbeCatalog.names.count == names.count)
+        #expect(Set(ProbeCatalog.names).count == names.count)
+    }
+}
