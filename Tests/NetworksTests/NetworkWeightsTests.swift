@@ -58,7 +58,7 @@ import Testing
         let network = try network(seed: 1)
         let error = #expect(throws: WeightsError.self) { try network.load(network.weights() + surplus) }
         let text = try #require(error?.description)
-        #expect(text.utf8.count < 500 && text.contains("and 19,995 more"))
+        #expect(text.utf8.count < 500 && text.contains("and 19,997 more"))
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 })
     }
 

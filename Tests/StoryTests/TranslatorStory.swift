@@ -71,7 +71,8 @@ import Workbench
         stage.terminal.memory.type("the film was not bad\n")
         stage.command("pane predictions")
         try stage.waitFor("your text")
-        #expect(!stage.shows("loss"))
+        // As a card has it; the loss's own settings stand elsewhere.
+        #expect(!stage.shows("  loss "))
     }
 
     @Test func whatALanguageModelWritesIsSeenAtOnce() throws {

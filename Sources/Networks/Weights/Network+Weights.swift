@@ -47,13 +47,13 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     public let unknown: [String]
     public let misshapen: [Misshapen]
 
-    /// Tensors whose shapes a message tells; the others are counted.
-    private static let shownShapes = 4
+    /// Tensors that a message names, or tells the shapes of; the others are counted.
+    private static let (shownNames, shownShapes) = (3, 4)
 
     public var description: String {
         var parts: [String] = []
-        if !missing.isEmpty { parts.append("missing: \(quotedList(missing))") }
-        if !unknown.isEmpty { parts.append("not in the model: \(quotedList(unknown))") }
+        if !missing.isEmpty { parts.append("missing: \(quotedList(missing, limit: Self.shownNames))") }
+        if !unknown.isEmpty { parts.append("not in the model: \(quotedList(unknown, limit: Self.shownNames))") }
         if !misshapen.isEmpty {
             let shown = misshapen.prefix(Self.shownShapes).map { tensor in
                 "\(quoted(tensor.name, limit: 60)) is \(tensor.got), expected \(tensor.expected)"
