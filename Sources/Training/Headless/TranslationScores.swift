@@ -47,7 +47,7 @@ public struct TranslationScores: Sendable, Equatable {
                 if tokens == right, !right.contains(Vocabulary.unknown) { exact += 1 }
                 let reference = run.source.reference(ofValidationSample: start + row) ?? writer.decode(right)
                 hypotheses.append(writer.decode(tokens))
-                references.append(isLowercase ? reference.lowercased() : reference)
+                references.append(isLowercase ? TextNormalization.lowercase(reference) : reference)
             }
         }
         bleu = BLEU(hypotheses, references: references.map { [$0] }).score
