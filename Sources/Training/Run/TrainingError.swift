@@ -1,3 +1,5 @@
+import Networks
+
 /// Why a run can't begin or go on.
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
@@ -5,6 +7,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// A single score where the loss compares scores with each other.
+    case oneScore(model: String, loss: String)
 
     public var description: String {
         switch self {
@@ -14,7 +18,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
-            "`\(model)` gives \(outputs) scores, but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
+            "`\(model)` gives \(outputs == 1 ? "1 score" : "\(outputs) scores"), but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
+        case .oneScore(let model, let loss):
+            "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }
