@@ -1,3 +1,4 @@
+import Settings
 import Tensors
 
 /// Why data can't be used: which file, what is wrong with it, and what to try.
@@ -22,40 +23,54 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case badTokenizer(path: String, reason: String)
     /// Tokenizers, out of a file of weights, that are none for these samples.
     case otherTokenizers(dataset: String, reason: String)
+    /// Classes that a trained network has no output for.
+    case otherClasses(dataset: String, expected: [String], got: [String])
     /// More rows of a text file are bad than can be overlooked.
     case badRows(path: String, rows: Int, of: Int, examples: String)
 
     public var description: String {
         switch self {
-        case .unreadable(let path, let reason): "can't read \(path): \(reason)"
+        case .unreadable(let path, let reason): "can't read \(Self.path(path)): \(plainText(reason, limit: 400))"
         case .missingFiles(let folder, let expected):
-            "\(folder) does not hold \(expected); give the folder that does with --data, or after the model's name in `:open`"
+            "\(Self.path(folder)) does not hold \(expected); give the folder that does with --data, or after the model's name in `:open`"
         case .needsPath(let dataset, let expected):
             "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data, or after the model's name in `:open`"
         case .takesNoPath(let dataset, let path):
-            "--data \(path): the data set `\(dataset)` comes with the program and is not read from files; leave --data out"
-        case .malformed(let path, let expected, let got): "\(path): expected \(expected), got \(got)"
+            "--data \(Self.path(path)): the data set `\(dataset)` comes with the program and is not read from files; leave --data out"
+        case .malformed(let path, let expected, let got):
+            "\(Self.path(path)): expected \(plainText(expected, limit: 400)), got \(plainText(got, limit: 400))"
         case .truncated(let path, let expected, let got):
-            "\(path) is cut short: its header promises \(expected) bytes, there are \(got); fetch it again"
+            "\(Self.path(path)) is cut short: its header promises \(expected) bytes, there are \(got); fetch it again"
         case .tooLarge(let path, let size, let limit):
-            "\(path) states \(size), more than the \(limit) bytes that are allowed; the file is damaged, or not what it seems"
+            "\(Self.path(path)) states \(size), more than the \(limit) bytes that are allowed; the file is damaged, or not what it seems"
         case .labelOutOfRange(let path, let label, let index, let classes):
-            "\(path): the label of sample \(index) is \(label), but there are \(classes) classes (0 to \(classes - 1))"
+            "\(Self.path(path)): the label of sample \(index) is \(label), but there are \(classes) classes (0 to \(classes - 1))"
         case .countsDiffer(let images, let labels, let path):
-            "\(path): \(images) images but \(labels) labels; the files do not belong together"
-        case .empty(let dataset, let what): "the data set `\(dataset)` has no \(what)"
-        case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(message)"
+            "\(Self.path(path)): \(images) images but \(labels) labels; the files do not belong together"
+        case .empty(let dataset, let what): "the data set `\(dataset)` has no \(plainText(what, limit: 500))"
+        case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(plainText(message, limit: 400))"
         case .unknownKind(let role, let kind, let known, let nearest):
-            "there is no \(role) `\(kind)`, expected one of \(known.joined(separator: ", "))"
+            "there is no \(role) \(quoted(kind)), expected one of \(known.joined(separator: ", "))"
                 + (nearest.map { "; did you mean `\($0)`?" } ?? "")
         case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
         case .noTokens(let tokenizer, let minimum):
             "no token that `\(tokenizer)` finds in the training texts comes \(minimum) times; lower min-count, or give more texts"
         case .otherTokenizers(let dataset, let reason):
             "the weights' tokenizers can't read the data set `\(dataset)`: \(reason); take weights of this model, or the data that they were trained on"
-        case .badTokenizer(let path, let reason): "\(path) can't be used: \(reason)"
+        case .badTokenizer(let path, let reason): "\(Self.path(path)) can't be used: \(plainText(reason))"
+        case .otherClasses(let dataset, let expected, let got):
+            "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train anew without these weights"
         case .badRows(let path, let rows, let all, let examples):
-            "\(path): \(rows) of \(all) rows are bad, too many to leave out: \(examples)"
+            "\(Self.path(path)): \(rows) of \(all) rows are bad, too many to leave out: \(plainText(examples, limit: 600))"
         }
+    }
+
+    private static func path(_ path: String) -> String { plainText(path, limit: 300) }
+
+    /// Which classes are in the way, where the lists are too long to see it.
+    private static func strangers(_ got: [String], _ expected: [String]) -> String {
+        let known = Set(expected)
+        let strangers = got.filter { !known.contains($0) }
+        return strangers.isEmpty ? " (in another order)" : " (not among them: \(quotedList(strangers)))"
     }
 }

@@ -89,17 +89,26 @@ public struct DatasetSpec: Sendable {
     ///   - path: the folder with the files, before the one that the recipe states.
     ///   - seed: of generated points, and of the choice of training samples that are held back for validation.
     ///   - tokenizers: what texts are read with, one an input, instead of what would be learnt from them.
+    ///   - classNames: the classes of a trained network, in the order of its outputs; those of the data if empty.
     ///   - progress: called with the share that is done, from 0 to 1.
-    /// - Throws: `DatasetError`.
+    /// - Throws: `DatasetError`; `otherClasses` if the data has classes that are not among `classNames`.
     public func load(
-        path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [],
+        path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [], classNames: [String] = [],
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
         if path != nil, isEmbedded {
-            return try read(from: path).load(path: path, seed: seed, tokenizers: tokenizers, progress: progress)
+            return try read(from: path).load(
+                path: path, seed: seed, tokenizers: tokenizers, classNames: classNames, progress: progress)
         }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-        return try source.load(
-            LoadingRequest(folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, progress: progress))
+        let data = try source.load(
+            LoadingRequest(
+                folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, classNames: classNames,
+                progress: progress))
+        // A kind whose classes are fixed does not map them.
+        guard classNames.isEmpty || data.classNames.isEmpty || classNames.haveSameScalars(as: data.classNames) else {
+            throw .otherClasses(dataset: kind, expected: classNames, got: data.classNames)
+        }
+        return data
     }
 }

@@ -17,7 +17,8 @@ public struct Recipe: Sendable {
     public let overrides: [String]
 
     /// The keys of `data` that hold lists of steps.
-    static let dataSteps = ["preprocess", "augment"]
+    /// The keys of `data` that hold lists of steps.
+    static let dataSteps = ["preprocess"]
 
     let root: RecipeNode
     let blocks: [String: BlockDefinition]

@@ -134,7 +134,7 @@ import Testing
 
     @Test func damagedCharactersInATextAreReplacedAndCounted() throws {
         let data = try load("text", ["x": Array(String(repeating: "text ", count: 100).utf8) + [0xFF, 65, 66]])
-        #expect(data.notes.first?.contains("1 places that are no UTF-8") == true)
+        #expect(data.notes.first?.contains("1 place not in UTF-8 became U+FFFD") == true)
     }
 
     @Test(
@@ -203,7 +203,7 @@ import Testing
                 "2 of 2 rows are bad, too many to leave out: 2 without a tab (lines 1, 2)"
             ),
             ("pairs", ["x": "a\tb\n"], [:], "no training samples"),
-            ("pairs", ["x": "a\tb\nc\td\n", "y": "a\tb\n"], [:], "are x, y; name the file"),
+            ("pairs", ["x": "a\tb\nc\td\n", "y": "a\tb\n"], [:], "are `x`, `y`; name the file"),
             ("pairs", ["c.en": "a\nb\n", "c.fr": "a\n"], [:], "expected 2 lines"),
             ("pairs", ["c.en": "a\n", "c.fr": "a\nb\n"], [:], "expected 1 lines"),
             ("pairs", ["x": "a\tb\nc\td\ne\tf\n"], ["min-count": .integer(5)], "lower min-count"),

@@ -116,6 +116,13 @@ import Testing
         #expect(zip(bleu.precisions, wanted).allSatisfy { abs($0 - $1) < 1e-9 })
     }
 
+    /// Held to sacreBLEU 2.
+    @Test func wordsThatOnlyLookAlikeAreTwo() {
+        let (composed, apart) = ("caf\u{E9} a b c d", "cafe\u{301} a b c d")
+        #expect(abs(BLEU([composed], references: [[apart]]).score - 66.87403049764218) < 1e-9)
+        #expect(abs(ChrF([composed], references: [apart]).score - 34.16976027008577) < 1e-9)
+    }
+
     @Test func nothingScoresNothing() {
         #expect(BLEU([], references: []).score == 0)
         #expect(ChrF([], references: []).score == 0)

@@ -87,6 +87,11 @@ import Testing
         #expect(error?.line == nil)
     }
 
+    @Test(arguments: ["|", ":", ";", "#", "|||", "\t", "-", "&", "*", "~"])
+    func aValueOfSignsIsAText(sign: String) throws {
+        #expect(try recipe("data.separator=\(sign)").data?.given["separator"] == .text(sign))
+    }
+
     @Test(arguments: ["layers.h1.out=0", "layers.h1.out=wide", "layers.h1.oot=3"])
     func badLayerValuesAreRefusedWithTheShapes(override: String) throws {
         let recipe = try recipe(override)

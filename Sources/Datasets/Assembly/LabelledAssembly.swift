@@ -16,11 +16,14 @@ struct LabelledAssembly {
 
     /// The data set of texts and their classes.
     ///
+    /// - Parameter roles: the part that each text is of, where the files are split; empty to split by chance.
     /// - Throws: `DatasetError` if a split is empty, or no vocabulary can be learnt.
     func dataset(
-        _ texts: TextLines, labels: [Int32], classNames: [String], seed: UInt64, notes: [String]
+        _ texts: TextLines, labels: [Int32], classNames: [String], roles: [SplitRole] = [], seed: UInt64,
+        notes: [String]
     ) throws(DatasetError) -> Dataset {
-        let split = HeldOut(settings).split(groups: Array(0..<texts.count), seed: seed)
+        let heldOut = HeldOut(settings)
+        let split = heldOut.split(roles: roles, groups: Array(0..<texts.count), seed: seed)
         try split.check(kind)
         let tokenizer: any Tokenizer
         if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
@@ -39,6 +42,10 @@ struct LabelledAssembly {
             name: kind, classNames: classNames, task: .classification,
             symbols: ["classes": classNames.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
             training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: notes)
+            test: split.test.isEmpty ? nil : samples(split.test),
+            notes: notes + heldOut.notes(roles: roles)
+                + ClassNames.note(
+                    training: split.training.lazy.map { labels[$0] },
+                    others: (split.validation + split.test).lazy.map { labels[$0] }, names: classNames))
     }
 }

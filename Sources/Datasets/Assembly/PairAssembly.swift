@@ -46,7 +46,7 @@ struct PairAssembly {
         let training = pairs.at(split.training)
         let tokenizers = try learn(training.sources, training.targets)
         let most = settings.integer("max-tokens")
-        var leftOut = 0
+        var (leftOut, empty) = (0, 0)
         func samples(_ pairs: PairTexts) -> TextPairs {
             func all(_ pairs: PairTexts) -> TextPairs {
                 TextPairs(
@@ -54,16 +54,27 @@ struct PairAssembly {
                     sourceTokenizer: tokenizers.source, targetTokenizer: tokenizers.target)
             }
             let samples = all(pairs)
-            let short = (0..<samples.count).filter {
-                samples.sourceTokens.length($0) <= most && samples.targetTokens.length($0) <= most
+            let lengths = (0..<samples.count).map {
+                (source: samples.sourceTokens.length($0), target: samples.targetTokens.length($0))
             }
-            if short.count == samples.count { return samples }
-            leftOut += samples.count - short.count
-            return all(pairs.at(short))
+            let kept = lengths.indices.filter { index in
+                if min(lengths[index].source, lengths[index].target) == 0 {
+                    empty += 1
+                } else if max(lengths[index].source, lengths[index].target) > most {
+                    leftOut += 1
+                } else {
+                    return true
+                }
+                return false
+            }
+            return kept.count == samples.count ? samples : all(pairs.at(kept))
         }
         let parts = [training, pairs.at(split.validation), pairs.at(split.test)].map(samples)
         if leftOut > 0 {
             notes.append("\(leftOut) \(leftOut == 1 ? "pair" : "pairs") of more than \(most) tokens a side left out")
+        }
+        if empty > 0 {
+            notes.append("\(empty) \(empty == 1 ? "pair" : "pairs") with a side of no token left out")
         }
         guard parts[0].count > 0 else { throw .empty(dataset: kind, what: "training samples that are short enough") }
         guard parts[1].count > 0 else { throw .empty(dataset: kind, what: "validation samples that are short enough") }

@@ -17,14 +17,17 @@ struct TaggedAssembly {
 
     /// The data set of the sentences.
     ///
-    /// - Parameter classNames: every tag that occurs, in the order of the classes.
+    /// - Parameters:
+    ///   - classNames: every tag that occurs, in the order of the classes.
+    ///   - roles: the part that each sentence is of, where the files are split; empty to split by chance.
     /// - Throws: `DatasetError` if a split is empty, or no vocabulary can be learnt.
     func dataset(
-        _ sentences: [Sentence], classNames: [String], seed: UInt64, notes: [String]
+        _ sentences: [Sentence], classNames: [String], roles: [SplitRole] = [], seed: UInt64, notes: [String]
     ) throws(DatasetError) -> Dataset {
-        let split = HeldOut(settings).split(groups: Array(0..<sentences.count), seed: seed)
+        let heldOut = HeldOut(settings)
+        let split = heldOut.split(roles: roles, groups: Array(0..<sentences.count), seed: seed)
         try split.check(kind)
-        let ids = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, Int32($0)) })
+        let ids = Dictionary(classNames.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
         let tokenizer: WordTokenizer
         if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
             guard let words = given[0] as? WordTokenizer else {
@@ -35,16 +38,21 @@ struct TaggedAssembly {
             tokenizer = try WordTokenizer(
                 learningFromWords: split.training.lazy.flatMap { sentences[$0].tokens }, TokenizerSettings(settings))
         }
+        let tags = sentences.map { $0.tags.map { ids[$0] ?? 0 } }
         func samples(_ indices: [Int]) -> TaggedTexts {
             TaggedTexts(
                 sentences: TextLines(indices.map { sentences[$0].tokens.joined(separator: " ") }),
                 tokens: TokenLists(indices.map { sentences[$0].tokens.map(tokenizer.id) }),
-                tags: TokenLists(indices.map { sentences[$0].tags.map { ids[$0] ?? 0 } }), classNames: classNames)
+                tags: TokenLists(indices.map { tags[$0] }), classNames: classNames)
         }
         return Dataset(
             name: kind, classNames: classNames, task: .tagging,
             symbols: ["classes": classNames.count, "vocabulary": tokenizer.vocabulary.count], tokenizers: [tokenizer],
             training: samples(split.training), validation: samples(split.validation),
-            test: split.test.isEmpty ? nil : samples(split.test), notes: notes)
+            test: split.test.isEmpty ? nil : samples(split.test),
+            notes: notes + heldOut.notes(roles: roles)
+                + ClassNames.note(
+                    training: split.training.lazy.flatMap { tags[$0] },
+                    others: (split.validation + split.test).lazy.flatMap { tags[$0] }, names: classNames))
     }
 }

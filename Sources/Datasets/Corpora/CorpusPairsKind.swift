@@ -48,17 +48,3 @@ extension CorpusPairsKind {
             texts, split, notes: [])
     }
 }
-
-extension TokenTable {
-    /// A text's number, the next one for a text that was not there.
-    mutating func number(of text: String) -> Int {
-        var text = text
-        return text.withUTF8 { insert($0) }
-    }
-
-    /// Puts a text in, and says whether it was not there.
-    mutating func isNew(_ text: String) -> Bool {
-        let known = count
-        return number(of: text) == known
-    }
-}

@@ -1,43 +1,44 @@
 import Foundation
 
-/// Pairs of texts out of files: a file with both side by side, or two files line by line.
+/// Pairs of texts, in the order of their files.
 struct PairFile {
     private(set) var sources = TextLines()
     private(set) var targets = TextLines()
     private(set) var notes: [String] = []
 
-    /// Reads a file whose lines hold both texts; what follows a second separator is not read. Nil for a separator has it
-    /// found in the file.
+    /// Adds the pairs of a file whose lines hold both texts. Nil for a separator has it found in the file.
+    ///
+    /// Where the separator is no comma or semicolon, what follows a second one is not read, and quotation marks are part of
+    /// the texts, unless the first line names the columns: then the file is a table.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows.
-    init(_ url: URL, separator stated: [UInt8]?, progress: (Double) -> Void) throws(DatasetError) {
-        let file = try TextFile(url, progress: progress)
+    mutating func append(_ file: TextFile, separator stated: [UInt8]?, table: PairTable) throws(DatasetError) {
+        if let separator = table.separator(in: file, stated: stated) {
+            return try table.read(file, separator: separator, isStated: stated != nil, into: &self)
+        }
         let parting = PairSeparator(stated, for: file)
         let separator = parting.bytes
-        var report = RowReport(file.path)
+        var report = RowReport(file)
         file.forEachLine { number, line in
-            guard !line.trimmed.isEmpty else { return }
+            let end = line.position(of: separator)
+            guard end != nil || !line.trimmed.isEmpty else { return }
             report.count()
-            guard let end = line.position(of: separator) else {
-                return report.reject(number, "without \(parting.words)")
-            }
-            let source = UnsafeBufferPointer(rebasing: line[..<end]).trimmed
+            guard file.isValid(line) else { return report.reject(number, notIn: file) }
+            guard let end else { return report.reject(number, "without \(parting.words)") }
             let rest = UnsafeBufferPointer(rebasing: line[(end + separator.count)...])
-            let target = UnsafeBufferPointer(rebasing: rest[..<(rest.position(of: separator) ?? rest.count)]).trimmed
-            guard file.isValid(line) else { return report.reject(number, "not in UTF-8") }
-            add(source, target, number, &report)
+            append(
+                UnsafeBufferPointer(rebasing: line[..<end]),
+                UnsafeBufferPointer(rebasing: rest[..<(rest.position(of: separator) ?? rest.count)]), number, &report)
         }
-        notes = try report.notes()
-        if parting.isGuess { notes.append("\(file.path): \(parting.words) taken for what stands between the texts") }
+        if parting.isGuess { report.remark("\(parting.words) taken for what stands between the texts") }
+        notes += try report.notes()
     }
 
-    /// Reads two files, of which each line belongs to the same line of the other.
+    /// Adds the pairs of two files, of which each line belongs to the same line of the other.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows, and for files of different length.
-    init(_ sourceURL: URL, _ targetURL: URL, progress: (Double) -> Void) throws(DatasetError) {
-        let source = try TextFile(sourceURL) { progress($0 / 2) }
-        let target = try TextFile(targetURL) { progress(0.5 + $0 / 2) }
-        var report = RowReport("\(source.path) and \(target.path)")
+    mutating func append(linesOf source: TextFile, and target: TextFile) throws(DatasetError) {
+        var report = RowReport(source, and: target)
         var lines: [Range<Int>] = []
         target.bytes.withUnsafeBufferPointer { all in
             target.forEachLine { _, line in
@@ -54,23 +55,28 @@ struct PairFile {
                 let other = UnsafeBufferPointer(rebasing: all[lines[number - 1]])
                 if line.trimmed.isEmpty && other.trimmed.isEmpty { return }
                 report.count()
-                guard source.isValid(line), target.isValid(other) else { return report.reject(number, "not in UTF-8") }
-                add(line.trimmed, other.trimmed, number, &report)
+                guard source.isValid(line) else { return report.reject(number, notIn: source) }
+                guard target.isValid(other) else { return report.reject(number, notIn: target) }
+                append(line, other, number, &report)
             }
         }
         guard count == lines.count else {
             throw .malformed(
                 path: target.path, expected: "\(count) lines as in \(source.path)", got: "\(lines.count) lines")
         }
-        notes = try report.notes()
+        notes += try report.notes()
     }
 
-    private mutating func add(
+    /// Adds a pair without blanks around its texts; a side that is nothing else makes the row a bad one.
+    mutating func append(
         _ source: UnsafeBufferPointer<UInt8>, _ target: UnsafeBufferPointer<UInt8>, _ line: Int,
         _ report: inout RowReport
     ) {
+        let (source, target) = (source.trimmed, target.trimmed)
         guard !source.isEmpty, !target.isEmpty else { return report.reject(line, "with one side empty") }
         sources.append(normalising: source)
         targets.append(normalising: target)
     }
+
+    mutating func note(_ more: [String]) { notes += more }
 }

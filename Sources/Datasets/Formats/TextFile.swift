@@ -1,26 +1,63 @@
 import Foundation
+import Settings
 
-/// A text file of the user's, plain or compressed.
+/// A text file of the user's, plain or compressed, as UTF-8 with line feeds.
 struct TextFile {
     let path: String
     let bytes: [UInt8]
     /// Whether every byte belongs to a character. Asked once of the whole file, which is fast, and line by line only if not.
     let isValid: Bool
+    /// What the user should know of how it was read.
+    let notes: [String]
+    /// What it is read as.
+    let encoding: TextEncoding
 
     /// Reads a file; a byte order mark at its beginning is dropped.
     ///
-    /// - Throws: `DatasetError` for a file that can't be read, is empty, or is in UTF-16.
-    init(_ url: URL, progress: (Double) -> Void = { _ in }) throws(DatasetError) {
+    /// - Parameter stated: the encoding, where the user names it; UTF-8 if not.
+    /// - Throws: `DatasetError` for a file that can't be read, is empty, or is in UTF-16 though nobody said so.
+    init(_ url: URL, encoding stated: TextEncoding?, progress: (Double) -> Void = { _ in }) throws(DatasetError) {
         let content = try FileContent(url)
         path = content.path
         var bytes = try content.all(progress: progress)
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw .malformed(path: path, expected: "a text in UTF-8", got: "UTF-16; save it as UTF-8")
-        }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        encoding = try Self.decode(&bytes, stated, path)
         guard !bytes.isEmpty else { throw .malformed(path: path, expected: "a text", got: "an empty file") }
+        let isUnified = LineEnds.unify(&bytes)
+        notes = isUnified ? ["\(plainText(path)): its lines end with carriage returns alone, and are read so"] : []
         self.bytes = bytes
         isValid = String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    /// Makes UTF-8 of a file's bytes.
+    private static func decode(
+        _ bytes: inout [UInt8], _ stated: TextEncoding?, _ path: String
+    ) throws(DatasetError) -> TextEncoding {
+        var encoding = stated ?? .utf8
+        let seen = EncodingGuess.utf16(bytes)
+        if stated == nil, seen != nil {
+            throw .malformed(
+                path: path, expected: "a text in UTF-8",
+                got: "UTF-16; save it as UTF-8, or say `--set data.encoding=utf-16`")
+        }
+        if encoding == .utf16, let seen { encoding = seen }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        guard encoding != .utf8 else {
+            if bytes.starts(with: mark) { bytes.removeFirst(mark.count) }
+            return .utf8
+        }
+        guard !bytes.starts(with: mark) else {
+            throw .malformed(
+                path: path, expected: "a text in \(encoding.rawValue)",
+                got: "the byte order mark of UTF-8; leave `encoding` out")
+        }
+        guard let (text, _) = encoding.decoded(bytes[...]) else {
+            throw .unreadable(
+                path: path,
+                reason: "the system's C library does not know \(encoding.rawValue); save the file as UTF-8")
+        }
+        // UTF-16's mark is the same character.
+        bytes = text.starts(with: mark) ? Array(text.dropFirst(mark.count)) : text
+        return encoding
     }
 
     /// Calls `body` with each line, counted from 1, without its end.
@@ -38,22 +75,29 @@ struct TextFile {
         }
     }
 
-    /// Whether a stretch of the file is UTF-8.
+    /// Whether a stretch of the file holds characters only.
     func isValid(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         isValid || String(validating: line, as: UTF8.self) != nil
+    }
+
+    /// What a line is called that holds bytes that are none.
+    var fault: String { "not in \(encoding == .utf8 ? "UTF-8" : encoding.rawValue)" }
+
+    /// What to try where lines are not in UTF-8.
+    var encodingHint: String? {
+        guard !isValid, encoding == .utf8 else { return nil }
+        var bad: [UInt8] = []
+        forEachLine { _, line in
+            if bad.count < 1 << 16, !isValid(line) { bad += Array(line) + [10] }
+        }
+        guard let guess = EncodingGuess.encoding(of: bad[...]) else {
+            return "name another encoding by `--set data.encoding=`, such as cp949, shift-jis or latin-1"
+        }
+        return "they look like \(guess.rawValue): try `--set data.encoding=\(guess.rawValue)`"
     }
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Without white space of ASCII at both ends.
-    var trimmed: UnsafeBufferPointer<UInt8> {
-        var rest = self[...]
-        func isSpace(_ byte: UInt8?) -> Bool { byte == 32 || byte == 9 || byte == 13 }
-        while isSpace(rest.first) { rest.removeFirst() }
-        while isSpace(rest.last) { rest.removeLast() }
-        return UnsafeBufferPointer(rebasing: rest)
-    }
-
     /// The parts between bytes equal to `separator`.
     func parts(_ separator: UInt8) -> [UnsafeBufferPointer<UInt8>] {
         split(separator: separator, omittingEmptySubsequences: false).map(UnsafeBufferPointer.init(rebasing:))

@@ -6,15 +6,14 @@ import Tensors
 public struct ConllData: TextDatasetKind {
     public static let kind = "conll"
     public static let summary = "sentences with a tag a token, in CoNLL's columns"
-    public static let files: String? = "a file with a token and its tag a line, an empty line between sentences"
+    public static let files: String? =
+        "a file with a token and its tag a line, an empty line between sentences; or one for train, dev and test each"
     public static let settings =
         [
-            pathSetting,
+            pathSetting, TextFolder.encodingSetting,
             Setting("token-column", .integer(1...100), standard: .integer(1), "the column of tokens"),
             Setting("tag-column", .integer(1...100), optional: true, "the column of tags; the last if nothing is said"),
         ] + TaggedAssembly.settings
-
-    private static let tagLimit = 1_000
 
     private let settings: SettingValues
 
@@ -23,25 +22,31 @@ public struct ConllData: TextDatasetKind {
     public var task: Task { .tagging }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
-        let folder = try TextFolder(request.folder, kind: Self.self)
-        let tag = settings.optionalInteger("tag-column").map { $0 - 1 }
-        let file = try ConllFile(
-            folder.only("one file of tokens and tags"), token: settings.integer("token-column") - 1, tag: tag,
-            progress: request.progress)
-        var notes = file.notes
+        let folder = try TextFolder(request, settings, kind: Self.self)
+        var file = ConllFile(
+            token: settings.integer("token-column") - 1, tag: settings.optionalInteger("tag-column").map { $0 - 1 })
+        var roles: [SplitRole] = []
+        let split = SplitFolder(folder)
+        if let split {
+            for role in SplitRole.allCases {
+                for url in split.files(role) { try file.append(folder.text(url)) }
+                roles += [SplitRole](repeating: role, count: file.sentences.count - roles.count)
+            }
+        } else {
+            try file.append(folder.text(folder.only("one file of tokens and tags, or train, dev and test")))
+        }
+        var notes = (split?.notes ?? []) + file.notes
         let limit = settings.integer("max-tokens")
-        let sentences = file.sentences.filter { $0.tokens.count <= limit }
-        if sentences.count < file.sentences.count {
-            notes.append("\(file.sentences.count - sentences.count) sentences of more than \(limit) tokens left out")
+        let kept = file.sentences.indices.filter { file.sentences[$0].tokens.count <= limit }
+        if kept.count < file.sentences.count {
+            notes.append("\(file.sentences.count - kept.count) sentences of more than \(limit) tokens left out")
         }
-        guard !sentences.isEmpty else { throw .empty(dataset: Self.kind, what: "sentences that are short enough") }
-        let names = Set(sentences.flatMap(\.tags)).sorted()
-        guard names.count <= Self.tagLimit else {
-            throw .badSetting(
-                dataset: Self.kind,
-                message: "\(names.count) tags are more than \(Self.tagLimit); is that the column of tags?")
-        }
+        guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "sentences that are short enough") }
+        let sentences = kept.map { file.sentences[$0] }
+        let classes = try ClassNames(
+            of: sentences.lazy.flatMap(\.tags), given: request.classNames, kind: Self.kind, word: "tag")
         return try TaggedAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
-            sentences, classNames: names, seed: request.seed, notes: notes)
+            sentences, classNames: classes.names, roles: roles.isEmpty ? [] : kept.map { roles[$0] },
+            seed: request.seed, notes: notes + classes.notes)
     }
 }

@@ -52,18 +52,23 @@ public struct LoadingRequest {
     /// What texts are read with, in the order of the inputs, instead of what would be learnt from them: the vocabulary that
     /// weights were trained with. Empty to learn.
     public let tokenizers: [any Tokenizer]
+    /// The classes in the order of a trained network's outputs, which labels are to be mapped to by name. Empty where the
+    /// data itself is to tell.
+    public let classNames: [String]
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
 
     /// A wish for samples.
     public init(
         folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep], tokenizers: [any Tokenizer] = [],
+        classNames: [String] = [],
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.folder = folder
         self.seed = seed
         self.steps = steps
         self.tokenizers = tokenizers
+        self.classNames = classNames
         self.progress = progress
     }
 }

@@ -6,20 +6,19 @@ import Tensors
 public struct LabelledTextData: TextDatasetKind {
     public static let kind = "labelled-text"
     public static let summary = "texts of a class each: a table (CSV, TSV), or a file a class"
-    public static let files: String? = "a table of texts and classes, or a file of lines for each class"
+    public static let files: String? =
+        "a table of texts and classes, or one for train, dev and test each, or a file of lines for each class"
     public static let settings =
         [
-            pathSetting,
+            pathSetting, TextFolder.encodingSetting,
             Setting("text-column", .text, optional: true, "the column of texts, by name or number"),
             Setting("label-column", .text, optional: true, "the column of classes, by name or number"),
             Setting(
                 "header", .choice(["auto", "yes", "no"]), standard: .text("auto"), "whether the first row is names"),
             Setting(
-                "separator", .text, optional: true, "what parts columns; a tab if the first line has one, or a comma"),
+                "separator", .text, optional: true,
+                "what parts columns; if nothing is said, the one that the first line has of a tab, a comma, ; and |"),
         ] + LabelledAssembly.settings
-
-    /// Classes beyond which the column can't be the one of classes.
-    private static let classLimit = 1_000
 
     private let settings: SettingValues
 
@@ -28,41 +27,46 @@ public struct LabelledTextData: TextDatasetKind {
     public var task: Task { .classification }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
-        let file = try read(request)
-        let names = Set(file.labels).sorted { left, right in
-            if let left = Double(left), let right = Double(right), left != right { return left < right }
-            return left < right
-        }
-        guard names.count > 1 else {
+        let folder = try TextFolder(request, settings, kind: Self.self)
+        let (file, roles) = try read(folder)
+        let classes = try ClassNames(of: file.labels, given: request.classNames, kind: Self.kind, word: "class")
+        guard classes.names.count > 1 else {
             throw .empty(
-                dataset: Self.kind, what: "two classes to tell apart (\(names.first ?? "none") is the only one)")
-        }
-        guard names.count <= Self.classLimit else {
-            throw .badSetting(
                 dataset: Self.kind,
-                message: "\(names.count) classes are more than \(Self.classLimit); is that the column of classes?")
+                what: "two classes to tell apart (\(classes.names.first.map { quoted($0) } ?? "none") is the only one)"
+                    + (file.notes.first.map { "; \($0)" } ?? ""))
         }
-        let ids = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
         return try LabelledAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
-            file.texts, labels: file.labels.map { ids[$0] ?? 0 }, classNames: names, seed: request.seed,
-            notes: file.notes)
+            file.texts, labels: file.labels.map(classes.id), classNames: classes.names, roles: roles,
+            seed: request.seed, notes: file.notes + classes.notes)
     }
 
-    private func read(_ request: LoadingRequest) throws(DatasetError) -> LabelledFile {
-        let folder = try TextFolder(request.folder, kind: Self.self)
-        let tables: Set = ["csv", "tsv"]
-        if folder.files.count > 1, !folder.files.contains(where: { tables.contains($0.pathExtension) }) {
-            return try LabelledFile(classes: folder.files, progress: request.progress)
-        }
-        let separator = settings["separator"].map { Array($0.text.utf8) }
-        guard separator.map({ $0.count == 1 && $0[0] != 34 && $0[0] != 10 }) ?? true else {
-            throw .badSetting(dataset: Self.kind, message: "`separator` must be a single character of ASCII")
-        }
+    /// The texts, and the part that each is of; no parts where the files are not split.
+    private func read(_ folder: TextFolder) throws(DatasetError) -> (file: LabelledFile, roles: [SplitRole]) {
+        var (file, roles) = (LabelledFile(), [SplitRole]())
         let header = settings.text("header")
-        return try LabelledFile(
-            folder.only("one table, or a file of lines for each class"), separator: separator?.first,
-            header: header == "auto" ? nil : header == "yes",
-            columns: .init(text: settings["text-column"]?.text, label: settings["label-column"]?.text),
-            progress: request.progress)
+        let table = LabelledTable(
+            separator: try TableSeparator.stated(settings["separator"]?.text, dataset: Self.kind),
+            header: header == "auto" ? nil : header == "yes", textColumn: settings["text-column"]?.text,
+            labelColumn: settings["label-column"]?.text)
+        if let split = SplitFolder(folder) {
+            file.note(split.notes)
+            for role in SplitRole.allCases {
+                for url in split.files(role) { try table.read(folder.text(url), into: &file) }
+                roles += [SplitRole](repeating: role, count: file.labels.count - roles.count)
+            }
+        } else if folder.files.count > 1, !folder.files.contains(where: Self.isTable) {
+            for (url, name) in zip(folder.files, LabelledFile.classes(of: folder.files)) {
+                try file.append(linesOf: folder.text(url), label: name)
+            }
+        } else {
+            try table.read(folder.text(folder.only("one table, or a file of lines for each class")), into: &file)
+        }
+        return (file, roles)
+    }
+
+    private static func isTable(_ file: URL) -> Bool {
+        let name = file.lastPathComponent.lowercased()
+        return [".csv", ".tsv", ".csv.gz", ".tsv.gz"].contains(where: name.hasSuffix)
     }
 }

@@ -9,13 +9,18 @@ import Tensors
 public struct PairsData: TextDatasetKind {
     public static let kind = "pairs"
     public static let summary = "pairs of texts: two columns of a file, or two files line by line"
-    public static let files: String? = "a file of pairs (TSV, or another separator), or two files of as many lines"
+    public static let files: String? =
+        "a file of pairs (TSV, CSV, or another separator), or two files of as many lines; or these for train, dev and test"
     public static let settings =
         [
-            pathSetting,
+            pathSetting, TextFolder.encodingSetting,
             Setting(
                 "separator", .text, optional: true,
                 "what stands between the two texts of a line; a tab, or what the first lines have once each of _ | ; ,"),
+            Setting("source-column", .text, optional: true, "the column of sources in a table, by name or number"),
+            Setting("target-column", .text, optional: true, "the column of targets in a table, by name or number"),
+            Setting(
+                "header", .choice(["auto", "yes", "no"]), standard: .text("auto"), "whether the first row is names"),
             Setting("source-file", .text, optional: true, "the file of sources in the folder, for two files"),
             Setting("target-file", .text, optional: true, "the file of targets in the folder, for two files"),
             Setting("reverse", .flag, standard: .flag(false), "learn the other direction"),
@@ -31,8 +36,10 @@ public struct PairsData: TextDatasetKind {
     public var task: Task { .translation }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
-        let file = try read(request)
-        var notes = file.notes
+        let folder = try TextFolder(request, settings, kind: Self.self)
+        let (file, roles) = try read(folder)
+        let heldOut = HeldOut(settings)
+        var notes = file.notes + heldOut.notes(roles: roles)
         let isReversed = settings.flag("reverse")
         let (sources, targets) = isReversed ? (file.targets, file.sources) : (file.sources, file.targets)
         var kept = Array(0..<sources.count)
@@ -47,33 +54,57 @@ public struct PairsData: TextDatasetKind {
             kept = kept.shuffled(using: &generator).prefix(limit).sorted()
         }
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "pairs that are short enough") }
-        let split = HeldOut(settings).split(groups: Self.groups(sources, kept), seed: request.seed)
+        let split = heldOut.split(
+            roles: roles.isEmpty ? [] : kept.map { roles[$0] }, groups: Self.groups(sources, kept), seed: request.seed)
         let pairs = PairTexts(sources: sources, targets: targets).at(kept)
         return try PairAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             pairs, split, notes: notes)
     }
 
-    private func read(_ request: LoadingRequest) throws(DatasetError) -> PairFile {
-        let folder = try TextFolder(request.folder, kind: Self.self)
-        let progress: (Double) -> Void = { request.progress($0 * 0.5) }
-        let separator = settings["separator"].map { Array($0.text.utf8) }
-        guard separator?.isEmpty != true else { throw .badSetting(dataset: Self.kind, message: "`separator` is empty") }
+    /// The pairs, and the part that each is of; no parts where the files are not split.
+    private func read(_ folder: TextFolder) throws(DatasetError) -> (file: PairFile, roles: [SplitRole]) {
+        var (file, roles) = (PairFile(), [SplitRole]())
         switch (settings["source-file"]?.text, settings["target-file"]?.text) {
         case (let source?, let target?):
-            return try PairFile(folder.file(source), folder.file(target), progress: progress)
+            try file.append(linesOf: folder.text(folder.file(source)), and: folder.text(folder.file(target)))
+            return (file, roles)
         case (nil, nil): break
         default:
             throw .badSetting(dataset: Self.kind, message: "`source-file` and `target-file` go together")
         }
-        // Two files that differ only in what follows their last dot: corpus.en and corpus.fr.
-        if folder.files.count == 2,
-            folder.files[0].deletingPathExtension() == folder.files[1].deletingPathExtension()
-        {
-            return try PairFile(folder.files[0], folder.files[1], progress: progress)
+        if let split = SplitFolder(folder) {
+            file.note(split.notes)
+            for role in SplitRole.allCases {
+                try add(split.files(role), of: folder, to: &file)
+                roles += [SplitRole](repeating: role, count: file.sources.count - roles.count)
+            }
+        } else if Self.areSides(folder.files) {
+            try add(folder.files, of: folder, to: &file)
+        } else {
+            let only = try folder.only("one file of pairs, or two called alike but for what follows the dot")
+            try add([only], of: folder, to: &file)
         }
-        return try PairFile(
-            folder.only("one file of pairs, or two called alike but for what follows the dot"), separator: separator,
-            progress: progress)
+        return (file, roles)
+    }
+
+    /// Adds files of pairs one after another, or two files line by line.
+    private func add(_ files: [URL], of folder: TextFolder, to file: inout PairFile) throws(DatasetError) {
+        if Self.areSides(files) {
+            return try file.append(linesOf: folder.text(files[0]), and: folder.text(files[1]))
+        }
+        let separator = settings["separator"].map { $0.text == "tab" ? [9] : Array($0.text.utf8) }
+        guard separator?.isEmpty != true else { throw .badSetting(dataset: Self.kind, message: "`separator` is empty") }
+        let header = settings.text("header")
+        let table = PairTable(
+            header: header == "auto" ? nil : header == "yes", sourceColumn: settings["source-column"]?.text,
+            targetColumn: settings["target-column"]?.text)
+        for url in files { try file.append(folder.text(url), separator: separator, table: table) }
+    }
+
+    /// Whether two files differ only in what follows their last dot: `corpus.en` and `corpus.fr`, compressed or not.
+    private static func areSides(_ files: [URL]) -> Bool {
+        let plain = files.map { $0.pathExtension == "gz" ? $0.deletingPathExtension() : $0 }
+        return plain.count == 2 && plain[0].deletingPathExtension() == plain[1].deletingPathExtension()
     }
 
     /// A number for each pair, equal for pairs of equal sources.

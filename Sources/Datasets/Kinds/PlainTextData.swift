@@ -8,8 +8,9 @@ import Tensors
 public struct PlainTextData: TextDatasetKind {
     public static let kind = "text"
     public static let summary = "a plain text, for language models"
-    public static let files: String? = "a text file, or several that are read one after another"
-    public static let settings = [pathSetting] + TextAssembly.settings
+    public static let files: String? =
+        "a text file, or several that are read one after another, or one for train, dev and test each"
+    public static let settings = [pathSetting, TextFolder.encodingSetting] + TextAssembly.settings
 
     /// The share of damaged characters from which a file is no text.
     private static let damage = 0.01
@@ -21,28 +22,44 @@ public struct PlainTextData: TextDatasetKind {
     public var task: Task { .languageModel }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
-        let folder = try TextFolder(request.folder, kind: Self.self)
+        let folder = try TextFolder(request, settings, kind: Self.self)
         guard !folder.files.isEmpty else { throw .missingFiles(folder: folder.path, expected: "a text file") }
-        var (text, notes): ([UInt8], [String]) = ([], [])
-        for (position, url) in folder.files.enumerated() {
-            let file = try TextFile(url) { request.progress((Double(position) + $0) / Double(folder.files.count)) }
-            text += try Self.repaired(file, &notes)
+        let assembly = TextAssembly(kind: Self.kind, settings: settings, given: request.tokenizers)
+        var notes: [String] = []
+        guard let split = SplitFolder(folder) else {
+            return try assembly.dataset(Self.text(folder.files, in: folder, &notes), notes: notes)
         }
-        return try TextAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
-            text, notes: notes)
+        var parts: [[UInt8]] = []
+        for role in SplitRole.allCases { parts.append(try Self.text(split.files(role), in: folder, &notes)) }
+        return try assembly.dataset(
+            training: parts[0], validation: parts[1], test: parts[2], notes: split.notes + notes)
+    }
+
+    /// Files one after another.
+    private static func text(
+        _ files: [URL], in folder: TextFolder, _ notes: inout [String]
+    ) throws(DatasetError) -> [UInt8] {
+        var text: [UInt8] = []
+        for url in files { text += try repaired(folder.text(url), &notes) }
+        return text
     }
 
     /// A file's bytes with `\n` at line ends, and without what is no character.
     private static func repaired(_ file: TextFile, _ notes: inout [String]) throws(DatasetError) -> [UInt8] {
         var bytes = file.bytes
+        notes += file.notes
         if !file.isValid {
             let text = String(decoding: bytes, as: UTF8.self)
             let (before, after) = (replacements(bytes), replacements(Array(text.utf8)))
             guard Double(after - before) <= damage * Double(text.unicodeScalars.count) else {
+                let hint = file.encodingHint.map { "; \($0)" } ?? ""
                 throw .malformed(
-                    path: file.path, expected: "a text in UTF-8", got: "\(after - before) places that are none")
+                    path: file.path, expected: "a text in \(file.encoding.rawValue)",
+                    got: "\(after - before) places that are none\(hint)")
             }
-            notes.append("\(file.path): \(after - before) places that are no UTF-8 became U+FFFD")
+            notes.append(
+                "\(plainText(file.path)): \(after - before) \(after - before == 1 ? "place" : "places") \(file.fault) became U+FFFD"
+            )
             bytes = Array(text.utf8)
         }
         guard bytes.contains(13) else { return bytes }

@@ -21,6 +21,11 @@ struct HeldOut {
         test = settings["test"]?.number
     }
 
+    private init(validation: Double?, test: Double?) {
+        self.validation = validation
+        self.test = test
+    }
+
     /// Indices of the splits, each in the file's order.
     struct Split {
         var training: [Int] = []
@@ -59,6 +64,29 @@ struct HeldOut {
         }
         return Split(
             training: split.training.sorted(), validation: split.validation.sorted(), test: split.test.sorted())
+    }
+
+    /// The split that the files state, where they do, and one by chance where they don't. What is not there to validate is
+    /// held back from the training samples.
+    ///
+    /// - Parameter roles: the part that each sample is of; empty where the files state none.
+    func split(roles: [SplitRole], groups: [Int], seed: UInt64) -> Split {
+        guard !roles.isEmpty else { return split(groups: groups, seed: seed) }
+        func indices(_ role: SplitRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
+        var split = Split(
+            training: indices(.training), validation: indices(.validation), test: indices(.test))
+        guard split.validation.isEmpty else { return split }
+        let training = split.training
+        let held = HeldOut(validation: validation, test: 0).split(groups: training.map { groups[$0] }, seed: seed)
+        split.training = held.training.map { training[$0] }
+        split.validation = held.validation.map { training[$0] }
+        return split
+    }
+
+    /// What to say where settings ask for a split though the files are split already.
+    func notes(roles: [SplitRole]) -> [String] {
+        let isUnused = (validation != nil && roles.contains(.validation)) || (test != nil && !roles.isEmpty)
+        return isUnused ? ["`validation` and `test` are not used, since the files are split already"] : []
     }
 
     private func number(_ wanted: Double?, of count: Int) -> Int {

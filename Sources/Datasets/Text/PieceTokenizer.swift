@@ -92,11 +92,10 @@ struct PieceVocabulary: Sendable {
 
     /// The tokens that are frequent enough.
     init(_ counts: TokenCounts, _ settings: TokenizerSettings, kind: String) throws(DatasetError) {
-        // Texts that are equal to Unicode but not byte by byte would be one word of the vocabulary.
-        var seen = Set(Vocabulary.special)
+        // A text may spell a special token; that is none.
         let tokens = counts.ranked(minimum: settings.minimumCount)
             .prefix(max((settings.maximumSize ?? TokenizerSettings.sizeLimit) - Vocabulary.special.count, 0))
-            .map { String(decoding: counts.table[$0], as: UTF8.self) }.filter { seen.insert($0).inserted }
+            .map { String(decoding: counts.table[$0], as: UTF8.self) }.filter { !Vocabulary.special.contains($0) }
         guard !tokens.isEmpty else { throw .noTokens(tokenizer: kind, minimumCount: settings.minimumCount) }
         self.init(tokens, lowercases: settings.lowercases)
     }

@@ -51,7 +51,32 @@ public enum TextNormalization {
             return body(UnsafeBufferPointer(lower))
         }
         if let isWestern { return isWestern }
-        var lower = String(decoding: text, as: UTF8.self).lowercased()
+        var lower = lowercase(String(decoding: text, as: UTF8.self))
         return lower.withUTF8(body)
+    }
+
+    /// A text in lower case, in normal form C again: a letter and its mark may be one scalar in lower case alone.
+    ///
+    /// A sigma that ends a word becomes `ς`; Swift's own `lowercased()` looks at single letters and writes `σ` there.
+    /// - Source: Unicode Standard, section 3.13, default case conversion, and `SpecialCasing.txt`, Final_Sigma.
+    public static func lowercase(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var lower = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "Σ" {
+                lower.append(isFinal(index, in: scalars) ? "ς" : "σ")
+            } else {
+                lower.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
+        }
+        return nfc(String(lower))
+    }
+
+    /// Whether letters stand before a place but none behind it; marks, apostrophes and their like are looked through.
+    private static func isFinal(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        func isLetter(_ neighbours: some Collection<Unicode.Scalar>) -> Bool {
+            neighbours.first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
+        }
+        return isLetter(scalars[..<index].reversed()) && !isLetter(scalars[(index + 1)...])
     }
 }

@@ -12,10 +12,7 @@ struct TokenTable: Sendable {
     /// A table of the given tokens; one that comes twice keeps its first number.
     init(_ tokens: some Sequence<String>) {
         self.init()
-        for token in tokens {
-            var token = token
-            token.withUTF8 { _ = insert($0) }
-        }
+        for token in tokens { _ = number(of: token) }
     }
 
     var count: Int { ends.count }
@@ -39,6 +36,18 @@ struct TokenTable: Sendable {
         ends.append(bytes.count)
         if ends.count * 2 > slots.count { grow() }
         return index
+    }
+
+    /// A text's number, the next one for a text that was not there.
+    mutating func number(of text: String) -> Int {
+        var text = text
+        return text.withUTF8 { insert($0) }
+    }
+
+    /// Puts a text in, and says whether it was not there.
+    mutating func isNew(_ text: String) -> Bool {
+        let known = count
+        return number(of: text) == known
     }
 
     /// Where a token stands or would stand.

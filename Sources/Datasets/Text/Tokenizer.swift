@@ -51,6 +51,12 @@ enum TokenLabel {
     /// A token with signs for white space and for what has no shape of its own.
     static func visible(_ token: String) -> String {
         var label = ""
+        // A mark by itself is shown on a circle, as Unicode's charts do.
+        if let first = token.unicodeScalars.first?.properties.generalCategory,
+            first == .nonspacingMark || first == .spacingMark || first == .enclosingMark
+        {
+            label = "◌"
+        }
         for scalar in token.unicodeScalars {
             switch scalar {
             case " ": label += "␣"

@@ -57,14 +57,21 @@ public struct TokenizerFile: Codable, Sendable, Equatable {
         guard tokens.count <= TokenizerSettings.sizeLimit - Vocabulary.special.count else {
             throw refusal("\(tokens.count) tokens are more than the \(TokenizerSettings.sizeLimit) that are allowed")
         }
-        var seen = Set<String>()
+        var seen = TokenTable()
         for (index, token) in tokens.enumerated() {
             let id = index + Vocabulary.special.count
             if token.isEmpty { throw refusal("token \(id) is empty") }
             if Vocabulary.special.contains(token) { throw refusal("token \(id) is called \(token), as a special one") }
-            if !seen.insert(token).inserted { throw refusal("token \(id) comes a second time") }
+            if !seen.isNew(token) { throw refusal("token \(id) comes a second time") }
         }
         return tokens
+    }
+
+    /// Whether both read texts alike: tokens are compared scalar by scalar.
+    public static func == (left: TokenizerFile, right: TokenizerFile) -> Bool {
+        return left.kind == right.kind && left.lowercases == right.lowercases && left.merges == right.merges
+            && left.joins == right.joins && (left.tokens == nil) == (right.tokens == nil)
+            && (left.tokens ?? []).haveSameScalars(as: right.tokens ?? [])
     }
 
     func refusal(_ reason: String) -> DatasetError { .badTokenizer(path: "the tokenizer `\(kind)`", reason: reason) }

@@ -15,9 +15,8 @@ enum UTF8Scalars {
         func next(_ offset: Int) -> UInt32 { UInt32(text[position + offset] & 0x3F) }
     }
 
-    /// Whether a scalar is plain: unchanged by NFC wherever it stands, and a character of its own beside another plain
-    /// one (but for CR LF). True for Latin letters, Hangul syllables, kana, ideographs and common punctuation, so that
-    /// most texts need no slower look.
+    /// Whether a scalar is plain: unchanged by NFC wherever it stands beside other plain ones. True for Latin letters,
+    /// Hangul syllables, kana, ideographs and common punctuation, so that most texts need no slower look.
     static func isPlain(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0..<0x300, 0x2010...0x2027, 0x202F...0x205E, 0x20A0...0x20BF, 0x3041...0x3096, 0x30A1...0x30FA,
@@ -27,43 +26,13 @@ enum UTF8Scalars {
         }
     }
 
-    /// Whether all of a text is ASCII.
-    static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var all: UInt8 = 0
-        for byte in text { all |= byte }
-        return all < 0x80
-    }
-
-    /// Calls `body` with each character (extended grapheme cluster) of a text, in turn.
-    static func forEachCharacter(
-        in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-    ) {
+    /// Calls `body` with each scalar of a text, in turn.
+    static func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         var position = 0
         while position < text.count {
-            // A stretch that begins with a plain scalar ends before the next plain one that follows a plain one.
-            let start = position
-            var previous = scalar(text, at: position)
-            position += width(text[position])
-            var (count, isPlainStretch) = (1, isPlain(previous))
-            while position < text.count {
-                let next = scalar(text, at: position)
-                if isPlain(previous), isPlain(next), !(previous == 13 && next == 10) { break }
-                isPlainStretch = isPlainStretch && isPlain(next)
-                position += width(text[position])
-                previous = next
-                count += 1
-            }
-            let stretch = UnsafeBufferPointer(rebasing: text[start..<position])
-            if count == 1 || isPlainStretch {
-                body(stretch)
-            } else {
-                var offset = 0
-                for character in String(decoding: stretch, as: UTF8.self) {
-                    let length = character.utf8.count
-                    body(UnsafeBufferPointer(rebasing: stretch[offset..<offset + length]))
-                    offset += length
-                }
-            }
+            let end = position + width(text[position])
+            body(UnsafeBufferPointer(rebasing: text[position..<end]))
+            position = end
         }
     }
 }

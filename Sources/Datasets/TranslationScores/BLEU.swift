@@ -33,7 +33,7 @@ public struct BLEU: Sendable, Equatable {
             referenceLength += nearest ?? 0
             for n in 1...Self.order {
                 let counts = NGramCounts(words, n)
-                var known = NGramCounts<String>([], n)
+                var known = NGramCounts<[Unicode.Scalar]>([], n)
                 for other in others { known.widen(to: NGramCounts(other, n)) }
                 totals[n - 1] += counts.total
                 matches[n - 1] += counts.matches(in: known)

@@ -3,7 +3,8 @@
 /// The rules are applied one after the other, as there, and each goes on behind what it has just matched: that is why "..5"
 /// and "a..5" do not come apart alike.
 enum BLEUTokens {
-    static func words(of text: String) -> [String] {
+    /// Each word as its scalars: texts that only look alike are two words to sacreBLEU.
+    static func words(of text: String) -> [[Unicode.Scalar]] {
         var line = text.replacing("<skipped>", with: "").replacing("-\n", with: "").replacing("\n", with: " ")
         for (entity, sign) in [("&quot;", "\""), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")] {
             line = line.replacing(entity, with: sign)
@@ -14,11 +15,7 @@ enum BLEUTokens {
         scalars = spaced(scalars, where: { !isDigit($0) && isPoint($1) }, with: { [$0, " ", $1, " "] })
         scalars = spaced(scalars, where: { isPoint($0) && !isDigit($1) }, with: { [" ", $0, " ", $1] })
         scalars = spaced(scalars, where: { isDigit($0) && $1 == "-" }, with: { [$0, " ", $1, " "] })
-        return scalars.split(whereSeparator: TextSpaces.isSpace).map { word in
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: word)
-            return String(view)
-        }
+        return scalars.split(whereSeparator: TextSpaces.isSpace).map(Array.init)
     }
 
     /// Replaces each pair of neighbours that fits, from left to right and none twice.

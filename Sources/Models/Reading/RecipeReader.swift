@@ -34,11 +34,20 @@ struct RecipeReader {
 
     /// The value of an override, as `64`, `adam` or `[2, 2]`.
     static func read(value: String, override: String, for source: SourceText) throws(RecipeError) -> RecipeNode {
+        if isSigns(value) {
+            return RecipeNode(content: .scalar(value, isQuoted: true), mark: .override(override))
+        }
         let reader = RecipeReader(source, override: override)
         guard let node = try reader.read(value), !node.isNull else {
             throw RecipeError(in: source, at: .override(override), "no value is given", expected: "path=value")
         }
         return node
+    }
+
+    /// Whether a value is nothing but signs, such as a separator: `|`, `:` and `#` mean something else in YAML.
+    private static func isSigns(_ value: String) -> Bool {
+        let signs = "!#$%&()*+,-./:;<=>?@\\^_`|~\t".utf8
+        return !value.isEmpty && value.utf8.count <= 16 && value.utf8.allSatisfy(signs.contains)
     }
 
     private func read(_ text: String) throws(RecipeError) -> RecipeNode? {

@@ -35,6 +35,8 @@ public struct Checkpoint: Sendable {
         let updates: [Int]
         /// What reads the texts; nil for a model without, and in checkpoints of earlier versions.
         let tokenizers: [TokenizerFile]?
+        /// The classes in the order of the network's outputs; nil as for tokenizers.
+        let classNames: [String]?
     }
 
     public let header: Header

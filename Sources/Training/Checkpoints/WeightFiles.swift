@@ -25,6 +25,8 @@ struct SavedWeights {
     /// What reads the texts of the model that they are of; empty for a model without texts, and for a file that does not
     /// say, as those of other programs.
     let tokenizers: [any Tokenizer]
+    /// The classes of the model's outputs, in their order; empty as for tokenizers.
+    let classNames: [String]
 
     /// Reads a file.
     ///
@@ -35,6 +37,9 @@ struct SavedWeights {
             let file = try Safetensors.file([UInt8](FileSystem.read(path)))
             tensors = file.tensors
             tokenizers = try SavedTokenizers.read(file.metadata, path: path)
+            classNames = try SavedClasses.read(file.metadata, path: path)
+        } catch let error as WeightFileError {
+            throw error
         } catch let error as RunStoreError {
             throw .unreadable("\(error)")
         } catch {
@@ -44,10 +49,17 @@ struct SavedWeights {
 
     /// Overwrites a network's parameters and statistics.
     ///
-    /// - Parameter readers: the tokenizers that the network's texts are read with.
+    /// - Parameters:
+    ///   - readers: the tokenizers that the network's texts are read with.
+    ///   - classes: the names of its outputs; empty where they have none, or nobody asks.
     /// - Throws: `WeightFileError`, which names each tensor that is missing, surplus or misshapen; nothing has changed then.
-    func load(into network: Network, readers: [any Tokenizer]) throws(WeightFileError) {
+    func load(
+        into network: Network, readers: [any Tokenizer], classes: [String] = []
+    ) throws(WeightFileError) {
         try check(readers)
+        guard classNames.isEmpty || classes.isEmpty || classNames.haveSameScalars(as: classes) else {
+            throw .otherClasses(path: path, saved: classNames, present: classes)
+        }
         do {
             try network.load(tensors)
         } catch {
@@ -63,7 +75,9 @@ struct SavedWeights {
             guard saved.count == present.count else {
                 throw .otherVocabulary(path: path, saved: saved.count, present: present.count)
             }
-            let id = zip(saved.tokens, present.tokens).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+            let id =
+                zip(saved.tokens, present.tokens).enumerated()
+                .first { !$0.element.0.hasSameScalars(as: $0.element.1) }?.offset ?? 0
             throw .otherTokens(
                 path: path, id: id, saved: mine.label(Int32(id)), present: theirs.label(Int32(id)))
         }
@@ -104,6 +118,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     case otherInputs(path: String, saved: Int, model: String, present: Int)
     /// The weights are of a model whose texts have more or fewer kinds of tokens.
     case otherVocabulary(path: String, saved: Int, present: Int)
+    /// The weights' outputs stand for other classes, or for the same ones in another order.
+    case otherClasses(path: String, saved: [String], present: [String])
     /// As many tokens, but others.
     case otherTokens(path: String, id: Int, saved: String, present: String)
     /// A file whose tokenizer has ids that its own weights have no rows for, or too few.
@@ -119,6 +135,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
             "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(Self.advice)"
         case .otherTokens(let path, let id, let saved, let present):
             "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(Self.advice)"
+        case .otherClasses(let path, let saved, let present):
+            "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); give data of these classes (--data), or open the model anew with these weights (--weights), which bring their order along"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }

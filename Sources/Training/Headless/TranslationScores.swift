@@ -75,7 +75,7 @@ public struct TranslationScores: Sendable, Equatable {
                 pairs.append(
                     Pair(
                         tokens: tokens, written: writer.decode(tokens),
-                        reference: isLowercase ? reference.lowercased() : reference,
+                        reference: isLowercase ? TextNormalization.lowercase(reference) : reference,
                         // A word that the vocabulary lacks can't be written, so it can't be right either.
                         isExact: tokens == right && !right.contains(Vocabulary.unknown)))
             }

@@ -15,10 +15,10 @@ public enum RunOpener {
         guard recipe.data != nil else { return try recipe.spec() }
         let data = try DatasetSpec(recipe)
         _ = try CallbackCatalog.callbacks(of: recipe)
-        _ = try TrainingPlan(recipe, hasClasses: data.task != .regression)
+        let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
         let symbols = try data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
         let spec = try recipe.spec(binding: symbols ?? [:])
-        if let symbols { try check(spec, data, symbols) }
+        if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
     }
 
@@ -32,15 +32,17 @@ public enum RunOpener {
         let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
         // Files are read last: everything else that can be known is known to be right by then.
         var spec = try recipe.spec(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try check(spec, data, symbols) }
+        if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
         let dataset = try data.load(
             path: request.dataPath, seed: request.seed,
-            tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers, progress: request.progress)
+            tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
+            classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
+            progress: request.progress)
         if data.symbols == nil {
             spec = try recipe.spec(binding: dataset.symbols)
-            try check(spec, data, dataset.symbols)
+            try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = Processor(threads: request.threads)
@@ -114,7 +116,11 @@ public enum RunOpener {
     }
 
     /// Whether a network takes the data's samples and answers in its terms.
-    static func check(_ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int]) throws(TrainingError) {
+    ///
+    /// - Parameter loss: the kind of loss that it learns by; nil where it learns nothing, or that was asked before.
+    static func check(
+        _ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int], loss: String? = nil
+    ) throws(TrainingError) {
         let network = spec.network
         let fits =
             network.inputs.count == data.inputs.count
@@ -132,11 +138,14 @@ public enum RunOpener {
         switch data.task {
         case .regression: break
         case .classification:
-            let (outputs, classes) = (network.output.count, data.classNames.count)
+            let (outputs, classes) = (network.output.count, symbols["classes"] ?? data.classNames.count)
             // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
             guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
                 throw .outputDiffers(
                     model: spec.name, outputs: outputs, data: data.kind, classes: classes, symbol: "classes")
+            }
+            if classes > 0, outputs == 1, let loss, loss == CrossEntropy.kind || loss == KLDivergence.kind {
+                throw .oneScore(model: spec.name, loss: loss)
             }
         case .tagging, .languageModel, .translation:
             let symbol = data.task == .tagging ? "classes" : data.inputs.count > 1 ? "vocabulary.target" : "vocabulary"

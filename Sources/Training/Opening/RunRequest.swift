@@ -13,6 +13,8 @@ public struct RunRequest: Sendable {
     public var weights: String?
     /// What texts are read with, if not with what is learnt from them, or comes with the weights.
     public var tokenizers: [TokenizerFile] = []
+    /// The classes in the order of the network's outputs, if not those that the data has, or that come with the weights.
+    public var classNames: [String] = []
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Called with the share of the data that is loaded.
@@ -43,5 +45,6 @@ public struct RunRequest: Sendable {
             recipe: recipe, dataPath: dataPath ?? origin.dataPath, seed: header.seed,
             threads: threads ?? header.threads, shuffles: origin.shuffles)
         tokenizers = header.tokenizers ?? []
+        classNames = header.classNames ?? []
     }
 }

@@ -1,3 +1,5 @@
+import Networks
+
 /// Why a run can't begin or go on.
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
@@ -6,6 +8,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// A single score where the loss compares scores with each other.
+    case oneScore(model: String, loss: String)
 
     public var description: String {
         switch self {
@@ -15,9 +19,11 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
-            "`\(model)` gives \(outputs) scores, but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
+            "`\(model)` gives \(outputs == 1 ? "1 score" : "\(outputs) scores"), but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
         case .oneValueAChannel(let layer, let batch):
             "`\(layer)` (batchnorm) would see one value a channel in batches of \(batch), so that each becomes 0 and nothing can be learnt; make the batch at least 2"
+        case .oneScore(let model, let loss):
+            "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }

@@ -19,7 +19,8 @@ extension TrainingRun {
                 series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
-                tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file)),
+                tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
+                classNames: source.classNames.isEmpty ? nil : source.classNames),
             weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map(\.value),
             series: recorder.series)
     }

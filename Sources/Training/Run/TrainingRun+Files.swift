@@ -8,9 +8,13 @@ extension TrainingRun {
     /// - Throws: `RunStoreError`; what stood there before is intact then.
     public func saveWeights(to path: String) throws { try WeightFiles.write(weightFile, to: path) }
 
-    /// The weights as they are now, with what reads the texts that they are for.
+    /// The weights as they are now, with what reads the texts that they are for, and the names of the outputs.
     var weightFile: WeightFile {
-        WeightFile(executor.network.weights(), metadata: SavedTokenizers.metadata(source.tokenizers))
+        WeightFile(
+            executor.network.weights(),
+            metadata: SavedTokenizers.metadata(source.tokenizers).merging(SavedClasses.metadata(source.classNames)) {
+                first, _ in first
+            })
     }
 
     /// Saves the weights into a file, or everything into the run's folder when no path is given.
@@ -34,7 +38,7 @@ extension TrainingRun {
     /// - Throws: as the other one.
     func load(_ weights: SavedWeights) throws -> String {
         let path = weights.path
-        try weights.load(into: executor.network, readers: source.tokenizers)
+        try weights.load(into: executor.network, readers: source.tokenizers, classes: source.classNames)
         executor.memory.clear()
         executor.forgetNewestStep()
         goodStates.removeAll()

@@ -64,14 +64,14 @@ public struct BytePairTokenizer: Tokenizer {
             counts.counts.indices.map { counts.table[$0].map { ByteTokenizer.first + Int32($0) } },
             frequencies: counts.counts)
         var tokens = (0..<256).map { [UInt8($0)] }
-        // Texts that are equal to Unicode but not byte by byte would be one word of the vocabulary.
-        var names = Set(Vocabulary.special + tokens.map(ByteTokens.name))
+        // Two different joins may make the same bytes, and a text may spell a special token or the name of a byte.
+        var names = TokenTable(Vocabulary.special + tokens.map(ByteTokens.name))
         let size = settings.maximumSize ?? Self.standardSize
         let merges = learner.learn(
             max(size - Int(Self.first), 0), from: Self.first, minimum: max(settings.minimumCount, 2)
         ) { left, right in
             let token = tokens[Int(left - ByteTokenizer.first)] + tokens[Int(right - ByteTokenizer.first)]
-            guard names.insert(ByteTokens.name(token)).inserted else { return false }
+            guard names.isNew(ByteTokens.name(token)) else { return false }
             tokens.append(token)
             return true
         }

@@ -25,8 +25,8 @@ public struct WordPieceTokenizer: Tokenizer {
         self.lowercases = lowercases
         var tables = [(table: TokenTable(), ids: [Int32]()), (table: TokenTable(), ids: [Int32]())]
         for (index, piece) in pieces.enumerated() {
-            let isInner = piece.hasPrefix("##") && piece.utf8.count > 2
-            var text = isInner ? String(piece.dropFirst(2)) : piece
+            let isInner = Self.isInner(piece)
+            var text = isInner ? Self.text(ofInner: piece) : piece
             text.withUTF8 { bytes in
                 let number = tables[isInner ? 1 : 0].table.insert(bytes)
                 if number == tables[isInner ? 1 : 0].ids.count {
@@ -53,30 +53,38 @@ public struct WordPieceTokenizer: Tokenizer {
         texts.forEach { text in Self.forEachWord(in: text, settings.lowercases) { words.add($0) } }
         // The letters first: as many as come often enough.
         let letters = words.counts.indices.map { Self.letters(words.table[$0]) }
-        var counts: [String: Int] = [:]
+        var counts = TokenCounts()
         for (index, word) in letters.enumerated() {
-            for letter in word { counts[letter, default: 0] += words.counts[index] }
+            for var letter in word { letter.withUTF8 { _ = counts.add($0, times: words.counts[index]) } }
         }
         let size = (settings.maximumSize ?? Self.standardSize) - Vocabulary.special.count
-        var pieces = counts.filter { $0.value >= settings.minimumCount }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(max(size, 0)).map(\.key)
+        var pieces = counts.ranked(minimum: settings.minimumCount).prefix(max(size, 0))
+            .map { String(decoding: counts.table[$0], as: UTF8.self) }
         guard !pieces.isEmpty else { throw .noTokens(tokenizer: Self.kind, minimumCount: settings.minimumCount) }
-        let ids = Dictionary(uniqueKeysWithValues: pieces.enumerated().map { ($1, Int32($0)) })
+        var names = TokenTable(pieces)
+        func id(of letter: String) -> Int32? {
+            var letter = letter
+            return letter.withUTF8(names.index).map(Int32.init)
+        }
         // Words of rare letters teach nothing, since they are unknown anyway.
-        let known = letters.indices.filter { letters[$0].allSatisfy { ids[$0] != nil } }
-        var learner = PairMerges(
-            known.map { letters[$0].compactMap { ids[$0] } }, frequencies: known.map { words.counts[$0] })
-        var names = Set(pieces)
+        let known = letters.map { $0.compactMap(id) }.enumerated().filter { $1.count == letters[$0].count }
+        var learner = PairMerges(known.map { $0.element }, frequencies: known.map { words.counts[$0.offset] })
         _ = learner.learn(
             max(size - pieces.count, 0), from: Int32(pieces.count), minimum: max(settings.minimumCount, 2)
         ) { left, right in
-            let piece = pieces[Int(left)] + pieces[Int(right)].dropFirst(2)
-            guard names.insert(piece).inserted else { return false }
+            let piece = pieces[Int(left)] + Self.text(ofInner: pieces[Int(right)])
+            guard names.isNew(piece) else { return false }
             pieces.append(piece)
             return true
         }
         self.init(checked: pieces, lowercases: settings.lowercases)
     }
+
+    /// Whether a piece stands within a word. Asked of scalars: a mark behind `##` is one `Character` with the second sign.
+    private static func isInner(_ piece: String) -> Bool { piece.utf8.starts(with: "##".utf8) && piece.utf8.count > 2 }
+
+    /// A piece within a word without its `##`.
+    private static func text(ofInner piece: String) -> String { String(piece.unicodeScalars.dropFirst(2)) }
 
     /// The scalars of a word, all but the first with `##`.
     private static func letters(_ word: ArraySlice<UInt8>) -> [String] {
@@ -124,8 +132,8 @@ public struct WordPieceTokenizer: Tokenizer {
         var isGlued = true
         for id in ids where id >= Vocabulary.special.count && id < vocabulary.count {
             let piece = vocabulary.token(id)
-            if piece.hasPrefix("##"), piece.utf8.count > 2 {
-                text += piece.dropFirst(2)
+            if Self.isInner(piece) {
+                text += Self.text(ofInner: piece)
                 continue
             }
             let join = WordJoin.usual(piece)

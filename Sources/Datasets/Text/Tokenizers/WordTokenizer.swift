@@ -37,7 +37,7 @@ public struct WordTokenizer: Tokenizer {
     init(learningFromWords words: some Sequence<String>, _ settings: TokenizerSettings) throws(DatasetError) {
         var counts = TokenCounts()
         for word in words {
-            var word = settings.lowercases ? word.lowercased() : word
+            var word = settings.lowercases ? TextNormalization.lowercase(word) : word
             word.withUTF8 { _ = counts.add($0) }
         }
         pieces = try PieceVocabulary(counts, settings, kind: Self.kind)
@@ -46,7 +46,7 @@ public struct WordTokenizer: Tokenizer {
 
     /// The id of a word that is cut already.
     public func id(of word: String) -> Int32 {
-        var word = pieces.lowercases ? word.lowercased() : word
+        var word = pieces.lowercases ? TextNormalization.lowercase(word) : word
         return word.withUTF8(pieces.id)
     }
 
