@@ -47,6 +47,10 @@ extension App {
         case .notice(let text):
             say(text)
             return []
+        case .printed(let lines):
+            printed.take(lines, at: snapshot)
+            if let last = lines.last(where: { !$0.isEmpty }) { say(last, .warning) }
+            return []
         case .tick: return []
         }
     }
@@ -217,7 +221,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory,
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, printed: printed,
             kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

@@ -34,6 +34,8 @@ public struct App: Sendable {
     var afterimage: Afterimage?
     /// What it was at earlier epochs.
     var memory = ProbeMemory()
+    /// What was printed while the screen was on.
+    var printed = PrintedLines()
     /// A run that is seen beside the present one.
     var kept: KeptRun?
     /// Whether the program was told to end from outside.

@@ -6,7 +6,8 @@ struct LogPane: Pane {
     static let info = PaneInfo(
         id: PaneID("log"), title: "Log",
         summary:
-            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts, messages of libraries.",
+            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts. Beside it stands what the "
+            + "program and its libraries print while the screen is on; that is shown again on the terminal after leaving.",
         contexts: [.list],
         keys: [
             KeyBinding(
@@ -50,14 +51,17 @@ struct LogPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(note: distance > 0 ? "\(distance) newer below" : "")
+        let forgotten = context.printed.forgotten
+        return PaneCaption(
+            details: forgotten > 0 ? "without the first \(NumberText.grouped(forgotten)) printed lines" : "",
+            note: distance > 0 ? "\(distance) newer below" : "")
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         let entries = entries(context)
         let area = filter.draw(on: &surface, in: context.area, context.appearance)
         guard !entries.isEmpty else {
-            return EmptyState(context.snapshot.log.isEmpty ? Self.opened(context.snapshot.run) : "no such lines").draw(
+            return EmptyState(context.snapshot.log.isEmpty && filter.text.isEmpty ? Self.opened(context.snapshot.run) : "no such lines").draw(
                 on: &surface, context.appearance)
         }
         let end = max(min(entries.count, area.height), entries.count - distance)
@@ -79,6 +83,6 @@ struct LogPane: Pane {
     }
 
     private func entries(_ context: PaneContext) -> [LogEntry] {
-        context.snapshot.log.filter { filter.matches($0.text) }
+        context.printed.merged(into: context.snapshot.log).filter { filter.matches($0.text) }
     }
 }

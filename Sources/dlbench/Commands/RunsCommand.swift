@@ -50,7 +50,7 @@ struct RunsCommand: ParsableCommand {
             let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
             for row in rows {
                 let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-                try Console.show(cells.joined(separator: "  "))
+                try Console.list(cells.joined(separator: "  "))
             }
         }
     }
@@ -93,7 +93,7 @@ struct RunsCommand: ParsableCommand {
             guard try yes || isAllowed(chosen) else { return Console.say("nothing was removed") }
             for run in chosen {
                 try RunFactory.explained { try store.remove(run.record.id) }
-                try Console.show("removed \(run.record.id)")
+                try Console.list("removed \(run.record.id)")
             }
         }
 
@@ -101,7 +101,7 @@ struct RunsCommand: ParsableCommand {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Failure(.badUsage, "nobody is here to be asked; say --yes to remove \(runs.count) of the runs")
             }
-            for run in runs { Console.draw("\(run.record.id)  \(run.sizeText)\n") }
+            for run in runs { Console.write("\(run.record.id)  \(run.sizeText)\n") }
             Console.draw("Remove \(runs.count == 1 ? "this run" : "these \(runs.count) runs") for good? [y/N] ")
             return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
         }
