@@ -66,24 +66,22 @@ import Testing
     }
 
     @Test func aStoppedProgramHasGivenBackTheTerminalAndTakesItAgain() throws {
-        let (program, terminal) = try Self.opened()
+        let program = try RealProgram()
         defer { program.remove() }
-        let before = terminal.modes
-        #expect(terminal.read(milliseconds: Self.patience, until: "ready"))
-        terminal.write("\u{1A}")
-        // The leader of a session without a shell is not stopped by its terminal: the kernel spares what nobody could
-        // continue. The terminal is given back and taken again all the same.
-        #expect(
-            terminal.read(milliseconds: Self.patience) {
-                $0.contains(subsequence: Array("\u{1B}[?1049l".utf8)) && !TerminalModes(Array($0)).faults.isEmpty
-            })
-        let stopped = terminal.output.count
-        terminal.signal(SIGCONT)
-        terminal.write("?")
-        #expect(terminal.read(from: stopped / 2, milliseconds: Self.patience, until: "esc"))
-        terminal.write("\u{1B}q")
+        let environment = program.environment.merging(["PS1": "prompt> ", "dlbench": program.path]) { $1 }
+        let terminal = try TerminalProgram("/bin/sh", ["-i"], environment: environment, rows: 24, columns: 80)
+        #expect(terminal.read(milliseconds: Self.patience, until: "prompt> "))
+        for (command, key) in [("\"$dlbench\" mlp-xor\r", "\u{1A}"), ("fg\r", "q")] {
+            let start = terminal.output.count
+            terminal.write(command)
+            #expect(terminal.read(from: start, milliseconds: Self.patience, until: "ready"))
+            let inside = terminal.output.count
+            terminal.write(key)
+            #expect(terminal.read(from: inside, milliseconds: Self.patience, until: "prompt> "))
+            #expect(TerminalModes(Array(terminal.output)).faults.isEmpty)
+            #expect(TerminalModes(Array(terminal.output[start...])).wereOn.isSuperset(of: Self.taken))
+        }
+        terminal.write("exit\r")
         #expect(terminal.wait(milliseconds: Self.patience) == 0)
-        #expect(TerminalModes(terminal.output).faults.isEmpty)
-        #expect(terminal.modes.c_lflag == before.c_lflag)
     }
 }

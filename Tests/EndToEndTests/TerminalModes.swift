@@ -22,8 +22,13 @@ struct TerminalModes {
             case UInt8(ascii: ">"): set("keypad", false)
             case UInt8(ascii: "["):
                 var end = index + 2
-                while end < output.count, !(0x40...0x7E).contains(output[end]) { end += 1 }
+                while end < output.count, output[end] != 0x1B, !(0x40...0x7E).contains(output[end]) { end += 1 }
                 guard end < output.count else { return }
+                // A crash may come in the middle of a sequence: an escape begins the next one, as in a terminal.
+                guard output[end] != 0x1B else {
+                    index = end
+                    continue
+                }
                 let body = String(decoding: output[(index + 2)..<end], as: UTF8.self)
                 switch output[end] {
                 case UInt8(ascii: "h"), UInt8(ascii: "l"):
@@ -49,8 +54,8 @@ struct TerminalModes {
 
     /// What a shell would suffer from: modes that are still on, or a hidden cursor. Empty if the terminal was given back.
     var faults: [String] {
-        // The cursor is on at first, and so is the wrapping of lines; all others are off.
-        let usual: Set = ["?25", "?7"]
+        // The cursor is on at first, and so are its usual look (34) and the wrapping of lines; all others are off.
+        let usual: Set = ["?25", "34", "?7"]
         var faults = isOn.filter { $0.value != usual.contains($0.key) }.map { "\($0.key) is \($0.value ? "on" : "off")" }
         if last != "?25" { faults.append("the cursor was not given back last, but \(last ?? "nothing")") }
         if !["", "0", "39;49"].contains(style) { faults.append("the style is still \(style)") }

@@ -32,11 +32,17 @@ enum CommandParser {
         guard let entry = CommandTable.words.first(where: { $0.name == name }) ?? abbreviation(name) else {
             throw .unknown("command", name, known: CommandTable.words.map(\.name))
         }
-        let arguments = Array(words.dropFirst())
+        let arguments = entry.takesLine ? rest(of: line) : Array(words.dropFirst())
         guard entry.count.contains(arguments.count) else {
             throw CommandError("\(entry.name) is used as: \(entry.usage)")
         }
         return try entry.parse(arguments, world)
+    }
+
+    /// What stands behind the first word and the space after it, as it was typed; nothing if that is only spaces.
+    private static func rest(of line: String) -> [String] {
+        let rest = line.drop { $0.isWhitespace }.drop { !$0.isWhitespace }.dropFirst()
+        return rest.allSatisfy(\.isWhitespace) ? [] : [String(rest)]
     }
 
     /// The only command that begins so.

@@ -118,9 +118,11 @@ enum CommandTable {
             return .sample(SampleCursor(.all, position: index))
         },
         CommandWord(
-            "text", "WORDS", count: 1...10_000, help: "look at a text of your own: it is read anew as training goes on"
-        ) { arguments, _ throws(CommandError) in
-            .sample(SampleCursor(.typed(arguments.joined(separator: " "))))
+            "text", "WORDS", count: 1...1,
+            help: "look at a text of your own, as it is typed: it is read anew as training goes on", takesLine: true
+        ) { arguments, world throws(CommandError) in
+            guard world.readsText else { throw .readsNoText }
+            return .sample(SampleCursor(.typed(arguments[0])))
         },
         CommandWord(
             "class", "NAME", count: 1...1, help: "look at the samples of a class",

@@ -12,7 +12,7 @@ struct HyperparametersPane: Pane {
         keys: [
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "enter", [.init(.enter, .pane(.open))], label: "edit",
-                help: "type a value; enter sets it, esc leaves it", rank: 36),
+                help: "type a value, or choose one from a list; enter sets it, esc leaves it as it is", rank: 36),
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "← →",
                 [
@@ -48,10 +48,11 @@ struct HyperparametersPane: Pane {
         case .action(.back): return filter.clear() ? .handled : .ignored
         case .action(.open):
             guard let current else { return .handled }
-            // Choices and flags have nothing to type.
-            if case .number = current.value { editor = TextField(current.value.shown, isSelected: true) }
-            if case .integer = current.value { editor = TextField(current.value.shown, isSelected: true) }
-            return editor == nil ? step(current, 1, context) : .handled
+            switch current.value {
+            case .number, .integer: editor = TextField(current.value.shown, isSelected: true)
+            // Nothing changes before one of the list is chosen.
+            case .choice, .flag: return .asking(.choose(current))
+            }
         case .action(Self.lower): return current.map { step($0, -1, context) } ?? .handled
         case .action(Self.raise): return current.map { step($0, 1, context) } ?? .handled
         case .action(let action):

@@ -93,6 +93,18 @@ struct Header {
         let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
         let rate = DisplayText.padded(short, to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
+        if snapshot.state == .finished, let best = snapshot.bestEpoch {
+            // Speed and time left mean nothing at the end; which epoch was the best does.
+            let number = "\(best.epoch)"
+            return [
+                Item(long: state.long, short: state.short, rank: 9),
+                Item(
+                    long: counter("epoch ", progress.epoch, progress.plannedEpochs),
+                    short: counter("e", progress.epoch, progress.plannedEpochs), rank: 8),
+                Item(long: fact("best epoch ", number), short: fact("best e", number), rank: 7),
+                Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 6),
+            ]
+        }
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
         return [
             Item(long: state.long, short: state.short, rank: 9),
