@@ -44,7 +44,7 @@ import Testing
             (#"{"kind": "words", "tokens": ["<eos>"]}"#, "as a special one"),
             (#"{"kind": "words", "tokens": ["a"], "joins": [4]}"#, "`joins`"),
             (#"{"kind": "words", "tokens": ["a"], "joins": [1, 1]}"#, "`joins`"),
-            (#"{"kind": "words", "tokens": ["\ud800"]}"#, ""),
+            (#"{"kind": "words", "tokens": ["\ud800"]}"#, "no tokenizer in JSON"),
             (#"{"kind": "bpe"}"#, "no `merges`"),
             (#"{"kind": "bpe", "merges": [[4]]}"#, "two ids"),
             (#"{"kind": "bpe", "merges": [[4, 260]]}"#, "expected ids from 4 to 259"),
@@ -64,6 +64,6 @@ import Testing
         let error = #expect(throws: DatasetError.self) {
             _ = try TokenizerCatalog.tokenizer(TokenizerFile(json: Array(json.utf8), path: "file"))
         }
-        #expect("\(error.map { "\($0)" } ?? "")".contains(message) || message.isEmpty, "\(String(describing: error))")
+        #expect("\(error.map { "\($0)" } ?? "")".contains(message), "\(String(describing: error))")
     }
 }

@@ -12,7 +12,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["themes", "--theme nope", "models", "inspect evil", "train evil --epochs 1", "nonsense-\u{1B}[31m"])
+    @Test(arguments: [
+        "themes", "--theme nope", "models", "inspect evil", "train evil --epochs 1", "nonsense-\u{1B}[31m",
+    ])
     func namesOutOfFilesAreWrittenOut(arguments: String) throws {
         let program = try RealProgram()
         defer { program.remove() }
@@ -27,7 +29,8 @@ import Testing
             .write(to: folder.appendingPathComponent("themes/evil.yaml"), atomically: true, encoding: .utf8)
         try "theme: \"\(Self.evil)\"\ncolor-map: \"\(Self.evil)\"\n"
             .write(to: folder.appendingPathComponent("themes/broken.yaml"), atomically: true, encoding: .utf8)
-        let recipe = "# \u{1B}]0;owned\u{7} and \u{9B}2J\nmodel: evil\ninput: [2]\nlayers: [linear: {out: 2}]\ndata: {kind: logic, function: xor, size: 40}\n"
+        let recipe =
+            "# \u{1B}]0;owned\u{7} and \u{9B}2J\nmodel: evil\ninput: [2]\nlayers: [linear: {out: 2}]\ndata: {kind: logic, function: xor, size: 40}\n"
             + "train: {loss: cross-entropy, optimizer: {kind: sgd, lr: 0.1}, batch: 8, epochs: 1}\n"
         try recipe.write(to: folder.appendingPathComponent("models/evil.yaml"), atomically: true, encoding: .utf8)
         let ending = try program.shell("\"$dlbench\" \(arguments)")

@@ -56,7 +56,9 @@ struct TerminalModes {
     var faults: [String] {
         // The cursor is on at first, and so are its usual look (34) and the wrapping of lines; all others are off.
         let usual: Set = ["?25", "34", "?7"]
-        var faults = isOn.filter { $0.value != usual.contains($0.key) }.map { "\($0.key) is \($0.value ? "on" : "off")" }
+        var faults = isOn.filter { $0.value != usual.contains($0.key) }.map {
+            "\($0.key) is \($0.value ? "on" : "off")"
+        }
         if last != "?25" { faults.append("the cursor was not given back last, but \(last ?? "nothing")") }
         if !["", "0", "39;49"].contains(style) { faults.append("the style is still \(style)") }
         return faults.sorted()

@@ -137,7 +137,8 @@ import Workbench
     }
 
     @Test func rememberedSettingsHoldAndThePaceIsSent() {
-        let settings = WorkbenchSettings(theme: "light", colorMap: .magma, layouts: [.init(model: "lenet5", layout: "training")], pace: .unlimited)
+        let settings = WorkbenchSettings(
+            theme: "light", colorMap: .magma, layouts: [.init(model: "lenet5", layout: "training")], pace: .unlimited)
         let bench = Bench(settings: settings)
         #expect(bench.app.appearance.theme.name == "light")
         #expect(bench.app.appearance.colorMap == .magma)

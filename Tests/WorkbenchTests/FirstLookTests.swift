@@ -172,7 +172,8 @@ import Workbench
             #expect(bench.app.layoutName == layout)
         }
         // What is remembered reads back, and holds the next time.
-        guard case .remember(let settings) = bench.effects.last(where: { if case .remember = $0 { true } else { false } })
+        guard
+            case .remember(let settings) = bench.effects.last(where: { if case .remember = $0 { true } else { false } })
         else { return #expect(Bool(false), "nothing was remembered") }
         #expect(settings.layout(of: "lenet5") == "training")
         #expect(settings.layout(of: "mlp-spirals") == nil)

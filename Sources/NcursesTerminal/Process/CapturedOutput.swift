@@ -55,7 +55,9 @@ public final class CapturedOutput {
             let count = pread(descriptor, &buffer, buffer.count, off_t(position))
             guard count > 0 else { break }
             position += count
-            for piece in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            for piece in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 if piece.offset > 0 { end() }
                 line += piece.element
             }

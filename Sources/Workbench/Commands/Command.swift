@@ -36,7 +36,8 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
 
     /// A text for a model that reads none.
     static let readsNoText = CommandError(
-        "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn")
+        "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"
+    )
 
     /// A word where a number is wanted.
     static func notANumber(_ word: String, wanted: String) -> CommandError {

@@ -16,7 +16,8 @@ struct CommandWord: Sendable {
     let complete: @Sendable (_ arguments: [String], CommandWorld) -> [String]
 
     init(
-        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String, takesLine: Bool = false,
+        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String,
+        takesLine: Bool = false,
         paths: Set<Int> = [],
         complete: @escaping @Sendable (_ arguments: [String], CommandWorld) -> [String] = { _, _ in [] },
         parse: @escaping @Sendable ([String], CommandWorld) throws(CommandError) -> Command

@@ -61,7 +61,10 @@ struct LogPane: Pane {
         let entries = entries(context)
         let area = filter.draw(on: &surface, in: context.area, context.appearance)
         guard !entries.isEmpty else {
-            return EmptyState(context.snapshot.log.isEmpty && filter.text.isEmpty ? Self.opened(context.snapshot.run) : "no such lines").draw(
+            return EmptyState(
+                context.snapshot.log.isEmpty && filter.text.isEmpty
+                    ? Self.opened(context.snapshot.run) : "no such lines"
+            ).draw(
                 on: &surface, context.appearance)
         }
         let end = max(min(entries.count, area.height), entries.count - distance)

@@ -83,12 +83,15 @@ public struct WorkbenchSettings: Equatable, Sendable {
     /// Reads `layouts: {lenet5: training}`.
     private mutating func read(layouts node: Node, file: String) -> [SettingsError] {
         guard let mapping = node.mapping else {
-            return [SettingsError(file: file, at: node, problem: "expected models with their layouts: {lenet5: training}")]
+            return [
+                SettingsError(file: file, at: node, problem: "expected models with their layouts: {lenet5: training}")
+            ]
         }
         var errors: [SettingsError] = []
         for (key, value) in mapping {
             guard let model = key.scalar?.string, let layout = value.scalar?.string else {
-                errors.append(SettingsError(file: file, at: value, problem: "expected a model and the name of a layout"))
+                errors.append(
+                    SettingsError(file: file, at: value, problem: "expected a model and the name of a layout"))
                 continue
             }
             if LayoutPreset.named(layout) == nil {

@@ -124,7 +124,9 @@ extension ThemeLoader {
         for (keyNode, value) in mapping {
             let key = try scalar(keyNode, expected: "a name")
             if let known, !known.contains(key) { throw unknown("key", key, at: keyNode, known: known) }
-            guard entries.updateValue(value, forKey: key) == nil else { throw error("\(quoted(key)) twice", at: keyNode) }
+            guard entries.updateValue(value, forKey: key) == nil else {
+                throw error("\(quoted(key)) twice", at: keyNode)
+            }
         }
         return entries
     }

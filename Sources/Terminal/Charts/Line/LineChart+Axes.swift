@@ -79,7 +79,8 @@ extension LineChart {
         guard let least = seen.map(\.low).min(), least <= 0 else { return nil }
         let values = least < 0 ? "values of 0 and below" : "values of 0"
         let words = "\(values) have no place on a log scale"
-        return DisplayText.width(of: words) + 2 <= frame.plot.width ? words : least < 0 ? "≤ 0 not shown" : "0 not shown"
+        return DisplayText.width(of: words) + 2 <= frame.plot.width
+            ? words : least < 0 ? "≤ 0 not shown" : "0 not shown"
     }
 
     func drawHint(_ text: String, on surface: inout Surface, _ frame: LineChartFrame, _ appearance: Appearance) {
