@@ -43,7 +43,7 @@ import Workbench
         stage.press("b")
         try stage.waitFor("of epoch 2")
         stage.press("d")
-        try stage.waitFor("epoch 2 less epoch 1")
+        try stage.waitFor("epoch 2 minus epoch 1")
     }
 
     /// Nobody should have to look for it in the log.

@@ -15,7 +15,7 @@ import Workbench
                 == " dlbench  lenet5 · digits          ▶ training  epoch  7/30  batch 12/23    9,841 samples/s  lr 0.0500   pace 1 epoch/s  ETA  0:41"
         )
         #expect(
-            Self.header(80, run) == " lenet5       ▶ training e 7/30 b12/23   9,841/s lr 0.0500  1 epoch/s ETA  0:41")
+            Self.header(80, run) == " lenet5      ▶ training e 7/30 b12/23   9,841/s lr 0.0500  ≤1 epoch/s ETA  0:41")
         #expect(Self.header(40, run) == " lenet5    ▶ training e 7/30 lr 0.0500")
     }
 

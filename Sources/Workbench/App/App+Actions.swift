@@ -33,7 +33,7 @@ extension App {
             overlay = .confirm(question)
         case .remedy:
             guard let remedy = snapshot?.alert?.remedy else {
-                say("nothing is wrong that has a way out")
+                say("there is no alert that offers a way out")
                 return []
             }
             return [.send(remedy.command)]

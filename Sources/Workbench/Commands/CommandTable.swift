@@ -46,7 +46,7 @@ enum CommandTable {
             }
             return .send(.pace(pace))
         },
-        CommandWord("lr", "X", count: 1...1, help: "the learning rate in force from now on") {
+        CommandWord("lr", "X", count: 1...1, help: "set the learning rate from now on") {
             arguments, world throws(CommandError) in
             let rate = try Self.number(arguments[0])
             guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
@@ -66,7 +66,7 @@ enum CommandTable {
             }
             return .set(name: field.name, value: try field.checked(arguments[1]))
         },
-        CommandWord("undo", help: "take back the last edit") { _, _ throws(CommandError) in .send(.undo) },
+        CommandWord("undo", help: "undo the last edit") { _, _ throws(CommandError) in .send(.undo) },
         CommandWord("rescue", help: "undo the edit that did harm, and return to the last good state") {
             _, _ throws(CommandError) in .send(.rescue)
         },
@@ -191,7 +191,7 @@ enum CommandTable {
     }
 
     private static func count(_ word: String) throws(CommandError) -> Int {
-        guard let value = Int(word), value > 0 else { throw .notANumber(word, wanted: "a whole number from 1 up") }
+        guard let value = Int(word), value > 0 else { throw .notANumber(word, wanted: "a whole number of at least 1") }
         return value
     }
 
