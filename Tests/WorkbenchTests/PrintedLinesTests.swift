@@ -37,6 +37,15 @@ import Workbench
         #expect(!bench.text.contains("line 1000\n"))
     }
 
+    @Test func aLongLineIsShownWhole() {
+        var bench = Bench(width: 80, height: 24)
+        bench.command("pane log")
+        bench.press(.character("z"))
+        let words = (1...40).map { "word\($0)" }
+        bench.tell(.printed([words.joined(separator: " ")]))
+        for word in words { #expect(bench.text.contains(word)) }
+    }
+
     @Test func theFilterFindsThem() {
         var bench = Bench()
         bench.command("pane log")

@@ -177,4 +177,15 @@ import Workbench
         bench.press(.character("i"))
         #expect(bench.app.commandText == "text ")
     }
+
+    /// Perplexity is e to the power of the loss of a token: e^1.41563 = 4.12 at the fake run's second epoch.
+    @Test func thePerplexityIsThatOfTheNewestValidationLoss() {
+        var bench = Bench(width: 100, height: 30, run: FakeRun(state: .paused, epochs: 2, isTranslator: true))
+        bench.command("pane loss")
+        bench.press(.character("z"))
+        #expect(bench.text.contains("perplexity 4.12"))
+        var digits = Bench(run: FakeRun(state: .paused, epochs: 2))
+        digits.command("pane loss")
+        #expect(!digits.text.contains("perplexity"))
+    }
 }

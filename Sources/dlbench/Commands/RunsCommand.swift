@@ -36,15 +36,12 @@ struct RunsCommand: ParsableCommand {
         }
 
         private func show(_ runs: [RunOverview]) throws {
-            let date = DateFormatter()
-            date.locale = Locale(identifier: "en_US_POSIX")
-            date.dateFormat = "yyyy-MM-dd HH:mm"
             let rows = runs.map { run in
                 [
                     run.record.id,
                     run.record.data.isEmpty ? run.record.model : "\(run.record.model) · \(run.record.data)",
                     "\(run.epochs) epoch\(run.epochs == 1 ? "" : "s")", run.bestText, run.sizeText,
-                    date.string(from: Date(timeIntervalSince1970: run.record.started)),
+                    LocalTime.text(Date(timeIntervalSince1970: run.record.started), "%Y-%m-%d %H:%M"),
                 ]
             }
             let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
