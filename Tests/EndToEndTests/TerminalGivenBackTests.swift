@@ -65,6 +65,15 @@ import Testing
         #expect(TerminalModes(terminal.output).faults.isEmpty)
     }
 
+    @Test(arguments: ["dumb", "nosuch", ""]) func aTerminalThatCannotBeDrawnOnIsSaidInALine(term: String) throws {
+        let (program, terminal) = try Self.opened(term: term)
+        defer { program.remove() }
+        #expect(terminal.wait(milliseconds: Self.patience) == 1)
+        #expect(terminal.text.contains(term.isEmpty ? "TERM is not set" : "\"\(term)\""))
+        #expect(terminal.text.contains("try TERM=xterm-256color"))
+        #expect(!terminal.output.contains(0x1B))
+    }
+
     @Test func aStoppedProgramHasGivenBackTheTerminalAndTakesItAgain() throws {
         let program = try RealProgram()
         defer { program.remove() }

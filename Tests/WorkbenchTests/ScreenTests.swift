@@ -19,6 +19,14 @@ import Workbench
         #expect(Self.header(40, run) == " lenet5    ▶ training e 7/30 lr 0.0500")
     }
 
+    @Test func aPaceThatIsWantedDoesNotReadLikeAMeasurement() {
+        var run = FakeRun(state: .running, epochs: 6, batch: 12)
+        #expect(Self.header(80, run).contains("≤1 epoch/s"))
+        #expect(Self.header(200, run).contains("pace 1 epoch/s"))
+        run.pace = .unlimited
+        #expect(Self.header(80, run).contains(" full speed"))
+    }
+
     @Test func epochsBeyondThePlanSayThatTheyAre() {
         let run = FakeRun(state: .paused, epochs: 32)
         #expect(Self.header(150, run).contains("epoch 32 (30 planned)"))

@@ -105,6 +105,8 @@ struct Header {
                 Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 6),
             ]
         }
+        // Without its name a pace must not read like a measurement: it is the most that is wanted.
+        let limit = progress.pace == .unlimited ? "" : "≤"
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
         return [
             Item(long: state.long, short: state.short, rank: 9),
@@ -119,7 +121,7 @@ struct Header {
                 short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
             Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 7),
             Item(
-                long: fact("pace ", progress.pace.label), short: fact("≤", progress.pace.label), rank: 1),
+                long: fact("pace ", progress.pace.label), short: fact(limit, progress.pace.label), rank: 1),
             Item(
                 long: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)),
                 short: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)), rank: 2),
