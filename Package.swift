@@ -79,7 +79,12 @@ let package = Package(
         .testTarget(
             name: "StoryTests", dependencies: ["Workbench", "Training", "Models", "Observers", "Terminal"],
             swiftSettings: swift),
-        .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench"], swiftSettings: swift),
+        // Crashes in a terminal in as many ways as it is told to.
+        .executableTarget(
+            name: "CrashingProgram", dependencies: ["NcursesTerminal", "Terminal"], path: "Tests/CrashingProgram",
+            swiftSettings: swift),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench", "CrashingProgram"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     ]
 )

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,7 +51,15 @@ static void show_log(void) {
     if (guarded.log >= 0 && fstat(guarded.log, &log) == 0) {
         off_t start = log.st_size - (off_t)sizeof tail;
         ssize_t count = pread(guarded.log, tail, sizeof tail, start > log_start ? start : log_start);
-        if (count > 0) write_all(guarded.terminal, tail, (size_t)count);
+        if (count <= 0) return;
+        // A message may have taken a name out of a file: it must not steer the terminal that was just given back.
+        for (ssize_t i = 0; i < count; i++) {
+            unsigned char byte = (unsigned char)tail[i];
+            bool is_c1 = byte >= 0x80 && byte < 0xA0 && i > 0 && (unsigned char)tail[i - 1] == 0xC2;
+            if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F || is_c1) tail[i] = '?';
+            if (is_c1) tail[i - 1] = '?';
+        }
+        write_all(guarded.terminal, tail, (size_t)count);
     }
 }
 
@@ -133,15 +140,4 @@ int terminal_guard_arm(const terminal_guard *guard) {
 
 void terminal_guard_disarm(void) {
     if (atomic_exchange(&armed, false)) uninstall();
-}
-
-int terminal_alternate_stack(void) {
-    stack_t now;
-    if (sigaltstack(NULL, &now) == 0 && !(now.ss_flags & SS_DISABLE)) return 0;
-    // The vector registers of AVX-512 alone take 2.5 KiB of a signal frame, so not the historical SIGSTKSZ.
-    const size_t size = 64 * 1024;
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return -1;
-    stack_t stack = {.ss_sp = memory, .ss_size = size, .ss_flags = 0};
-    return sigaltstack(&stack, NULL);
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import Synchronization
 
 /// The two streams of a program that talks to people and to other programs: results to standard output, everything else
 /// to standard error. Each call writes at once; into a pipe, too, a line is there when it is said.
@@ -17,7 +18,8 @@ enum Console {
         }
     }
 
-    /// Writes a result, and ends the line.
+    /// Writes a result for other programs (JSON, a recipe, a model's writing), and ends the line: as it is, but without
+    /// what steers a terminal where it goes to one.
     ///
     /// - Throws: `Failure` if it can't be written: without a word where the reader has gone, as at the end of `| head`.
     static func show(_ text: String, terminator: String = "\n") throws(Failure) {
@@ -28,23 +30,45 @@ enum Console {
         throw Failure(.failed, "the output can't be written: \(String(cString: strerror(error)))")
     }
 
-    /// The text without control characters: a model's tokens come out of a file, and must not drive the terminal.
-    private static func harmless(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-            result.append(isControl ? "\u{FFFD}" : scalar)
-        }
-        return String(result)
+    /// Writes a line for people, such as a row of a list: clean wherever it goes, since a file or a pager shows it to a
+    /// terminal later.
+    ///
+    /// - Throws: `Failure` as `show` does.
+    static func list(_ line: String) throws(Failure) { try show(harmless(line)) }
+
+    /// Writes a line for people, under the program's name. Where that is impossible there is nobody to tell.
+    static func say(_ text: String) {
+        _ = write("\(name)\(short(harmless(text)))\n", to: STDERR_FILENO)
+        listener.withLock { $0 }?()
     }
 
-    /// Writes a line for people, under the program's name, without what steers a terminal: a message may quote a path or a
-    /// name out of a file. Where that is impossible there is nobody to tell.
-    static func say(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let plain = lines.map { plainText(String($0), limit: .max) }.joined(separator: "\n")
-        _ = write("dlbench: \(plain)\n", to: STDERR_FILENO)
+    /// A line of `say` without the program's name, for where everything is the program's.
+    static func withoutName(_ line: String) -> String {
+        line.hasPrefix(name) ? String(line.dropFirst(name.count)) : line
     }
+
+    private static let name = "dlbench: "
+
+    /// Is called after each `say`: while the screen is on, what is said goes into a file that nobody else watches.
+    static let listener = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// The text with everything written out that steers a terminal, but for line ends and tabs. The last gate: whatever a
+    /// message has taken out of a file, it only prints.
+    static func harmless(_ text: String) -> String {
+        text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { line in
+            line.split(omittingEmptySubsequences: false) { $0 == "\t" }
+                .map { plainText(String($0), limit: .max) }.joined(separator: "\t")
+        }.joined(separator: "\n")
+    }
+
+    /// A message that fills the screen hides its own beginning: what is cut is counted.
+    private static func short(_ text: String) -> String {
+        let rest = text.unicodeScalars.dropFirst(messageLimit)
+        guard !rest.isEmpty else { return text }
+        return String(text.unicodeScalars.prefix(messageLimit)) + " … (\(rest.count) more characters)"
+    }
+
+    private static let messageLimit = 4_000
 
     /// Says how many tokens of a text a model can't read, if there are any.
     static func sayUnknown(_ count: Int, of text: String) {
@@ -53,8 +77,11 @@ enum Console {
         say("the model's vocabulary lacks \(tokens) of \(text), which it reads as <unk>")
     }
 
-    /// Writes to standard error as it is.
+    /// Writes to standard error as it is: for what the program has made itself, such as a progress bar.
     static func draw(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+    /// Writes to standard error what may hold words out of files or of the command line.
+    static func write(_ text: String) { draw(harmless(text)) }
 
     /// Writes all of it; 0, or why that failed.
     private static func write(_ text: String, to descriptor: Int32) -> Int32 {

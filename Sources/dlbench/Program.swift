@@ -60,7 +60,7 @@ struct Program: ParsableCommand {
         if exitCode(for: error) == .success {
             if text == helpMessage() { text += "\n\n\(workbenchHelp)" }
             do {
-                try Console.show(text)
+                try Console.list(text)
             } catch {
                 report(error)
             }
@@ -69,7 +69,7 @@ struct Program: ParsableCommand {
         if let word = CommandLine.arguments.dropFirst().first, let command = command(like: word) {
             text += "\nDid you mean `dlbench \(command)`?"
         }
-        Console.draw(text + "\n")
+        Console.write(text + "\n")
         Foundation.exit(ExitStatus.badUsage.rawValue)
     }
 }

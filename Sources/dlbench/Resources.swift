@@ -40,8 +40,9 @@ enum Resources {
         if let path = environment[variable], path.hasPrefix("/") {
             return URL(fileURLWithPath: path).appendingPathComponent("dlbench")
         }
-        return URL(fileURLWithPath: NSHomeDirectory()).appendingPathComponent(standard).appendingPathComponent(
-            "dlbench")
+        // Foundation asks the list of users first; a shell's `~` and the store of runs go by HOME.
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+        return URL(fileURLWithPath: home).appendingPathComponent(standard).appendingPathComponent("dlbench")
     }
 
     private static func isFolder(_ url: URL) -> Bool {

@@ -66,8 +66,8 @@ struct ThemeFiles {
         guard catalog[name] == nil else { return nil }
         if let broken = files.first(where: { $0.fileName == name && $0.theme == nil }) { return broken.objection }
         let known = catalog.themes.map(\.name)
-        let hint = nearestName(to: name, among: known).map { "; did you mean `\($0)`? There" } ?? "; there"
-        return "there is no theme `\(name)`\(hint) are \(known.joined(separator: ", "))"
+        let hint = nearestName(to: name, among: known).map { "; did you mean \(quoted($0))? There" } ?? "; there"
+        return "there is no theme \(quoted(name))\(hint) are \(quotedList(known, limit: 20))"
     }
 
     private static let standard = "dark"

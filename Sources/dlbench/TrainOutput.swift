@@ -24,7 +24,7 @@ final class TrainOutput {
             guard let line = json ? event.json : event.line else { return }
             clearBar()
             do {
-                try Console.show(line)
+                try json ? Console.show(line) : Console.list(line)
             } catch {
                 if failure == nil, let message = error.message { say("\(message). Training goes on.") }
                 failure = failure ?? error

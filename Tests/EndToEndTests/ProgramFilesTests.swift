@@ -3,6 +3,18 @@ import Testing
 
 /// What the real program does with files and folders that are not as they should be.
 @Suite struct ProgramFilesTests {
+    @Test func modelsOfOnesOwnAreFoundByTheHome() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell(
+            """
+            unset XDG_CONFIG_HOME; mkdir -p .config/dlbench/models
+            printf 'model: mine-alone\\ninput: [2]\\nlayers: [linear: {out: 2}]\\n' > .config/dlbench/models/mine-alone.yaml
+            "$dlbench" models
+            """)
+        #expect(ending.output.contains("mine-alone"))
+    }
+
     @Test func runsOfOneSecondAreDifferentRuns() throws {
         let program = try RealProgram()
         defer { program.remove() }

@@ -19,7 +19,7 @@ import Testing
         Mistake("train nothing-like-it", 2, says: "`nothing-like-it`; `dlbench models` lists them"),
         Mistake("trian", 2, says: "did you mean the command `dlbench train`?"),
         Mistake("trian lenet5", 2, says: "Did you mean `dlbench train`?"),
-        Mistake("--theme nope", 2, says: "there is no theme `nope`; there are dark, "),
+        Mistake("--theme nope", 2, says: "there is no theme `nope`; there are `dark`, "),
         Mistake("train lenet5 --epochs -1", 2, says: "--epochs"),
         Mistake("train lenet5 --seed -1", 2, says: "'-1' is invalid"),
         Mistake("train lenet5 --threads -3", 2, says: "--threads takes a number from 1"),

@@ -43,7 +43,7 @@ import Workbench
         stage.press("b")
         try stage.waitFor("of epoch 2")
         stage.press("d")
-        try stage.waitFor("epoch 2 less epoch 1")
+        try stage.waitFor("epoch 2 minus epoch 1")
     }
 
     /// Nobody should have to look for it in the log.
@@ -78,6 +78,16 @@ import Workbench
     @Test func whatALanguageModelWritesIsSeenAtOnce() throws {
         let stage = try Stage("ngram", ["data.size=20000"])
         try stage.waitFor("Text temperature")
+        func written(_ snapshot: EngineSnapshot) -> GeneratedText? {
+            for case .generated(let text) in snapshot.probes.values.map(\.payload) { return text }
+            return nil
+        }
+        try stage.wait("a text") { !(written($0)?.tokens.isEmpty ?? true) }
+        // Its first words stand in the pane, behind the prompt that it went on from.
+        let text = try #require(written(stage.snapshot()))
+        let begun = (text.prompt + text.tokens.map(\.text).joined()).prefix { !$0.isNewline }.prefix(12)
+        #expect(begun.count >= 3)
+        #expect(stage.shows(String(begun)), "\(begun)")
     }
 
     @Test func aSentenceOfOnesOwnFollowsTheTraining() throws {

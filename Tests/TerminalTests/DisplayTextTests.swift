@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("", 0), ("abc", 3), ("한국어", 6), ("日本", 4), ("né", 2), ("ne\u{301}", 2), ("─●°→…α", 6), ("⣿▀█", 3), ("😀", 2),
         ("👩‍👩‍👧", 2), ("👍🏽x", 3), ("❤️", 1), ("\u{1112}\u{1161}\u{11AB}", 2), ("ก็", 1), ("a\u{200B}b", 2), ("\u{301}", 0),
-        ("\u{0}\u{9B}", 0), ("ｱ", 1), ("Ａ", 2),
+        ("\u{0}\u{9B}", 2), ("a\r", 1), ("ｱ", 1), ("Ａ", 2),
     ])
     func widthsFollowTheTerminal(text: String, columns: Int) {
         #expect(DisplayText.width(of: text) == columns)

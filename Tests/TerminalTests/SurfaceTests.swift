@@ -56,7 +56,19 @@ import Testing
             surface.restyle(Rect(x: x, y: y, width: .max, height: 1)) { $0.attributes = .bold }
             #expect(surface[x, y] == .blank || surface.bounds.contains(Point(x: x, y: y)))
         }
-        #expect(surface.cells.count == side * side)
+    }
+
+    @Test(arguments: [1, 2, 5]) func whatLiesWhollyOutsideLeavesTheSurfaceAsItWas(side: Int) {
+        let blank = Surface(width: side, height: side)
+        var surface = blank
+        for (x, y) in [(side, 0), (0, side), (0, -1), (-20, 0), (.max, 0), (.min, 0), (0, .max), (0, .min)] {
+            surface[x, y] = Cell("x")
+            surface.write("한국어 abc", x: x, y: y)
+            surface.fill(Rect(x: x, y: y, width: 1, height: 1), with: Cell("."))
+            surface.blit(Surface(width: 1, height: 1, filledWith: Cell("b")), at: Point(x: x, y: y))
+            surface.restyle(Rect(x: x, y: y, width: 1, height: 1)) { $0.attributes = .bold }
+            #expect(surface == blank, "\(x), \(y)")
+        }
     }
 
     @Test func absurdSizesAreLimited() {
@@ -64,10 +76,10 @@ import Testing
         #expect(Surface(width: -3, height: 5).cells.isEmpty)
     }
 
-    @Test func accentsStandOnTheirLetterAndControlsVanish() {
+    @Test func accentsStandOnTheirLetterAndControlsAreOneSign() {
         var surface = Surface(width: 12, height: 1)
         surface.write("e\u{301}\u{1B}[1m\u{202E}x\ty\u{7F}", x: 0, y: 0)
-        #expect(surface.text == "e\u{301}[1mx y")
+        #expect(surface.text == "e\u{301}\u{FFFD}[1mx y\u{FFFD}")
         #expect(surface[0, 0].mark == "\u{301}")
     }
 }

@@ -42,7 +42,7 @@ import Training
     @Test func unknownWordsAreShownAsSuch() throws {
         let (model, _) = try Self.model("translate-fr", ["data.size=300"], steps: 2, task: .translation)
         let found = try Translator(model).translate("the zyzzyva sleeps")
-        #expect(found.tokens == ["the", "<unk>", "sleeps"] || found.tokens[1] == "<unk>")
+        #expect(found.tokens == ["the", "<unk>", "sleeps"])
     }
 
     @Test func badTextsAreTypedErrors() throws {

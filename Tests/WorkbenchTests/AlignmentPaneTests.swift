@@ -73,7 +73,7 @@ import Workbench
         #expect(bench.text.contains("of epoch 0"))
         #expect(bench.app.noticeText == "nothing earlier was seen of this sample")
         bench.press(.character("f"), .character("d"))
-        #expect(bench.text.contains("epoch 1 less epoch 0"))
+        #expect(bench.text.contains("epoch 1 minus epoch 0"))
         bench.press(.escape)
         #expect(!bench.text.contains("less epoch"))
     }

@@ -80,7 +80,7 @@ import Workbench
         #expect(bench.text.contains("x undo the edit"))
         #expect(bench.text.contains("▲ diverged"))
         // Going on is refused in this state, so it is not offered.
-        #expect(bench.lines.last?.hasPrefix(" x way out") ?? false)
+        #expect(bench.lines.last?.hasPrefix(" x fix") ?? false)
         #expect(!(bench.lines.last ?? "").contains("space"))
         bench.press(.character("x"))
         #expect(bench.commands == [.rescue])
@@ -137,7 +137,8 @@ import Workbench
     }
 
     @Test func rememberedSettingsHoldAndThePaceIsSent() {
-        let settings = WorkbenchSettings(theme: "light", colorMap: .magma, layout: "training", pace: .unlimited)
+        let settings = WorkbenchSettings(
+            theme: "light", colorMap: .magma, layouts: [.init(model: "lenet5", layout: "training")], pace: .unlimited)
         let bench = Bench(settings: settings)
         #expect(bench.app.appearance.theme.name == "light")
         #expect(bench.app.appearance.colorMap == .magma)

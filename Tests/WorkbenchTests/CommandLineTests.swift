@@ -30,17 +30,18 @@ import Workbench
     }
 
     static let mistakes: [(String, String)] = [
-        ("runn", "did you mean \"run\""), ("set bacth 3", "did you mean \"batch\""), ("set batch many", "no value"),
+        ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"), ("set batch many", "no value"),
         ("set batch 0", "out of range"), ("set batch 99999999999999999999", "no value"),
         ("set optimizer.momentum nan", "out of range"), ("set optimizer.momentum inf", "out of range"),
-        ("set clip nrom", "did you mean \"norm\""), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
+        ("set clip nrom", "did you mean `norm`"), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
         ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "not negative"), ("lr nan", "not a number"),
-        ("step 0", "whole number from 1"), ("step -3", "whole number from 1"), ("epoch 1e3", "whole number from 1"),
-        ("until tomorrow 3", "epoch, step, loss"), ("until epoch", "until epoch N"), ("pace", "pace full"),
+        ("step 0", "whole number of at least 1"), ("step -3", "whole number of at least 1"),
+        ("epoch 1e3", "whole number of at least 1"),
+        ("until tomorrow 3", "`epoch`, `step`, `loss`"), ("until epoch", "until epoch N"), ("pace", "pace full"),
         ("pace 0", "a pace is"), ("pace inf", "a pace is"), ("pace 3 parsecs", "a pace is"),
         ("freeze c2", "unknown layer"), ("class seven", "unknown class"), ("sample -1", "from 0"),
-        ("theme drak", "did you mean \"dark\""), ("map virids", "did you mean \"viridis\""), ("layout", "layout NAME"),
-        ("layout overvew", "did you mean \"overview\""), ("pane los", "did you mean \"loss\""),
+        ("theme drak", "did you mean `dark`"), ("map virids", "did you mean `viridis`"), ("layout", "layout NAME"),
+        ("layout overvew", "did you mean `overview`"), ("pane los", "did you mean `loss`"),
         ("restart -1", "a seed"), ("quit now", "quit"), ("\u{0}", "unknown command"),
         (String(repeating: "x", count: 5000), "unknown command"),
     ]

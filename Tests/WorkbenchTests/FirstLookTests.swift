@@ -159,17 +159,34 @@ import Workbench
         #expect(bench.effects.contains(.open(OpenRequest(model: "lenet5", data: "/data/mnist"))))
     }
 
-    @Test func theUsersLayoutComesBackWithAModelThatFillsIt() {
+    @Test func eachModelOpensOnItsOwnLayout() {
         var bench = Bench()
-        bench.command("layout look-inside")
-        bench.tell(.opened)
-        bench.run = FakeRun(isPlane: true)
-        bench.show()
-        #expect(bench.app.layoutName == "plane")
-        bench.tell(.opened)
-        bench.run = FakeRun()
-        bench.show()
-        #expect(bench.app.layoutName == "look-inside")
+        bench.command("layout training")
+        // Every model could fill this one; those that nobody chose it for open on what was made for them.
+        for (run, layout) in [
+            (FakeRun(isPlane: true), "plane"), (FakeRun(isTranslator: true), "alignment"), (FakeRun(), "training"),
+        ] {
+            bench.tell(.opened)
+            bench.run = run
+            bench.show()
+            #expect(bench.app.layoutName == layout)
+        }
+        // What is remembered reads back, and holds the next time.
+        guard
+            case .remember(let settings) = bench.effects.last(where: { if case .remember = $0 { true } else { false } })
+        else { return #expect(Bool(false), "nothing was remembered") }
+        #expect(settings.layout(of: "lenet5") == "training")
+        #expect(settings.layout(of: "mlp-spirals") == nil)
+        let read = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml").settings
+        #expect(Bench(settings: read).app.layoutName == "training")
+        #expect(Bench(run: FakeRun(isPlane: true), settings: read).app.layoutName == "plane")
+    }
+
+    @Test func aLayoutChosenBeforeTheModelIsThereHolds() {
+        var app = App(size: Size(width: 120, height: 36))
+        for key in ":layout errors".map({ Key.character($0) }) + [.enter] { _ = app.update(.input(.key(key)), at: 0) }
+        _ = app.update(.snapshot(FakeRun().snapshot), at: 0)
+        #expect(app.layoutName == "errors")
     }
 
     @Test func layoutsThatWouldStandEmptyArePassedOver() {

@@ -33,7 +33,7 @@ import Workbench
     ]
 
     @Test(arguments: PaneCatalog.infos.map(\.id))
-    func everyPaneDrawsAtEverySizeWhateverItIsGiven(id: PaneID) {
+    func noPaneTrapsAtAnySizeWhateverItIsGiven(id: PaneID) {
         for run in Self.runs {
             for (width, height) in [
                 (200, 60), (20, 5), (60, 18), (41, 11), (120, 36), (22, 60), (200, 6), (1, 1), (0, 0),

@@ -15,8 +15,16 @@ import Workbench
                 == " dlbench  lenet5 · digits          ▶ training  epoch  7/30  batch 12/23    9,841 samples/s  lr 0.0500   pace 1 epoch/s  ETA  0:41"
         )
         #expect(
-            Self.header(80, run) == " lenet5       ▶ training e 7/30 b12/23   9,841/s lr 0.0500  1 epoch/s ETA  0:41")
+            Self.header(80, run) == " lenet5      ▶ training e 7/30 b12/23   9,841/s lr 0.0500  ≤1 epoch/s ETA  0:41")
         #expect(Self.header(40, run) == " lenet5    ▶ training e 7/30 lr 0.0500")
+    }
+
+    @Test func aPaceThatIsWantedDoesNotReadLikeAMeasurement() {
+        var run = FakeRun(state: .running, epochs: 6, batch: 12)
+        #expect(Self.header(80, run).contains("≤1 epoch/s"))
+        #expect(Self.header(200, run).contains("pace 1 epoch/s"))
+        run.pace = .unlimited
+        #expect(Self.header(80, run).contains(" full speed"))
     }
 
     @Test func epochsBeyondThePlanSayThatTheyAre() {

@@ -26,14 +26,14 @@ import Workbench
         #expect(
             bench.run.watched.contains(
                 ProbeRequest(.featureMaps, layer: "c1", sample: .confused(truth: 6, guess: 9, nth: 0))))
-        #expect(bench.text.contains("6 taken for 9"))
+        #expect(bench.text.contains("6 classified as 9"))
     }
 
     @Test func anEmptyCellChoosesNothing() {
         var bench = Self.errors()
         bench.command("pane confusion")
         bench.press(.down, .left, .enter)
-        #expect(bench.app.noticeText == "no 6 is taken for 8")
+        #expect(bench.app.noticeText == "no sample of 6 was classified as 8")
         #expect(bench.app.selection.sample == SampleCursor())
     }
 

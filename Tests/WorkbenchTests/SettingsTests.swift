@@ -6,7 +6,11 @@ import Workbench
 @Suite struct SettingsTests {
     @Test func whatIsWrittenReadsBack() {
         for pace in Pace.ladder {
-            let settings = WorkbenchSettings(theme: "dark", colorMap: .cividis, layout: "errors", pace: pace)
+            let settings = WorkbenchSettings(
+                theme: "dark", colorMap: .cividis,
+                layouts: [
+                    .init(model: "lenet5", layout: "errors"), .init(model: "a \"b\\\u{1B}\n: #", layout: "plane"),
+                ], pace: pace)
             let (read, errors) = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml")
             #expect(read == settings)
             #expect(errors.isEmpty)
@@ -16,9 +20,11 @@ import Workbench
     }
 
     static let mistakes: [(String, Int, String)] = [
-        ("theme: dark\ncolor-mop: grey\n", 2, "did you mean \"color-map\""),
-        ("color-map: virdis\n", 1, "did you mean \"viridis\""),
-        ("\n\nlayout: overvew\n", 3, "did you mean \"overview\""),
+        ("theme: dark\ncolor-mop: grey\n", 2, "did you mean `color-map`"),
+        ("color-map: virdis\n", 1, "did you mean `viridis`"),
+        ("\n\nlayouts: {lenet5: overvew}\n", 3, "did you mean `overview`"),
+        ("layouts: overview\n", 1, "lenet5: training"),
+        ("layouts: {lenet5: [a]}\n", 1, "name of a layout"), ("layout: training\n", 1, "did you mean `layouts`"),
         ("pace: fast\n", 1, "no pace"), ("pace: [1, 2]\n", 1, "one word"), ("- a\n- b\n", 1, "theme: dark"),
         ("theme: {a: b}\n", 1, "one word"), ("theme: dark\n\tlayout: x\n", 2, ""), ("a: b\na: c\n", 1, "twice"),
         ("pace: -1\n", 1, "no pace"), ("pace: .nan\n", 1, "no pace"), ("theme: \"\\xff\n", 1, ""),
@@ -33,8 +39,9 @@ import Workbench
     }
 
     @Test func oneMistakeDoesNotSpoilTheRest() {
-        let (settings, errors) = WorkbenchSettings.reading("theme: light\npace: never\nlayout: errors\n", file: "s")
-        #expect(settings == WorkbenchSettings(theme: "light", layout: "errors"))
-        #expect(errors.count == 1)
+        let (settings, errors) = WorkbenchSettings.reading(
+            "theme: light\npace: never\nlayouts: {lenet5: errors, mlp: nope}\n", file: "s")
+        #expect(settings == WorkbenchSettings(theme: "light", layouts: [.init(model: "lenet5", layout: "errors")]))
+        #expect(errors.count == 2)
     }
 }

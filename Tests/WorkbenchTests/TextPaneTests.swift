@@ -52,8 +52,10 @@ import Workbench
         bench.show()
         let text = bench.text
         #expect(text.contains("in order"))
-        #expect(text.contains("→ le chat noir dort .\n") || text.contains("→ le chat noir dort . "))
-        #expect(text.contains("translate-fr → le chat [noir] dort ."))
+        // This run's own translation, and below it that of the kept one, which bears its name.
+        let own = bench.lines.firstIndex { $0.contains("→ le chat noir dort .") && !$0.contains("translate-fr") }
+        let kept = bench.lines.firstIndex { $0.contains("translate-fr → le chat [noir] dort .") }
+        #expect(own != nil && kept != nil)
         bench.command("pane gradient-time")
         bench.show()
         #expect(bench.text.contains("translate-fr encoder l0") == false, "it was not watched when the run was kept")
@@ -174,5 +176,16 @@ import Workbench
         bench.press(.escape)
         bench.press(.character("i"))
         #expect(bench.app.commandText == "text ")
+    }
+
+    /// Perplexity is e to the power of the loss of a token: e^1.41563 = 4.12 at the fake run's second epoch.
+    @Test func thePerplexityIsThatOfTheNewestValidationLoss() {
+        var bench = Bench(width: 100, height: 30, run: FakeRun(state: .paused, epochs: 2, isTranslator: true))
+        bench.command("pane loss")
+        bench.press(.character("z"))
+        #expect(bench.text.contains("perplexity 4.12"))
+        var digits = Bench(run: FakeRun(state: .paused, epochs: 2))
+        digits.command("pane loss")
+        #expect(!digits.text.contains("perplexity"))
     }
 }

@@ -85,7 +85,7 @@ int terminal_descriptors_take(int log, terminal_descriptors *kept);
 /// Points 0, 1 and 2 back to where they were, and closes the private ones.
 void terminal_descriptors_give_back(terminal_descriptors *kept);
 
-// MARK: Crash guard (CrashGuard.c)
+// MARK: Crash guard (CrashGuard.c, Threads.c)
 
 /// What the guard needs to know; copied.
 typedef struct {
@@ -104,8 +104,8 @@ int terminal_guard_arm(const terminal_guard *guard);
 /// Forgets the terminal: it has been given back in the ordinary way.
 void terminal_guard_disarm(void);
 
-/// Gives the calling thread a stack for signal handlers, so that its overflow can be handled too.
-/// Each thread of our own calls it once, first. The stack lives as long as the process.
+/// Gives the calling thread a stack for signal handlers, so that its overflow can be handled too. It lives as long as the
+/// thread. Threads made by `pthread_create` have it from their beginning (Threads.c); the main thread gets it with the guard.
 int terminal_alternate_stack(void);
 
 // MARK: Pseudo-terminal, for tests (PseudoTerminal.c)

@@ -32,6 +32,41 @@ public final class CapturedOutput {
         close(descriptor)
     }
 
+    /// All that was captured, for whoever looks at the terminal afterwards: the last `limit` lines, and how many there were
+    /// before them.
+    public func ending(limit: Int) -> (omitted: Int, lines: [String]) {
+        var lines: [[UInt8]] = []
+        var omitted = 0
+        var line: [UInt8] = []
+        var position = 0
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        func end() {
+            lines.append(line)
+            line = []
+            // Now and then, so that a library that has printed for hours costs no memory here.
+            if lines.count > limit * 2 { drop() }
+        }
+        func drop() {
+            let surplus = max(0, lines.count - limit)
+            lines.removeFirst(surplus)
+            omitted += surplus
+        }
+        while true {
+            let count = pread(descriptor, &buffer, buffer.count, off_t(position))
+            guard count > 0 else { break }
+            position += count
+            for piece in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .enumerated()
+            {
+                if piece.offset > 0 { end() }
+                line += piece.element
+            }
+        }
+        if !line.isEmpty { end() }
+        drop()
+        return (omitted, lines.map { String(decoding: $0, as: UTF8.self) })
+    }
+
     /// The lines that were completed since the last call. Bytes that are not UTF-8 become U+FFFD.
     public func newLines() -> [String] {
         var buffer = [UInt8](repeating: 0, count: 4096)

@@ -14,9 +14,10 @@ public struct Cell: Hashable, Sendable {
         self.init(scalar: scalar, mark: nil, width: 1, style: style)
     }
 
+    /// The last gate before the terminal: whoever makes a cell, no cell holds what steers one.
     init(scalar: Unicode.Scalar, mark: Unicode.Scalar?, width: UInt8, style: Style) {
-        self.scalar = scalar
-        self.mark = mark
+        self.scalar = CharacterWidth.isDropped(scalar) ? CharacterWidth.controlSign : scalar
+        self.mark = mark.flatMap { CharacterWidth.isDropped($0) ? nil : $0 }
         self.width = width
         self.style = style
     }

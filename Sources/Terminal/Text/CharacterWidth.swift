@@ -13,6 +13,14 @@ public enum CharacterWidth {
         return value >= 0x1100 && contains(WidthTable.wide, value) ? 2 : 1
     }
 
+    /// Stands for a control character, which has no picture of its own.
+    static let controlSign: Unicode.Scalar = "\u{FFFD}"
+
+    /// Whether a scalar is a control character: something in a text that steers a terminal, and no writing.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+    }
+
     /// Scalars that never reach the screen: controls, directional and other format characters, noncharacters.
     static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

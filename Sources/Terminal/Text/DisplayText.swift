@@ -59,7 +59,7 @@ public enum DisplayText {
 
     /// Calls `body` for each letter with its accent and its columns (1 or 2) until it answers false.
     ///
-    /// Controls and directional marks are dropped (tab and newline are spaces), Hangul is composed, and of joined emoji the first is
+    /// Tab and newline are spaces, other controls are shown as one sign each, directional marks are dropped. Hangul is composed, and of joined emoji the first is
     /// shown: terminals disagree about the width of the whole.
     static func forEachGlyph(
         of text: some StringProtocol, _ body: (Unicode.Scalar, Unicode.Scalar?, Int) -> Bool
@@ -81,6 +81,11 @@ public enum DisplayText {
             } else if scalar == "\t" || scalar == "\n" {
                 guard flush() else { return }
                 pending = " "
+                joined = false
+            } else if CharacterWidth.isControl(scalar), scalar != "\r" {
+                // Shown, so that a name with an escape in it does not look like the same name without one.
+                guard flush() else { return }
+                pending = CharacterWidth.controlSign
                 joined = false
             } else if scalar.value == 0x200D {
                 // A joiner joins pictures only; between letters of other scripts it just shapes them.

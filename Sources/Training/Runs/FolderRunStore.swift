@@ -25,11 +25,8 @@ public struct FolderRunStore: RunStore {
     }
 
     public func newID(model: String) -> String {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.dateFormat = "yyyyMMdd-HHmmss"
         let letters = model.lowercased().map { $0.isLetter && $0.isASCII || $0.isNumber && $0.isASCII ? $0 : "-" }
-        return claims.claim("\(formatter.string(from: now()))-\(String(letters.prefix(40)))", in: root)
+        return claims.claim("\(LocalTime.text(now(), "%Y%m%d-%H%M%S"))-\(String(letters.prefix(40)))", in: root)
     }
 
     public func releaseUnused() { claims.releaseUnused() }

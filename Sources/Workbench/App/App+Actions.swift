@@ -11,6 +11,10 @@ extension App {
         switch action {
         case .toggleRun:
             let isMoving = intent ?? snapshot?.state.isMoving ?? false
+            if !isMoving, let question = snapshot?.goOnQuestion {
+                overlay = .confirm(question)
+                return []
+            }
             intent = !isMoving
             return [.send(isMoving ? .pause : .run)]
         case .stepBatch: return [.send(.stepBatch(count: 1))]
@@ -18,7 +22,7 @@ extension App {
         case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
         case .typeText:
             guard let snapshot, ModelTraits(snapshot).readsText else {
-                say("this model reads no text")
+                say(CommandError.readsNoText.description)
                 return []
             }
             overlay = .command(CommandLineState("text ", history: commandHistory))
@@ -29,7 +33,7 @@ extension App {
             overlay = .confirm(question)
         case .remedy:
             guard let remedy = snapshot?.alert?.remedy else {
-                say("nothing is wrong that has a way out")
+                say("there is no alert that offers a way out")
                 return []
             }
             return [.send(remedy.command)]
@@ -38,7 +42,7 @@ extension App {
         case .focusPrevious: layout.moveFocus(by: -1, among: visibleOrAll)
         case .focusPane(let number): focus(number)
         case .toggleZoom: layout.isZoomed.toggle()
-        case .choosePane: overlay = .chooser(ChooserState())
+        case .choosePane: overlay = .chooser(ChooserState(last: emptyPanes))
         case .nextLayout:
             // Those that would stand empty with this model are for `:layout` alone.
             let traits = snapshot.map { ModelTraits($0) }
@@ -70,6 +74,9 @@ extension App {
     var visibleOrAll: [PaneID] {
         layout.isSingle(on: size) ? layout.panes : visiblePanes
     }
+
+    /// The panes that have nothing to show of the model.
+    var emptyPanes: Set<PaneID> { snapshot.map { ModelTraits($0).emptyPanes } ?? [] }
 
     private mutating func focus(_ number: Int) {
         let panes = visibleOrAll

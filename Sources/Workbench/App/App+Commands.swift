@@ -48,9 +48,12 @@ extension App {
         case .layout(let name):
             guard let preset = LayoutPreset.named(name) else { return [] }
             layout.choose(preset, for: snapshot.map { ModelTraits($0) })
-            chosenLayout = name
-            settings.layout = name
             say("layout: \(name), \(preset.summary)")
+            guard let model = snapshot?.run.model else {
+                earlyLayout = name
+                return []
+            }
+            settings.choose(layout: name, for: model)
             return [.remember(settings)]
         case .pane(let id): show(id)
         case .sample(let cursor):

@@ -82,7 +82,9 @@ extension App {
         switch overlay {
         case .command(let line): CommandBar(line, world).draw(on: &surface, appearance)
         case .help(let help): HelpOverlay(help, appearance).draw(on: &surface, appearance)
-        case .chooser(let chooser): ChooserBox(chooser, visible: visiblePanes).draw(on: &surface, appearance)
+        case .chooser(let chooser):
+            ChooserBox(chooser, visible: visiblePanes, empty: emptyPanes).draw(on: &surface, appearance)
+        case .values(let chooser): ValueChooserBox(chooser).draw(on: &surface, appearance)
         case .confirm(let confirmation): ConfirmationBox(confirmation).draw(on: &surface, appearance)
         case nil: break
         }

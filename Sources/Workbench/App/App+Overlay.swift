@@ -8,6 +8,7 @@ extension App {
         case .command(let line): return reactInCommandLine(line, to: key)
         case .help(let help): reactInHelp(help, to: key)
         case .chooser(let chooser): reactInChooser(chooser, to: key)
+        case .values(let chooser): return reactInValues(chooser, to: key)
         case .confirm(let confirmation): return reactInConfirmation(confirmation, to: key)
         case nil: break
         }
@@ -66,6 +67,22 @@ extension App {
             chooser.handle(key)
             overlay = .chooser(chooser)
         }
+    }
+
+    private mutating func reactInValues(_ chooser: ValueChooserState, to key: Key) -> [Effect] {
+        var chooser = chooser
+        switch key {
+        case .escape, .control("c"): overlay = nil
+        case .enter:
+            guard let value = chooser.choice else { return [] }
+            overlay = nil
+            guard value != chooser.field.value else { return [] }
+            return perform(.set(name: chooser.field.name, value: value))
+        default:
+            chooser.handle(key)
+            overlay = .values(chooser)
+        }
+        return []
     }
 
     private mutating func reactInConfirmation(_ confirmation: Confirmation, to key: Key) -> [Effect] {

@@ -47,6 +47,10 @@ extension App {
         case .notice(let text):
             say(text)
             return []
+        case .printed(let lines):
+            printed.take(lines, at: snapshot)
+            if let last = lines.last(where: { !$0.isEmpty }) { say(last, .warning) }
+            return []
         case .tick: return []
         }
     }
@@ -54,6 +58,7 @@ extension App {
     private mutating func take(_ new: EngineSnapshot) {
         let isFirst = snapshot == nil || snapshot?.run.id != new.run.id
         let told = isFirst ? nil : snapshot?.log.last(where: \.isAnswer)
+        let hasJustEnded = !isFirst && snapshot?.state.isMoving == true && new.state == .finished
         snapshot = new
         intent = nil
         memory.take(new)
@@ -62,7 +67,8 @@ extension App {
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
-        if isFirst { chooseLayout(for: ModelTraits(new)) }
+        if isFirst { chooseLayout(for: ModelTraits(new), model: new.run.model) }
+        if hasJustEnded { say(new.endText, .good) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
         for answer in new.answers where answer.number > answered {
             answered = answer.number
@@ -79,10 +85,11 @@ extension App {
         EngineCommand.watch([]).name, EngineCommand.pace(.unlimited).name,
     ]
 
-    /// The user's layout if the model has something to show in it, else the one that suits the model.
-    private mutating func chooseLayout(for traits: ModelTraits) {
-        if let chosen = chosenLayout.flatMap(LayoutPreset.named), chosen.suits(traits) {
-            // Another model may have stood in another layout meanwhile.
+    /// The layout that the user chose for this model if the model has something to show in it, else the one made for it.
+    private mutating func chooseLayout(for traits: ModelTraits, model: String) {
+        let chosen = earlyLayout ?? settings.layout(of: model)
+        earlyLayout = nil
+        if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(traits) {
             layout.choose(chosen, for: traits)
             return
         }
@@ -209,6 +216,7 @@ extension App {
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)
         case .layout(let name): return perform(.layout(name))
+        case .choose(let field): overlay = .values(ValueChooserState(field))
         case .show(let id): show(id)
         }
         return []
@@ -217,7 +225,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory,
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, printed: printed,
             kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

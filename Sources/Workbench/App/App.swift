@@ -25,8 +25,8 @@ public struct App: Sendable {
     var notice: Notice?
     var commandHistory: [String] = []
     var capturesMouse = true
-    /// The layout that the user, not the model, chose last; nil if none.
-    var chosenLayout: String?
+    /// The layout that the user chose before there was a model to remember it for.
+    var earlyLayout: String?
     var now = 0
     /// What the engine has been asked to watch; nil before it was asked.
     var watched: [ProbeRequest]?
@@ -34,6 +34,8 @@ public struct App: Sendable {
     var afterimage: Afterimage?
     /// What it was at earlier epochs.
     var memory = ProbeMemory()
+    /// What was printed while the screen was on.
+    var printed = PrintedLines()
     /// A run that is seen beside the present one.
     var kept: KeptRun?
     /// Whether the program was told to end from outside.
@@ -65,10 +67,6 @@ public struct App: Sendable {
         let theme = self.themes.first { $0.name == (isMono ? "mono" : settings.theme) }
         appearance = Appearance(
             theme: theme ?? (isMono ? .mono : self.themes[0]), colorMap: settings.colorMap, capabilities: capabilities)
-        if let preset = settings.layout.flatMap(LayoutPreset.named) {
-            layout = LayoutState(preset)
-            chosenLayout = preset.name
-        }
     }
 
     /// The pane that has the focus.
@@ -102,7 +100,8 @@ public struct App: Sendable {
         CommandWorld(
             hyperparameters: snapshot?.hyperparameters ?? [], layers: snapshot?.architecture.layers.map(\.path) ?? [],
             frozenLayers: snapshot?.frozenLayers ?? [], classNames: snapshot?.run.classNames ?? [], models: models,
-            themes: themes.map(\.name), samples: snapshot?.run.validationSamples, paths: paths)
+            themes: themes.map(\.name), samples: snapshot?.run.validationSamples,
+            readsText: snapshot.map { ModelTraits($0).readsText } ?? true, paths: paths)
     }
 
     mutating func say(_ text: String, _ role: Role = .strong) {

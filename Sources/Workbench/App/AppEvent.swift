@@ -17,6 +17,8 @@ public enum AppEvent: Sendable {
     case saveFailed(String)
     /// Something to say that the engine does not know of.
     case notice(String)
+    /// The program or one of its libraries has printed these lines.
+    case printed([String])
     /// Time has passed.
     case tick
 }

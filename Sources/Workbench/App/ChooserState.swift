@@ -4,12 +4,22 @@ import Terminal
 struct ChooserState: Equatable, Sendable {
     private(set) var field = TextField()
     private(set) var selected = 0
+    private let infos: [PaneInfo]
+
+    /// All panes, those in `last` at the end of the list.
+    init(last: Set<PaneID> = []) {
+        infos = PaneCatalog.infos.filter { !last.contains($0.id) } + PaneCatalog.infos.filter { last.contains($0.id) }
+    }
+
+    static func == (one: ChooserState, other: ChooserState) -> Bool {
+        one.field == other.field && one.selected == other.selected && one.infos.map(\.id) == other.infos.map(\.id)
+    }
 
     /// The panes that fit what was typed, all if nothing was.
     var matches: [PaneInfo] {
         let wanted = field.text.lowercased()
-        guard !wanted.isEmpty else { return PaneCatalog.infos }
-        return PaneCatalog.infos.filter { $0.title.lowercased().contains(wanted) || $0.id.rawValue.contains(wanted) }
+        guard !wanted.isEmpty else { return infos }
+        return infos.filter { $0.title.lowercased().contains(wanted) || $0.id.rawValue.contains(wanted) }
     }
 
     /// The one that enter takes.

@@ -14,7 +14,8 @@ public enum Effect: Equatable, Sendable {
     case suspend
     /// Capture the mouse or leave it to the terminal.
     case setMouse(Bool)
-    /// Remember theme, colour map, layout and pace for the next time.
+    /// Remember theme, colour map and the layouts of models for the next time. A pace that a key has changed is not among
+    /// them: the model that is opened next must be seen from its beginning. One that the user wrote into the file stays.
     case remember(WorkbenchSettings)
 }
 

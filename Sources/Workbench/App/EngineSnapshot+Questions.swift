@@ -25,6 +25,38 @@ extension EngineSnapshot {
             then: [.send(.restart(seed: seed))])
     }
 
+    /// Epochs that `space` adds to a run that has come to its end.
+    static let furtherEpochs = 5
+
+    /// Before going on beyond the planned end; nil as long as that lies ahead. The way on has an end again: `space` is also
+    /// the key that pauses, and a run may finish just before it is pressed.
+    var goOnQuestion: Confirmation? {
+        guard !state.isMoving, state == .finished || (progress.epoch >= progress.plannedEpochs && progress.batch == 0),
+            progress.plannedEpochs > 0
+        else { return nil }
+        let rate =
+            progress.learningRate == 0 ? "; the learning rate is 0, so that nothing is learnt before `:lr X`" : ""
+        return Confirmation(
+            "The plan of \(NumberText.grouped(progress.plannedEpochs)) epochs is done. Train \(Self.furtherEpochs) epochs more?",
+            detail: endText + rate, then: [.send(.runEpochs(Self.furtherEpochs))])
+    }
+
+    /// How a run has ended: after how many epochs, and which was the best.
+    var endText: String {
+        let ended = "\(state == .finished ? "finished" : "trained") \(NumberText.grouped(progress.epoch)) epochs"
+        guard let best = bestEpoch else { return ended }
+        return "\(ended); best validation loss \(NumberText.short(Double(best.loss))) after epoch \(best.epoch)"
+    }
+
+    /// The epoch with the smallest validation loss; nil before one has ended.
+    var bestEpoch: (epoch: Int, loss: Float)? {
+        guard let series = metric(.validationLoss) else { return nil }
+        // The value before the first step is no epoch's.
+        let points = series.buckets.filter { $0.last.step > 0 && $0.minimum.isFinite }
+        guard let best = points.min(by: { $0.minimum < $1.minimum }) else { return nil }
+        return (Int(best.last.epoch.rounded()), best.minimum)
+    }
+
     private var trained: String {
         "\(NumberText.grouped(progress.epoch)) epoch\(progress.epoch == 1 ? "" : "s") of training"
     }

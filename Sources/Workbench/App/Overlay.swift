@@ -3,6 +3,7 @@ enum Overlay: Equatable, Sendable {
     case command(CommandLineState)
     case help(HelpState)
     case chooser(ChooserState)
+    case values(ValueChooserState)
     case confirm(Confirmation)
 }
 

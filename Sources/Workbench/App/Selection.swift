@@ -95,7 +95,7 @@ public struct SampleCursor: Equatable, Sendable {
         return SampleCursor(scope, position: min(max(0, place), max(0, count - 1)))
     }
 
-    /// For captions: `sample 17`, `worst 1`, `7 no. 3`, `7 taken for 1, no. 2`.
+    /// For captions: `sample 17`, `worst 1`, `7 no. 3`, `7 classified as 1, no. 2`.
     func text(_ classNames: [String]) -> String {
         func name(_ label: Int) -> String { classNames.indices.contains(label) ? classNames[label] : "class \(label)" }
         if let pinned { return "sample \(pinned)" }
@@ -104,7 +104,7 @@ public struct SampleCursor: Equatable, Sendable {
         case .worst: "worst no. \(position + 1)"
         case .ofClass(let label): "\(name(label)), no. \(position + 1)"
         case .typed: "your text"
-        case .confused(let truth, let guess): "\(name(truth)) taken for \(name(guess)), no. \(position + 1)"
+        case .confused(let truth, let guess): "\(name(truth)) classified as \(name(guess)), no. \(position + 1)"
         }
     }
 }

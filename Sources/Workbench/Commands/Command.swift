@@ -28,14 +28,19 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
     /// A word that is none of the known ones.
     static func unknown(_ kind: String, _ word: String, known: [String]) -> CommandError {
         if let near = nearestName(to: word, among: known) {
-            return CommandError("unknown \(kind) \"\(word)\": did you mean \"\(near)\"?")
+            return CommandError("unknown \(kind) \(quoted(word)): did you mean \(quoted(near))?")
         }
-        let list = known.count <= 12 ? known.joined(separator: ", ") : known.prefix(12).joined(separator: ", ") + ", …"
-        return CommandError("unknown \(kind) \"\(word)\"" + (known.isEmpty ? "" : ": known are \(list)"))
+        return CommandError(
+            "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known are \(quotedList(known, limit: 12))"))
     }
+
+    /// A text for a model that reads none.
+    static let readsNoText = CommandError(
+        "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"
+    )
 
     /// A word where a number is wanted.
     static func notANumber(_ word: String, wanted: String) -> CommandError {
-        CommandError("\"\(word)\" is not \(wanted)")
+        CommandError("\(quoted(word)) is not \(wanted)")
     }
 }

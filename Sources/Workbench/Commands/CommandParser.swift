@@ -1,4 +1,5 @@
 import Observers
+import Settings
 
 /// From a line to a command, and from half a line to the words that may follow.
 enum CommandParser {
@@ -31,11 +32,17 @@ enum CommandParser {
         guard let entry = CommandTable.words.first(where: { $0.name == name }) ?? abbreviation(name) else {
             throw .unknown("command", name, known: CommandTable.words.map(\.name))
         }
-        let arguments = Array(words.dropFirst())
+        let arguments = entry.takesLine ? rest(of: line) : Array(words.dropFirst())
         guard entry.count.contains(arguments.count) else {
             throw CommandError("\(entry.name) is used as: \(entry.usage)")
         }
         return try entry.parse(arguments, world)
+    }
+
+    /// What stands behind the first word and the space after it, as it was typed; nothing if that is only spaces.
+    private static func rest(of line: String) -> [String] {
+        let rest = line.drop { $0.isWhitespace }.drop { !$0.isWhitespace }.dropFirst()
+        return rest.allSatisfy(\.isWhitespace) ? [] : [String(rest)]
     }
 
     /// The only command that begins so.
@@ -66,17 +73,17 @@ extension Hyperparameter {
     /// - Throws: `CommandError` that says what is allowed.
     func checked(_ text: String) throws(CommandError) -> HyperparameterValue {
         guard let value = isOffAtZero && text == "off" ? .number(0) : value.parsed(text) else {
-            throw CommandError("\(name): \"\(text)\" is no value for it; \(allowed)")
+            throw CommandError("\(name): \(quoted(text)) is no value for it; \(allowed)")
         }
         switch value {
         case .number(let number):
             // The engine counts in Float: what is no zero must not become one.
             guard number.isFinite, range?.contains(number) ?? true, number == 0 || Float(number) != 0 else {
-                throw CommandError("\(name): \(text) is out of range; expected \(limits)")
+                throw CommandError("\(name): \(quoted(text)) is out of range; expected \(limits)")
             }
         case .integer(let number):
             guard range?.contains(Double(number)) ?? true else {
-                throw CommandError("\(name): \(text) is out of range; expected \(limits)")
+                throw CommandError("\(name): \(quoted(text)) is out of range; expected \(limits)")
             }
         case .choice(let word):
             guard choices.isEmpty || choices.contains(word) else {

@@ -46,7 +46,7 @@ enum CommandTable {
             }
             return .send(.pace(pace))
         },
-        CommandWord("lr", "X", count: 1...1, help: "the learning rate in force from now on") {
+        CommandWord("lr", "X", count: 1...1, help: "set the learning rate from now on") {
             arguments, world throws(CommandError) in
             let rate = try Self.number(arguments[0])
             guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
@@ -66,7 +66,7 @@ enum CommandTable {
             }
             return .set(name: field.name, value: try field.checked(arguments[1]))
         },
-        CommandWord("undo", help: "take back the last edit") { _, _ throws(CommandError) in .send(.undo) },
+        CommandWord("undo", help: "undo the last edit") { _, _ throws(CommandError) in .send(.undo) },
         CommandWord("rescue", help: "undo the edit that did harm, and return to the last good state") {
             _, _ throws(CommandError) in .send(.rescue)
         },
@@ -118,9 +118,11 @@ enum CommandTable {
             return .sample(SampleCursor(.all, position: index))
         },
         CommandWord(
-            "text", "WORDS", count: 1...10_000, help: "look at a text of your own: it is read anew as training goes on"
-        ) { arguments, _ throws(CommandError) in
-            .sample(SampleCursor(.typed(arguments.joined(separator: " "))))
+            "text", "WORDS", count: 1...1,
+            help: "look at a text of your own, as it is typed: it is read anew as training goes on", takesLine: true
+        ) { arguments, world throws(CommandError) in
+            guard world.readsText else { throw .readsNoText }
+            return .sample(SampleCursor(.typed(arguments[0])))
         },
         CommandWord(
             "class", "NAME", count: 1...1, help: "look at the samples of a class",
@@ -189,7 +191,7 @@ enum CommandTable {
     }
 
     private static func count(_ word: String) throws(CommandError) -> Int {
-        guard let value = Int(word), value > 0 else { throw .notANumber(word, wanted: "a whole number from 1 up") }
+        guard let value = Int(word), value > 0 else { throw .notANumber(word, wanted: "a whole number of at least 1") }
         return value
     }
 

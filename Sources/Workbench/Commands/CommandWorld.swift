@@ -11,6 +11,8 @@ public struct CommandWorld: Sendable {
     public var themes: [String]
     /// How many samples there are to look at; nil if that is not known.
     public var samples: Int?
+    /// Whether the model reads texts.
+    public var readsText: Bool
     /// The files and folders that go on from a beginning, folders with a stroke at their end.
     public var paths: @Sendable (String) -> [String]
 
@@ -18,6 +20,7 @@ public struct CommandWorld: Sendable {
     public init(
         hyperparameters: [Hyperparameter] = [], layers: [String] = [], frozenLayers: [String] = [],
         classNames: [String] = [], models: [String] = [], themes: [String] = [], samples: Int? = nil,
+        readsText: Bool = true,
         paths: @escaping @Sendable (String) -> [String] = { _ in [] }
     ) {
         self.hyperparameters = hyperparameters
@@ -27,6 +30,7 @@ public struct CommandWorld: Sendable {
         self.models = models
         self.themes = themes
         self.samples = samples
+        self.readsText = readsText
         self.paths = paths
     }
 }

@@ -40,8 +40,8 @@ public enum KeyMap {
             ], label: "lr", help: "learning rate ÷ 1.5 and × 1.5", rank: 80),
         KeyBinding(.everywhere, "L", .typeLearningRate, help: "type a learning rate"),
         KeyBinding(
-            .everywhere, "u", .undo, label: "undo", help: "take back the last edit that is still in force", rank: 40),
-        KeyBinding(.everywhere, "x", .remedy, label: "way out", help: "the way out that an alert offers", rank: 99),
+            .everywhere, "u", .undo, label: "undo", help: "undo the last edit that still applies", rank: 40),
+        KeyBinding(.everywhere, "x", .remedy, label: "fix", help: "do what an alert proposes", rank: 99),
         KeyBinding(
             .everywhere, "< >", [.init(.character("<"), .changePace(-1)), .init(.character(">"), .changePace(1))],
             label: "pace", help: "slower and faster, up to full speed", rank: 50),

@@ -12,6 +12,8 @@ public final class ScreenLoop {
         public var clock: () -> Int
         /// Begins to open a model, and tells the opening how that goes: at once, or later from any thread.
         public var open: (OpenRequest, Opening) -> Void
+        /// The lines that were printed since the last call: they would be seen nowhere else.
+        public var printed: () -> [String]
         /// Keeps settings for the next time; what it returns is said on the screen.
         public var remember: (WorkbenchSettings) -> String?
 
@@ -19,10 +21,12 @@ public final class ScreenLoop {
         public init(
             clock: @escaping () -> Int = World.machineClock,
             open: @escaping (OpenRequest, Opening) -> Void,
+            printed: @escaping () -> [String] = { [] },
             remember: @escaping (WorkbenchSettings) -> String? = { _ in nil }
         ) {
             self.clock = clock
             self.open = open
+            self.printed = printed
             self.remember = remember
         }
 
@@ -87,6 +91,7 @@ public final class ScreenLoop {
     public func turn() {
         takeOpening()
         takeSnapshot()
+        takePrinted()
         drawIfDue()
         if ending != nil { return }
         let events = driver.nextEvents(timeoutMilliseconds: patience())
@@ -118,6 +123,11 @@ public final class ScreenLoop {
         seen = (id, newest.number)
         nextRequest = now + Self.snapshotTime
         tell(.snapshot(newest))
+    }
+
+    private func takePrinted() {
+        let lines = world.printed()
+        if !lines.isEmpty { tell(.printed(lines)) }
     }
 
     private func ask() {

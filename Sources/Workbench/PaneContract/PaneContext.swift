@@ -14,6 +14,8 @@ public struct PaneContext: Sendable {
     private let afterimage: [ProbeRequest: ProbeResult]
     /// What was seen at earlier epochs.
     private let memory: ProbeMemory
+    /// What was printed beside the engine's log.
+    let printed: PrintedLines
     /// Another run, to be seen beside this one.
     let kept: KeptRun?
     /// Whether this run is to be seen beside another one.
@@ -22,7 +24,8 @@ public struct PaneContext: Sendable {
     /// A context.
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(), kept: KeptRun? = nil,
+        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(),
+        printed: PrintedLines = PrintedLines(), kept: KeptRun? = nil,
         isKept: Bool = false
     ) {
         self.snapshot = snapshot
@@ -32,6 +35,7 @@ public struct PaneContext: Sendable {
         self.isFocused = isFocused
         self.afterimage = afterimage
         self.memory = memory
+        self.printed = printed
         self.kept = kept
         self.isKept = isKept
     }

@@ -16,6 +16,8 @@ public enum PaneRequest: Equatable, Sendable {
     case confirm(Confirmation)
     /// Say something in the last line.
     case notify(String)
+    /// Let the user choose a value for a hyperparameter out of a list.
+    case choose(Hyperparameter)
     /// Show a layout by its name.
     case layout(String)
     /// Show another pane and give it the focus.

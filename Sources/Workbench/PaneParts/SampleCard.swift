@@ -58,7 +58,7 @@ struct SampleCard {
             ? StyledText(sample.guess, .strong)
             : StyledText([
                 .init("\(sign) ", role), .init(sample.label, .strong),
-                .init(sample.isCorrect ? "" : isASCII ? " taken for " : " → ", .dim),
+                .init(sample.isCorrect ? "" : isASCII ? " as " : " → ", .dim),
                 .init(sample.isCorrect ? "" : sample.guess, role),
                 .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
             ])

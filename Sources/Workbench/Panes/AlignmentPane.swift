@@ -258,7 +258,7 @@ struct AlignmentPane: Pane {
         else { return nil }
         return (
             zip(shown.matrix.values, then.matrix.values).map { $0 - $1 },
-            "\(moment(shown.step, context)) less \(moment(then.step, context))"
+            "\(moment(shown.step, context)) minus \(moment(then.step, context))"
         )
     }
 

@@ -82,7 +82,7 @@ struct ConfusionPane: Pane {
         guard matrix.rows.indices.contains(cell.y), matrix.columns.indices.contains(cell.x) else { return .handled }
         let count = matrix.values[cell.y * matrix.columns.count + cell.x]
         guard count > 0 else {
-            return .asking(.notify("no \(matrix.rows[cell.y]) is taken for \(matrix.columns[cell.x])"))
+            return .asking(.notify("no sample of \(matrix.rows[cell.y]) was classified as \(matrix.columns[cell.x])"))
         }
         return .asking(.selectSample(SampleCursor(.confused(truth: cell.y, guess: cell.x))))
     }

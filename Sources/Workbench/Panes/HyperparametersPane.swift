@@ -6,13 +6,13 @@ struct HyperparametersPane: Pane {
     static let info = PaneInfo(
         id: PaneID("hyperparameters"), title: "Hyperparameters",
         summary:
-            "The settings of the run with what they may be. Changes hold from the next step on and are marked on every chart; "
-            + "u takes them back. Those marked \"rebuilds\" start the network anew, after a question.",
+            "The settings of the run and the values that they allow. A change applies from the next step on and is marked on "
+            + "every chart; u undoes it. A setting marked \"restarts\" builds a new, untrained network, after a question.",
         contexts: [.list],
         keys: [
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "enter", [.init(.enter, .pane(.open))], label: "edit",
-                help: "type a value; enter sets it, esc leaves it", rank: 36),
+                help: "type a value, or choose one from a list; enter sets it, esc leaves it as it is", rank: 36),
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "← →",
                 [
@@ -48,10 +48,11 @@ struct HyperparametersPane: Pane {
         case .action(.back): return filter.clear() ? .handled : .ignored
         case .action(.open):
             guard let current else { return .handled }
-            // Choices and flags have nothing to type.
-            if case .number = current.value { editor = TextField(current.value.shown, isSelected: true) }
-            if case .integer = current.value { editor = TextField(current.value.shown, isSelected: true) }
-            return editor == nil ? step(current, 1, context) : .handled
+            switch current.value {
+            case .number, .integer: editor = TextField(current.value.shown, isSelected: true)
+            // Nothing changes before one of the list is chosen.
+            case .choice, .flag: return .asking(.choose(current))
+            }
         case .action(Self.lower): return current.map { step($0, -1, context) } ?? .handled
         case .action(Self.raise): return current.map { step($0, 1, context) } ?? .handled
         case .action(let action):
@@ -172,7 +173,7 @@ struct HyperparametersPane: Pane {
             return [
                 StyledText(field.name), value,
                 StyledText(field.choices.count > 3 ? "one of \(field.choices.count)" : field.allowedShort, .dim),
-                StyledText(field.effect == .restartsNetwork ? "rebuilds" : "", .warning),
+                StyledText(field.effect == .restartsNetwork ? "restarts" : "", .warning),
             ]
         }
         let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
@@ -181,7 +182,7 @@ struct HyperparametersPane: Pane {
                 // Names and values stay whatever the width: a setting without its value says nothing.
                 .init("setting", minimum: min(22, names), isFlexible: true, keepsEnd: true),
                 .init("value", alignment: .right, minimum: 6),
-                .init("may be", minimum: 9, isFlexible: true, dropOrder: 1), .init("", minimum: 0, dropOrder: 2),
+                .init("allowed", minimum: 9, isFlexible: true, dropOrder: 1), .init("", minimum: 0, dropOrder: 2),
             ], rows: rows, selected: min(cursor.index, max(0, fields.count - 1)), isFocused: context.isFocused)
     }
 }
@@ -198,7 +199,7 @@ extension Hyperparameter {
     /// What it is, what it may be and what a change costs, where the table has no room for that.
     fileprivate var words: String {
         (choices.count > 3 ? "\(explanation): \(choices.joined(separator: ", "))" : explanation)
-            + (effect == .restartsNetwork ? "; rebuilds the network" : "")
+            + (effect == .restartsNetwork ? "; a change builds a new, untrained network" : "")
     }
 }
 

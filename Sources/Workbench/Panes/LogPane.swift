@@ -6,7 +6,8 @@ struct LogPane: Pane {
     static let info = PaneInfo(
         id: PaneID("log"), title: "Log",
         summary:
-            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts, messages of libraries.",
+            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts. Beside it stands what the "
+            + "program and its libraries print while the screen is on; that is shown again on the terminal after leaving.",
         contexts: [.list],
         keys: [
             KeyBinding(
@@ -23,7 +24,7 @@ struct LogPane: Pane {
     var capturesKeys: Bool { filter.isOpen }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
-        let last = max(0, entries(context).count - max(1, context.size.height))
+        let last = max(0, rows(context).count - max(1, context.size.height))
         let page = max(1, context.size.height - 1)
         switch event {
         case .key(let key):
@@ -50,24 +51,37 @@ struct LogPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(note: distance > 0 ? "\(distance) newer below" : "")
+        let forgotten = context.printed.forgotten
+        return PaneCaption(
+            details: forgotten > 0 ? "without the first \(NumberText.grouped(forgotten)) printed lines" : "",
+            note: distance > 0 ? "\(distance) newer below" : "")
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
-        let entries = entries(context)
+        let rows = rows(context)
         let area = filter.draw(on: &surface, in: context.area, context.appearance)
-        guard !entries.isEmpty else {
-            return EmptyState(context.snapshot.log.isEmpty ? Self.opened(context.snapshot.run) : "no such lines").draw(
+        guard !rows.isEmpty else {
+            let isFresh = context.snapshot.log.isEmpty && filter.text.isEmpty
+            return EmptyState(isFresh ? Self.opened(context.snapshot.run) : "no such lines").draw(
                 on: &surface, context.appearance)
         }
-        let end = max(min(entries.count, area.height), entries.count - distance)
-        let shown = entries[max(0, end - area.height)..<end]
-        let width = max(4, shown.map { NumberText.grouped($0.step).utf8.count }.max() ?? 0)
-        for (row, entry) in shown.enumerated() {
+        let end = max(min(rows.count, area.height), rows.count - distance)
+        for (row, line) in rows[max(0, end - area.height)..<end].enumerated() {
+            surface.write(line, in: area, row: row, context.appearance)
+        }
+    }
+
+    /// The lines of the pane: a message that is longer than one goes on below, behind the column of the steps.
+    private func rows(_ context: PaneContext) -> [StyledText] {
+        let entries = entries(context)
+        let width = max(4, entries.map { NumberText.grouped($0.step).utf8.count }.max() ?? 0)
+        let room = max(8, context.size.width - width - 2)
+        return entries.flatMap { entry in
             let step = DisplayText.padded(NumberText.grouped(entry.step), to: width, alignment: .right)
-            surface.write(
-                StyledText([.init(step + "  ", .dim), .init(entry.text, .text)]), in: area, row: row, context.appearance
-            )
+            let blank = String(repeating: " ", count: width)
+            return DisplayText.wrapped(entry.text, to: room).enumerated().map { part in
+                StyledText([.init((part.offset == 0 ? step : blank) + "  ", .dim), .init(part.element, .text)])
+            }
         }
     }
 
@@ -79,6 +93,6 @@ struct LogPane: Pane {
     }
 
     private func entries(_ context: PaneContext) -> [LogEntry] {
-        context.snapshot.log.filter { filter.matches($0.text) }
+        context.printed.merged(into: context.snapshot.log).filter { filter.matches($0.text) }
     }
 }

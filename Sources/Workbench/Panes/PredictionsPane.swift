@@ -60,7 +60,7 @@ struct PredictionsPane: Pane {
             case .all, .worst: "worst first"
             case .typed: "of your text"
             case .ofClass(let label): "of \(name(label)), worst first"
-            case .confused(let truth, let guess): "\(name(truth)) taken for \(name(guess))"
+            case .confused(let truth, let guess): "\(name(truth)) classified as \(name(guess))"
             }
         let count = samples(context).count
         return PaneCaption(

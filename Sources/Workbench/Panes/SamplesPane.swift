@@ -10,7 +10,7 @@ struct SamplesPane: Pane {
             + "network says. Translators write on their own, from their first token to their end; elsewhere each token is the "
             + "most probable one behind the right ones. What does not fit the right answer is in [brackets], empty ones where something is left out. i takes a text "
             + "of your own, answered anew while training goes on. The chosen text is what alignment, heads and gates show.",
-        formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / lengthᵅ   (beam search)"],
+        formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / ((5 + |ŷ|) / 6)ᵅ   (beam search)"],
         contexts: [.list],
         keys: [
             KeyBinding(

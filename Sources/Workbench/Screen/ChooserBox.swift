@@ -5,9 +5,13 @@ struct ChooserBox {
     private let chooser: ChooserState
     private let visible: [PaneID]
 
-    init(_ chooser: ChooserState, visible: [PaneID]) {
+    private let empty: Set<PaneID>
+
+    /// - Parameter empty: panes that have nothing to show of the model.
+    init(_ chooser: ChooserState, visible: [PaneID], empty: Set<PaneID> = []) {
         self.chooser = chooser
         self.visible = visible
+        self.empty = empty
     }
 
     func draw(on surface: inout Surface, _ appearance: Appearance) {
@@ -18,17 +22,22 @@ struct ChooserBox {
         guard !inside.isEmpty else { return }
         chooser.field.draw(on: &surface, in: inside, placeholder: "type a part of a name", appearance)
         let rows = chooser.matches.map { info in
-            [StyledText(info.title, .strong), StyledText(visible.contains(info.id) ? "shown" : "", .good)]
+            let isEmpty = empty.contains(info.id)
+            return [
+                StyledText(info.title, isEmpty ? .dim : .strong),
+                visible.contains(info.id) ? StyledText("shown", .good) : StyledText(isEmpty ? "empty" : "", .dim),
+            ]
         }
         let list = inside.inset(top: 1)
-        let names = Rect(x: list.x, y: list.y, width: min(26, list.width), height: list.height)
+        let names = Rect(x: list.x, y: list.y, width: min(30, list.width), height: list.height)
         Table(
             columns: [.init("", minimum: 18), .init("", minimum: 5, dropOrder: 1)], rows: rows,
             selected: chooser.selected, showsHeader: false
         ).draw(on: &surface, in: names, appearance)
         // What the chosen one shows, in full.
         let words = list.inset(left: names.width + 2)
-        guard words.width >= 16, let summary = chooser.choice?.summary else { return }
+        guard words.width >= 16, let choice = chooser.choice else { return }
+        let summary = (empty.contains(choice.id) ? "This model has nothing to show here. " : "") + choice.summary
         for (row, line) in DisplayText.wrapped(summary, to: words.width).enumerated() {
             surface.write(line, in: words, row: row, style: appearance[.dim], glyphs: appearance.glyphs)
         }

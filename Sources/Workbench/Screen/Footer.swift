@@ -77,7 +77,7 @@ struct Footer {
         case .toggleRun, .stepBatch, .stepEpoch:
             guard canTrain else { return nil }
             guard binding.strokes.first?.action == .toggleRun else { return binding.label }
-            return state == .idle ? "run" : state.isMoving ? "pause" : "go on"
+            return state == .idle ? "run" : state.isMoving ? "pause" : state == .finished ? "train on" : "go on"
         case .remedy: return hasRemedy ? binding.label : nil
         case .undo: return hasEdit ? binding.label : nil
         case .toggleZoom: return isZoomed ? "unzoom" : binding.label

@@ -93,6 +93,20 @@ struct Header {
         let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
         let rate = DisplayText.padded(short, to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
+        if snapshot.state == .finished, let best = snapshot.bestEpoch {
+            // Speed and time left mean nothing at the end; which epoch was the best does.
+            let number = "\(best.epoch)"
+            return [
+                Item(long: state.long, short: state.short, rank: 9),
+                Item(
+                    long: counter("epoch ", progress.epoch, progress.plannedEpochs),
+                    short: counter("e", progress.epoch, progress.plannedEpochs), rank: 8),
+                Item(long: fact("best epoch ", number), short: fact("best e", number), rank: 7),
+                Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 6),
+            ]
+        }
+        // Without its name a pace must not read like a measurement: it is the most that is wanted.
+        let limit = progress.pace == .unlimited ? "" : "≤"
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
         return [
             Item(long: state.long, short: state.short, rank: 9),
@@ -107,7 +121,7 @@ struct Header {
                 short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
             Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 7),
             Item(
-                long: fact("pace ", progress.pace.label), short: fact("", progress.pace.label), rank: 1),
+                long: fact("pace ", progress.pace.label), short: fact(limit, progress.pace.label), rank: 1),
             Item(
                 long: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)),
                 short: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)), rank: 2),

@@ -1,3 +1,4 @@
+import Settings
 import Yams
 
 /// A line of the settings file that cannot be used.
@@ -26,7 +27,7 @@ public struct SettingsError: Error, Equatable, CustomStringConvertible {
         case .duplicatedKeysInMapping(let duplicates, let context):
             self.init(
                 file: file, line: context.mark.line,
-                problem: duplicates.map { "\"\($0)\" twice" }.joined(separator: ", "))
+                problem: "\(quotedList(duplicates.map { "\($0)" })) twice")
         default: self.init(file: file, line: 1, problem: "not readable as YAML")
         }
     }

@@ -1,4 +1,5 @@
 import Observers
+import Settings
 import Terminal
 import Yams
 
@@ -6,18 +7,45 @@ import Yams
 public struct WorkbenchSettings: Equatable, Sendable {
     public var theme: String?
     public var colorMap: ColorMap?
-    public var layout: String?
+    /// The layouts chosen for models, the newest choice last.
+    public private(set) var layouts: [ModelLayout]
     public var pace: Pace?
 
+    /// A model and the layout that the user chose for it last.
+    public struct ModelLayout: Equatable, Sendable {
+        public let model: String
+        public let layout: String
+
+        /// A choice.
+        public init(model: String, layout: String) {
+            self.model = model
+            self.layout = layout
+        }
+    }
+
     /// Settings; without arguments nothing is set.
-    public init(theme: String? = nil, colorMap: ColorMap? = nil, layout: String? = nil, pace: Pace? = nil) {
+    public init(
+        theme: String? = nil, colorMap: ColorMap? = nil, layouts: [ModelLayout] = [], pace: Pace? = nil
+    ) {
         self.theme = theme
         self.colorMap = colorMap
-        self.layout = layout
+        self.layouts = layouts
         self.pace = pace
     }
 
-    private static let keys = ["theme", "color-map", "layout", "pace"]
+    private static let keys = ["theme", "color-map", "layouts", "pace"]
+    /// More models than anybody goes back to; the oldest choice makes room.
+    private static let layoutLimit = 100
+
+    /// The layout that the user chose for a model; nil if there was no choice.
+    public func layout(of model: String) -> String? { layouts.last { $0.model == model }?.layout }
+
+    /// Notes the choice of a layout for a model.
+    public mutating func choose(layout: String, for model: String) {
+        layouts.removeAll { $0.model == model }
+        layouts.append(ModelLayout(model: model, layout: layout))
+        layouts.removeFirst(max(0, layouts.count - Self.layoutLimit))
+    }
 
     /// Reads `settings.yaml`. What is wrong in it is reported line by line, and the rest holds.
     public static func reading(_ text: String, file: String) -> (settings: WorkbenchSettings, errors: [SettingsError]) {
@@ -37,8 +65,12 @@ public struct WorkbenchSettings: Equatable, Sendable {
         }
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
+            if name == "layouts" {
+                errors += settings.read(layouts: value, file: file)
+                continue
+            }
             guard let text = value.scalar?.string else {
-                errors.append(SettingsError(file: file, at: value, problem: "\"\(name)\" takes one word"))
+                errors.append(SettingsError(file: file, at: value, problem: "\(quoted(name)) takes one word"))
                 continue
             }
             if let problem = settings.set(name, to: text) {
@@ -46,6 +78,33 @@ public struct WorkbenchSettings: Equatable, Sendable {
             }
         }
         return (settings, errors)
+    }
+
+    /// Reads `layouts: {lenet5: training}`.
+    private mutating func read(layouts node: Node, file: String) -> [SettingsError] {
+        guard let mapping = node.mapping else {
+            return [
+                SettingsError(file: file, at: node, problem: "expected models with their layouts: {lenet5: training}")
+            ]
+        }
+        var errors: [SettingsError] = []
+        for (key, value) in mapping {
+            guard let model = key.scalar?.string, let layout = value.scalar?.string else {
+                errors.append(
+                    SettingsError(file: file, at: value, problem: "expected a model and the name of a layout"))
+                continue
+            }
+            if LayoutPreset.named(layout) == nil {
+                errors.append(SettingsError(file: file, at: value, problem: Self.unknownLayout(layout)))
+            } else {
+                choose(layout: layout, for: model)
+            }
+        }
+        return errors
+    }
+
+    private static func unknownLayout(_ name: String) -> String {
+        CommandError.unknown("layout", name, known: LayoutPreset.all.map(\.name)).description
     }
 
     /// Sets one; answers what is wrong if it cannot.
@@ -60,14 +119,9 @@ public struct WorkbenchSettings: Equatable, Sendable {
                 return unknown("colour map", text, ColorMap.allCases.map(\.rawValue))
             }
             colorMap = map
-        case "layout":
-            guard LayoutPreset.named(text) != nil else {
-                return unknown("layout", text, LayoutPreset.all.map(\.name))
-            }
-            layout = text
         case "pace":
             guard let pace = Pace(parsing: text) else {
-                return "\"\(text)\" is no pace: expected \"full\", \"2 epoch/s\" or \"0.5 s/step\""
+                return "\(quoted(text)) is no pace: expected \"full\", \"2 epoch/s\" or \"0.5 s/step\""
             }
             self.pace = pace
         default: return unknown("setting", name, Self.keys)
@@ -78,10 +132,26 @@ public struct WorkbenchSettings: Equatable, Sendable {
     /// The text of a file that reads back as these settings.
     public var yaml: String {
         let lines = [
-            theme.map { "theme: \"\($0.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline })\"" },
-            colorMap.map { "color-map: \($0.rawValue)" }, layout.map { "layout: \($0)" },
-            pace.map { "pace: \($0.label)" },
+            theme.map { "theme: \(Self.scalar($0))" }, colorMap.map { "color-map: \($0.rawValue)" },
+            layouts.isEmpty ? nil : "layouts:",
         ]
-        return lines.compactMap { $0 }.map { $0 + "\n" }.joined()
+        let rows = layouts.map { "  \(Self.scalar($0.model)): \($0.layout)" }
+        let last = pace.map { ["pace: \($0.label)"] } ?? []
+        return (lines.compactMap { $0 } + rows + last).map { $0 + "\n" }.joined()
+    }
+
+    /// A word in YAML's double quotes, whatever it holds.
+    private static func scalar(_ word: String) -> String {
+        let escaped = word.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            // Names may come out of files: a line end or an escape must not end the word.
+            case _ where scalar.properties.generalCategory == .control || scalar.value == 0xFEFF:
+                "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
+                    + String(scalar.value, radix: 16)
+            default: String(scalar)
+            }
+        }
+        return "\"\(escaped.joined())\""
     }
 }

@@ -34,7 +34,7 @@ public struct ThemeLoader {
     private mutating func theme(_ root: Node) throws(ThemeError) -> Theme {
         let entries = try entries(of: root, what: "a theme", known: Self.keys)
         func required(_ key: String) throws(ThemeError) -> Node {
-            guard let node = entries[key] else { throw error("\"\(key)\" is missing", at: root) }
+            guard let node = entries[key] else { throw error("\(quoted(key)) is missing", at: root) }
             return node
         }
         let name = try scalar(required("theme"), expected: "a name")
@@ -84,7 +84,7 @@ public struct ThemeLoader {
             case ("on", _): style.background = try color(value)
             case (_, let attribute?):
                 guard let isOn = value.bool else {
-                    throw error("\"\(value.scalar?.string ?? "")\" for \(key)", at: value, "expected true or false")
+                    throw error("\(quoted(value.scalar?.string ?? "")) for \(key)", at: value, "expected true or false")
                 }
                 if isOn { style.attributes.insert(attribute) }
             default: break
@@ -104,7 +104,7 @@ public struct ThemeLoader {
     private func rgb(_ node: Node) throws(ThemeError) -> RGB {
         let text = try scalar(node, expected: "a colour")
         guard let color = RGB(hex: text) else {
-            throw error("\"\(text)\" is no colour", at: node, "expected six hexadecimal digits such as \"#5cb3ff\"")
+            throw error("\(quoted(text)) is no colour", at: node, "expected six hexadecimal digits such as \"#5cb3ff\"")
         }
         return color
     }
@@ -124,7 +124,9 @@ extension ThemeLoader {
         for (keyNode, value) in mapping {
             let key = try scalar(keyNode, expected: "a name")
             if let known, !known.contains(key) { throw unknown("key", key, at: keyNode, known: known) }
-            guard entries.updateValue(value, forKey: key) == nil else { throw error("\"\(key)\" twice", at: keyNode) }
+            guard entries.updateValue(value, forKey: key) == nil else {
+                throw error("\(quoted(key)) twice", at: keyNode)
+            }
         }
         return entries
     }
@@ -138,8 +140,8 @@ extension ThemeLoader {
     }
 
     private func unknown(_ kind: String, _ name: String, at node: Node, known: [String]) -> ThemeError {
-        let hint = nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" }
-        return error("unknown \(kind) \"\(name)\"", at: node, hint ?? "known: \(known.joined(separator: ", "))")
+        let hint = nearestName(to: name, among: known).map { "did you mean \(quoted($0))?" }
+        return error("unknown \(kind) \(quoted(name))", at: node, hint ?? "known: \(quotedList(known, limit: 60))")
     }
 
     private func error(_ problem: String, at node: Node?, _ hint: String = "") -> ThemeError {
@@ -155,7 +157,7 @@ extension ThemeLoader {
         case .duplicatedKeysInMapping(let duplicates, let context):
             ThemeError(
                 file: file, line: context.mark.line, column: context.mark.column,
-                problem: duplicates.map { "\"\($0)\" twice" }.joined(separator: ", "), hint: "")
+                problem: "\(quotedList(duplicates.map { "\($0)" })) twice", hint: "")
         default: self.error("not readable as YAML", at: nil, "\(error)")
         }
     }

@@ -36,7 +36,7 @@ struct BenchCommand: ParsableCommand {
             let result = try RunFactory.explained {
                 try benchmark.run(workload, recipe: Recipe(Catalogs.source(workload.name)))
             }
-            try Console.show(json ? result.json : result.line)
+            try json ? Console.show(result.json) : Console.list(result.line)
         }
     }
 

@@ -23,6 +23,6 @@ struct EvaluateCommand: ParsableCommand {
         let evaluation = try RunFactory.explained {
             try Evaluation(run, beam: search.beam, lengthPenalty: search.lengthPenalty)
         }
-        try Console.show(json ? evaluation.json : evaluation.line)
+        try json ? Console.show(evaluation.json) : Console.list(evaluation.line)
     }
 }

@@ -16,7 +16,7 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         ProcessSignals.unblock()
         let spec = try Catalogs.inspected(model.required(), overrides: model.set)
-        try Console.show(json ? Self.line(spec) : spec.tree)
+        try json ? Console.show(Self.line(spec)) : Console.list(spec.tree)
     }
 
     /// The contract's object; shapes without the batch.

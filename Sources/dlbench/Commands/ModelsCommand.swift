@@ -34,11 +34,11 @@ struct ModelsCommand: ParsableCommand {
 /// Names with a line on each, the names in a column.
 enum Listing {
     static func show(_ rows: [(name: String, summary: String)]) throws {
-        // Names and summaries come out of files, which may be anybody's.
-        let rows = rows.map { (name: plainText($0.name, limit: 60), summary: plainText($0.summary, limit: .max)) }
+        // Clean before they are measured: a control character is longer when it is written out.
+        let rows = rows.map { (name: plainText($0.name, limit: 60), summary: plainText($0.summary)) }
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
-            try Console.show(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.summary)
+            try Console.list(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.summary)
         }
     }
 }

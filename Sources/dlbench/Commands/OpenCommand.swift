@@ -62,15 +62,18 @@ struct OpenCommand: ParsableCommand {
             size: driver.size, capabilities: driver.capabilities, themes: themes.catalog.themes,
             models: try Catalogs.library().entries.map(\.name), paths: PathCompletion.paths, settings: settings)
         // Into the Log pane, and again where the screen was: that is where somebody looks who has missed them.
+        Console.listener.withLock { $0 = driver.bell }
         complaints.forEach(Console.say)
         let opener = EngineOpener(order: self, pace: settings.pace ?? .workbenchDefault)
         let loop = ScreenLoop(
             driver: driver, app: app,
-            world: ScreenLoop.World(open: opener.open, remember: SettingsFile.write))
+            world: ScreenLoop.World(
+                open: opener.open, printed: { log.newLines().map(Console.withoutName) }, remember: SettingsFile.write))
         let ending = loop.run(opening: OpenRequest(model: chosen))
         driver.close()
+        Console.listener.withLock { $0 = nil }
         opener.close()
-        complaints.forEach(Console.say)
+        Self.repeatPrinted(log)
         switch ending {
         case .saved: break
         case .unsaved(let reason): throw Failure(.failed, "the run was not saved: \(reason)")
@@ -79,12 +82,21 @@ struct OpenCommand: ParsableCommand {
         if driver.endingSignal != nil { throw Failure(.interrupted) }
     }
 
-    /// A terminal that can't be used is bad usage: the message names the headless way.
+    /// Shows once more what was printed while the screen was on.
+    private static func repeatPrinted(_ log: CapturedOutput) {
+        let (omitted, lines) = log.ending(limit: 100)
+        if omitted > 0 { Console.say("\(omitted) lines that were printed before these are left out") }
+        for line in lines { Console.write(line + "\n") }
+    }
+
+    /// No terminal at all is bad usage; one that can't be used is a failure. The message names the headless way.
     private static func ready<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
+        } catch NcursesTerminalError.notATerminal(let stream) {
+            throw Failure(.badUsage, "\(NcursesTerminalError.notATerminal(stream: stream))")
         } catch {
-            throw Failure(.badUsage, "\(error)")
+            throw Failure(.failed, "\(error)")
         }
     }
 }

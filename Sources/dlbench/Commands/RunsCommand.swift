@@ -42,20 +42,17 @@ struct RunsCommand: ParsableCommand {
         }
 
         private func show(_ runs: [RunOverview]) throws {
-            let date = DateFormatter()
-            date.locale = Locale(identifier: "en_US_POSIX")
-            date.dateFormat = "yyyy-MM-dd HH:mm"
             let rows = runs.map { run in
                 [
                     plainText(run.record.id), plainText(Self.subject(run.record), limit: 60),
                     "\(run.epochs) epoch\(run.epochs == 1 ? "" : "s")", run.bestText, run.sizeText,
-                    date.string(from: Date(timeIntervalSince1970: run.record.started)),
+                    LocalTime.text(Date(timeIntervalSince1970: run.record.started), "%Y-%m-%d %H:%M"),
                 ]
             }
             let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
             for row in rows {
                 let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-                try Console.show(cells.joined(separator: "  "))
+                try Console.list(cells.joined(separator: "  "))
             }
         }
     }
@@ -100,7 +97,7 @@ struct RunsCommand: ParsableCommand {
             for run in chosen {
                 do {
                     try store.remove(run.record.id)
-                    try Console.show("removed \(run.record.id)")
+                    try Console.list("removed \(run.record.id)")
                 } catch RunStoreError.inUse(let id, let process) {
                     // The others can go all the same.
                     Console.say("\(RunStoreError.inUse(id, process: process)); it was not removed")
@@ -116,7 +113,7 @@ struct RunsCommand: ParsableCommand {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Failure(.badUsage, "nobody is here to be asked; say --yes to remove \(runs.count) of the runs")
             }
-            for run in runs { Console.draw("\(run.record.id)  \(run.sizeText)\n") }
+            for run in runs { Console.write("\(run.record.id)  \(run.sizeText)\n") }
             Console.draw("Remove \(runs.count == 1 ? "this run" : "these \(runs.count) runs") for good? [y/N] ")
             return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NcursesTerminal
+import Settings
 import Training
 
 /// `dlbench translate MODEL --weights F TEXT`: what a trained model makes of a text.
@@ -56,7 +57,7 @@ struct TranslateCommand: ParsableCommand {
         } catch {
             throw Failure(.failed, "\(error)")
         }
-        if !json { Console.sayUnknown(translation.unknownCount, of: "`\(text.prefix(60))`") }
+        if !json { Console.sayUnknown(translation.unknownCount, of: quoted(text, limit: 60)) }
         if !json, !isFirst, search.beam > 1 { try Console.show("") }
         try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
     }

@@ -32,7 +32,7 @@ import Testing
                 """)
     }
 
-    @Test func aLogarithmicScaleHasDecades() {
+    @Test func aLogarithmicScaleHasDecadesAndSaysWhatItCannotShow() {
         let picture = drawn(44, 10) {
             LineChart(series: [line(values([10, 1, 0.1, 0, 0.01, 0.001]))], scale: .logarithmic).draw(
                 on: &$0, in: $1, Looks.plain)
@@ -44,7 +44,7 @@ import Testing
                      │   ⠈⠑⠒⠤⣀⡀
                      │        ⠈⠑⠢⢄⡀
                   0.1┤┈┈┈┈┈┈┈┈┈┈┈┈⠈⠑⠢⠄┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈
-                     │
+                     │             0 not shown
                      │                              ⠉⠒⠤⢄⡀
                 0.001┤┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈⠈⠉⠒⠤
                      └┴──────┴───────┴──────┴───────┴──────┴

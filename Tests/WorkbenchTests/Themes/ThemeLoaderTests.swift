@@ -77,7 +77,7 @@ import Workbench
         ("theme: x\ncolor-map: virids\nbackdrop: \"#000000\"\nroles: {}", "t.yaml:2:12", "viridis"),
         ("theme: x\ncolor-map: grey\nbackdrop: black\nroles: {}", "t.yaml:3:11", "six hexadecimal digits"),
         ("theme: x\ncolor-map: grey\nbackdrop: #000000\nroles: {}", "t.yaml:3:", "quoted"),
-        ("theme: x\ncolor-map: grey\nbackdrop: \"#000000\"", "t.yaml:1:1", "\"roles\" is missing"),
+        ("theme: x\ncolor-map: grey\nbackdrop: \"#000000\"", "t.yaml:1:1", "`roles` is missing"),
         (
             "theme: x\ncolor-map: grey\nbackdrop: \"#000000\"\nroles:\n  text: terminal", "t.yaml:5:3",
             "no style for dim, strong"

@@ -56,7 +56,7 @@ public struct ChartSeries: Equatable, Sendable {
     /// The running mean of the values; not finite ones stay gaps and do not count.
     ///
     /// - Source: Kingma and Ba 2015, section 3: the division corrects for the start at zero.
-    var smoothed: [ChartPoint] {
+    public var smoothed: [ChartPoint] {
         var mean = 0.0
         var weight = 0.0
         return points.map { point in

@@ -71,6 +71,18 @@ extension LineChart {
     }
 
     /// Words in the plot, in the row nearest to two thirds of its height in which they hide nothing.
+    /// What is said where values in sight have no logarithm: a line that is just gone would look like one that was never
+    /// drawn. Nil where all have one.
+    func beyondLogarithm(_ frame: LineChartFrame) -> String? {
+        guard scale == .logarithmic else { return nil }
+        let seen = series.flatMap(\.points).filter { $0.x >= frame.x.low && $0.x <= frame.x.high && $0.y.isFinite }
+        guard let least = seen.map(\.low).min(), least <= 0 else { return nil }
+        let values = least < 0 ? "values of 0 and below" : "values of 0"
+        let words = "\(values) have no place on a log scale"
+        return DisplayText.width(of: words) + 2 <= frame.plot.width
+            ? words : least < 0 ? "≤ 0 not shown" : "0 not shown"
+    }
+
     func drawHint(_ text: String, on surface: inout Surface, _ frame: LineChartFrame, _ appearance: Appearance) {
         let plot = frame.plot
         let words = DisplayText.shortened(" \(text) ", to: plot.width, glyphs: appearance.glyphs)

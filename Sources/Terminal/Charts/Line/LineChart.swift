@@ -75,7 +75,7 @@ public struct LineChart: Equatable, Sendable {
         drawMarkLane(on: &surface, frame, appearance)
         drawLegend(on: &surface, frame, appearance)
         let isEmpty = series.allSatisfy { !$0.points.contains { $0.y.isFinite } }
-        let words = hint.isEmpty && isEmpty ? placeholder : hint
+        let words = hint.isEmpty ? beyondLogarithm(frame) ?? (isEmpty ? placeholder : hint) : hint
         if !words.isEmpty { drawHint(words, on: &surface, frame, appearance) }
     }
 

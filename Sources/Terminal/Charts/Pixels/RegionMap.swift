@@ -122,7 +122,7 @@ public struct RegionMap: Equatable, Sendable {
             surface[x, row.y] = Cell(Self.sign(label, isAtHome: true, appearance), style: appearance[.series(label)])
             x += 2 + surface.write(name, x: x + 2, y: row.y, style: appearance[.dim]) + 2
         }
-        let notes = ["taken for another", "wrong"]
+        let notes = ["wrongly classified", "wrong"]
         guard let note = notes.first(where: { x + 2 + DisplayText.width(of: $0) <= row.right }) else { return }
         surface[x, row.y] = Cell(Self.sign(0, isAtHome: false, appearance), style: appearance[.text])
         surface.write(note, x: x + 2, y: row.y, style: appearance[.dim])

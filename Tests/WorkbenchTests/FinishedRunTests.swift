@@ -1,0 +1,60 @@
+import Observers
+import Terminal
+import Testing
+import Workbench
+
+/// What a run says at its end, and how it goes on beyond it.
+@Suite struct FinishedRunTests {
+    private static func finished(epochs: Int = 30) -> Bench { Bench(run: FakeRun(state: .finished, epochs: epochs)) }
+
+    @Test func spaceAtTheEndAsksAndTrainsALimitedNumberOfEpochs() throws {
+        var bench = Self.finished()
+        bench.press(.character(" "))
+        #expect(bench.commands.isEmpty)
+        let question = try #require(bench.app.question)
+        #expect(question.question.contains("30 epochs is done"))
+        #expect(question.detail.contains("best validation loss"))
+        bench.press(.escape)
+        #expect(bench.commands.isEmpty)
+        bench.press(.character(" "), .character("y"))
+        #expect(bench.commands == [.runEpochs(5)])
+    }
+
+    @Test func itAsksAgainAfterThese() {
+        var bench = Bench(run: FakeRun(state: .paused, epochs: 35))
+        bench.press(.character(" "))
+        #expect(bench.app.question != nil)
+    }
+
+    @Test func beforeTheEndNothingIsAsked() {
+        for run in [FakeRun(state: .paused, epochs: 29), FakeRun(), FakeRun(state: .running, epochs: 30)] {
+            var bench = Bench(run: run)
+            bench.press(.character(" "))
+            #expect(bench.app.question == nil)
+            #expect(bench.commands.count == 1)
+        }
+    }
+
+    @Test func aRateOfZeroIsSaidBeforeItIsTrainedWith() throws {
+        var bench = Bench(run: FakeRun(state: .finished, epochs: 30, learningRate: 0))
+        bench.press(.character(" "))
+        #expect(try #require(bench.app.question).detail.contains("the learning rate is 0"))
+    }
+
+    @Test func theEndNamesTheBestEpoch() {
+        var bench = Bench(run: FakeRun(state: .running, epochs: 29))
+        bench.run.state = .finished
+        bench.run.epochs = 30
+        bench.show()
+        // The figure of the run's own curve, whose last epoch is its best.
+        #expect(bench.app.noticeText?.hasPrefix("finished 30 epochs; best validation loss 0.091") ?? false)
+        #expect(bench.app.noticeText?.hasSuffix("after epoch 30") ?? false)
+        #expect(bench.lines[0].contains("best epoch 30"))
+    }
+
+    @Test func theHeaderNamesItWhereThereIsRoom() {
+        let bench = Bench(width: 160, run: FakeRun(state: .finished, epochs: 12))
+        #expect(bench.lines[0].contains("best epoch 12"))
+        #expect(!bench.lines[0].contains("ETA"))
+    }
+}
