@@ -69,17 +69,24 @@ import Training
         try compare(edit.run, [edit.command], laterBy: 3)
     }
 
-    /// In the middle of an epoch's validation the epoch's rate is that of its last step.
-    @Test func anEpochThatAwaitsItsValidationKeepsItsRate() throws {
+    /// In the middle of an epoch's validation the epoch's rate is that of its last step, its time that of all its steps.
+    @Test func anEpochThatAwaitsItsValidationKeepsItsRateAndItsTime() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
         run.work()
         _ = run.apply(.stepBatch(count: 7))
-        while !run.isEvaluating { run.step(now: 0) }
+        var now = 0.0
+        while !run.isEvaluating {
+            run.step(now: now)
+            now += 0.5
+        }
         let again = try SmallModel.run()
         try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
         for each in [run, again] { each.work() }
         let rate = try #require(run.history.last?.learningRate)
         #expect(rate > 0 && again.history.last?.learningRate == rate)
+        // Six waits of half a second between seven steps, and 100 samples.
+        let summary = try #require(again.history.last)
+        #expect(summary.seconds == 3 && summary.samplesPerSecond > 33 && summary.samplesPerSecond < 34)
     }
 
     @Test func aRuinSoonAfterResumingHasAWayBack() throws {

@@ -58,7 +58,7 @@ public struct EarlyStopping: Callback {
         }
         waited += 1
         // Before there is a best epoch the newest one stands for it.
-        let kept = keptEpoch == nil ? keep(newest) : []
+        let kept = best == nil && keptEpoch == nil ? keep(newest) : []
         guard waited >= patience, newest.epoch > 1 else { return kept }
         return kept + [.stop("\(monitor) has not gained for \(waited) epoch\(waited == 1 ? "" : "s")")]
     }

@@ -19,11 +19,14 @@ public struct Checkpoint: Sendable {
         let callbacks: [[String: Double]]
         let untrainedLoss: Float?
         let isBeyondPlan: Bool
-        /// Why the run had ended; nil for one that may go on, and in checkpoints of earlier versions, as the next two.
+        /// Why the run had ended; nil for one that may go on, and in checkpoints of earlier versions, as the next four.
         let ending: RunEnding?
         let restoredEpoch: Int?
         /// The rate of the newest step.
         let lastLearningRate: Float?
+        /// What the epoch under way has taken so far.
+        let epochSeconds: Double?
+        let epochSamples: Int?
         let marks: [StoredMark]
         /// Names of the metric series, in order.
         let series: [String]

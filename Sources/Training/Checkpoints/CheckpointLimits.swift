@@ -30,6 +30,10 @@ enum CheckpointLimits {
         guard header.restoredEpoch.map(count.contains) ?? true else {
             return "it claims the weights of an epoch that is none"
         }
+        let seconds = header.epochSeconds ?? 0
+        guard seconds >= 0, seconds.isFinite, count.contains(header.epochSamples ?? 0) else {
+            return "its epoch has taken \(seconds) seconds"
+        }
         guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is no rate" }
         return nil
     }

@@ -43,6 +43,12 @@ struct ThroughputMeter {
         samplesPerSecond = nil
     }
 
+    /// Seconds and samples of the epoch under way, which a checkpoint keeps.
+    var epochSoFar: (seconds: Double, samples: Int) {
+        get { (epoch.seconds, epoch.samples) }
+        set { epoch = Stretch(seconds: newValue.seconds, samples: newValue.samples) }
+    }
+
     /// Seconds and samples of the epoch that ends now, its validation included; the next one starts.
     mutating func takeEpoch() -> (seconds: Double, samples: Int) {
         defer { epoch = Stretch() }

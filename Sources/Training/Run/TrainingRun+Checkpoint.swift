@@ -15,7 +15,8 @@ extension TrainingRun {
                 plan: plan,
                 progression: progression, history: history, journal: journal, callbacks: memory.states,
                 untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
-                lastLearningRate: lastLearningRate, marks: recorder.marks.map(StoredMark.init),
+                lastLearningRate: lastLearningRate, epochSeconds: meter.epochSoFar.seconds,
+                epochSamples: meter.epochSoFar.samples, marks: recorder.marks.map(StoredMark.init),
                 series: recorder.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
@@ -86,6 +87,8 @@ extension TrainingRun {
         ending = header.ending
         restoredEpoch = header.restoredEpoch
         lastLearningRate = header.lastLearningRate ?? history.last?.learningRate ?? 0
+        meter = ThroughputMeter()
+        meter.epochSoFar = (header.epochSeconds ?? 0, header.epochSamples ?? 0)
         initialValues = checkpoint.initialValues
         recorder = MetricRecorder(series: checkpoint.series, marks: header.marks.map(\.mark))
         recorder.queue(.wentBack(step: progression.step))
