@@ -104,6 +104,21 @@ import Testing
         #expect(data.notes.contains("no training text is of `c`, though others are"))
     }
 
+    @Test func aHeaderIsTheSameInEveryPart() throws {
+        let labelled = [
+            "train.csv": "v2,v1\n" + Self.content("labelled-text", "one", 9), "dev.csv": "v2,v1\ntwo,a\n",
+            "test.csv": "v2,v1\nthree,b\n",
+        ]
+        let texts = try load("labelled-text", labelled)
+        #expect(texts.classNames == ["a", "b"] && texts.validation.count == 1 && texts.test?.count == 1)
+        let pairs = [
+            "train.tsv": "en\tfr\n" + Self.content("pairs", "one", 9), "dev.tsv": "en\tfr\ntwo\tdeux\n",
+        ]
+        let data = try load("pairs", pairs)
+        #expect(data.training.count == 9 && data.validation.count == 1)
+        #expect(data.notes.count { $0.contains("taken for the columns' names") } == 1)
+    }
+
     @Test func filesOfOtherNamesAreNoSplit() throws {
         let classes = try load("labelled-text", ["train-test.neg": "a\nb\nc\n", "train-test.pos": "d\ne\nf\n"])
         #expect(classes.classNames == ["neg", "pos"])

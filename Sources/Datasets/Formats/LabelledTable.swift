@@ -7,6 +7,15 @@ struct LabelledTable {
     /// Which columns hold what, by name or by number from 1.
     let textColumn: String?
     let labelColumn: String?
+    /// The names that an earlier file of the same data begins with; others of its parts begin with them too.
+    private var names: [String]?
+
+    init(separator: UInt8?, header: Bool?, textColumn: String?, labelColumn: String?) {
+        self.separator = separator
+        self.header = header
+        self.textColumn = textColumn
+        self.labelColumn = labelColumn
+    }
 
     private static let textNames: Set = [
         "text", "sentence", "review", "content", "message", "phrase", "title", "tweet", "comment", "utterance",
@@ -18,7 +27,7 @@ struct LabelledTable {
     /// Adds a table's texts to others.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows and for columns that can't be told.
-    func read(_ file: TextFile, into result: inout LabelledFile) throws(DatasetError) {
+    mutating func read(_ file: TextFile, into result: inout LabelledFile) throws(DatasetError) {
         var report = RowReport(file)
         var rows = DelimitedRows(file, separator: separator ?? TableSeparator.found(in: file), report: &report)
         // Only bad rows: the report says what is wrong with them.
@@ -29,6 +38,7 @@ struct LabelledTable {
         try TableSeparator.check(separator, rows, path: file.path)
         let header = header(of: rows, in: file, &report)
         if header.names != nil { rows.removeHeader() }
+        names = names ?? header.names
         rows.keep(width: header.width, report: &report)
         let place = try places(header, rows, path: file.path)
         for row in rows.rows {
@@ -45,9 +55,10 @@ struct LabelledTable {
     /// Whether the first row holds names: the user says so, one of them is a usual one, or its class stands nowhere else.
     private func header(of rows: DelimitedRows, in file: TextFile, _ report: inout RowReport) -> TableHeader {
         let names = rows.rows.first.map(TableHeader.names) ?? []
+        let isRepeated = self.names.map(names.haveSameScalars) ?? false
         let isNamed = [textColumn, labelColumn].contains { $0.map { Int($0) == nil } ?? false }
         let isKnown = names.contains { Self.textNames.contains($0) || Self.labelNames.contains($0) }
-        if let isThere = header ?? (isNamed || isKnown ? true : nil) {
+        if let isThere = header ?? (isRepeated || isNamed || isKnown ? true : nil) {
             return TableHeader(rows, isThere: isThere, path: file.path)
         }
         let isThere = hasLonelyClass(rows)

@@ -12,7 +12,7 @@ struct PairFile {
     /// the texts, unless the first line names the columns: then the file is a table.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows.
-    mutating func append(_ file: TextFile, separator stated: [UInt8]?, table: PairTable) throws(DatasetError) {
+    mutating func append(_ file: TextFile, separator stated: [UInt8]?, table: inout PairTable) throws(DatasetError) {
         if let separator = table.separator(in: file, stated: stated) {
             return try table.read(file, separator: separator, isStated: stated != nil, into: &self)
         }

@@ -6,6 +6,14 @@ struct PairTable {
     /// Which columns hold what, by name or by number from 1.
     let sourceColumn: String?
     let targetColumn: String?
+    /// The names that an earlier file of the same data begins with; others of its parts begin with them too.
+    private var names: [String]?
+
+    init(header: Bool?, sourceColumn: String?, targetColumn: String?) {
+        self.header = header
+        self.sourceColumn = sourceColumn
+        self.targetColumn = targetColumn
+    }
 
     private static let sourceNames: Set = [
         "source", "src", "input", "question", "prompt", "from", "original", "sentence1", "text",
@@ -67,7 +75,7 @@ struct PairTable {
     /// Adds a table's pairs to others.
     ///
     /// - Throws: `DatasetError`, also for too many bad rows and for columns that can't be told.
-    func read(
+    mutating func read(
         _ file: TextFile, separator: UInt8, isStated: Bool, into result: inout PairFile
     ) throws(DatasetError) {
         var report = RowReport(file)
@@ -81,7 +89,9 @@ struct PairTable {
             rows, isThere: self.header ?? (isNamed || Self.areNames(names)), path: file.path)
         if header.names != nil {
             rows.removeHeader()
-            if self.header == nil, !isNamed {
+            let isRepeated = self.names.map(names.haveSameScalars) ?? false
+            self.names = self.names ?? names
+            if self.header == nil, !isNamed, !isRepeated {
                 report.remark(
                     "the first row (\(quotedList(names))) taken for the columns' names; `header: no` reads it as a pair"
                 )

@@ -45,7 +45,7 @@ public struct LabelledTextData: TextDatasetKind {
     private func read(_ folder: TextFolder) throws(DatasetError) -> (file: LabelledFile, roles: [SplitRole]) {
         var (file, roles) = (LabelledFile(), [SplitRole]())
         let header = settings.text("header")
-        let table = LabelledTable(
+        var table = LabelledTable(
             separator: try TableSeparator.stated(settings["separator"]?.text, dataset: Self.kind),
             header: header == "auto" ? nil : header == "yes", textColumn: settings["text-column"]?.text,
             labelColumn: settings["label-column"]?.text)

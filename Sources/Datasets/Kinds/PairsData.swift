@@ -72,33 +72,35 @@ public struct PairsData: TextDatasetKind {
         default:
             throw .badSetting(dataset: Self.kind, message: "`source-file` and `target-file` go together")
         }
+        let header = settings.text("header")
+        var table = PairTable(
+            header: header == "auto" ? nil : header == "yes", sourceColumn: settings["source-column"]?.text,
+            targetColumn: settings["target-column"]?.text)
         if let split = SplitFolder(folder) {
             file.note(split.notes)
             for role in SplitRole.allCases {
-                try add(split.files(role), of: folder, to: &file)
+                try add(split.files(role), of: folder, as: &table, to: &file)
                 roles += [SplitRole](repeating: role, count: file.sources.count - roles.count)
             }
         } else if Self.areSides(folder.files) {
-            try add(folder.files, of: folder, to: &file)
+            try add(folder.files, of: folder, as: &table, to: &file)
         } else {
             let only = try folder.only("one file of pairs, or two called alike but for what follows the dot")
-            try add([only], of: folder, to: &file)
+            try add([only], of: folder, as: &table, to: &file)
         }
         return (file, roles)
     }
 
     /// Adds files of pairs one after another, or two files line by line.
-    private func add(_ files: [URL], of folder: TextFolder, to file: inout PairFile) throws(DatasetError) {
+    private func add(
+        _ files: [URL], of folder: TextFolder, as table: inout PairTable, to file: inout PairFile
+    ) throws(DatasetError) {
         if Self.areSides(files) {
             return try file.append(linesOf: folder.text(files[0]), and: folder.text(files[1]))
         }
         let separator = settings["separator"].map { $0.text == "tab" ? [9] : Array($0.text.utf8) }
         guard separator?.isEmpty != true else { throw .badSetting(dataset: Self.kind, message: "`separator` is empty") }
-        let header = settings.text("header")
-        let table = PairTable(
-            header: header == "auto" ? nil : header == "yes", sourceColumn: settings["source-column"]?.text,
-            targetColumn: settings["target-column"]?.text)
-        for url in files { try file.append(folder.text(url), separator: separator, table: table) }
+        for url in files { try file.append(folder.text(url), separator: separator, table: &table) }
     }
 
     /// Whether two files differ only in what follows their last dot: `corpus.en` and `corpus.fr`, compressed or not.
