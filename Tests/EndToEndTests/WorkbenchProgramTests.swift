@@ -26,6 +26,29 @@ import Testing
         #expect(terminal.text.contains("\u{1b}[?1049l"))
     }
 
+    @Test func whatIsPrintedIsSeenOnTheScreenAndAgainAfterLeaving() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let folder = program.home.appendingPathComponent("config/dlbench")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try "layuots: {}\n".write(
+            to: folder.appendingPathComponent("settings.yaml"), atomically: true, encoding: .utf8)
+        let terminal = try TerminalProgram(
+            program.path, ["mlp-xor"], environment: program.environment, rows: 36, columns: 120)
+        #expect(terminal.read(milliseconds: Self.patience, until: "unknown setting `layuots`"))
+        #expect(terminal.read(milliseconds: Self.patience, until: "ready"))
+        // In the Log pane too, when the notice has gone.
+        let before = terminal.output.count
+        terminal.write("wlog\rz?")
+        #expect(terminal.read(from: before, milliseconds: Self.patience, until: "libraries print"))
+        terminal.write("q")
+        terminal.write("q")
+        #expect(terminal.wait(milliseconds: Self.patience) == 0)
+        let left = terminal.text.components(separatedBy: "\u{1b}[?1049l").last ?? ""
+        #expect(left.contains("dlbench: "))
+        #expect(left.contains("unknown setting `layuots`: did you mean `layouts`?"))
+    }
+
     @Test func terminatedInMidTrainingGivesTheTerminalBack() throws {
         let program = try RealProgram()
         defer { program.remove() }

@@ -35,6 +35,7 @@ import Workbench
         ("set optimizer.momentum nan", "out of range"), ("set optimizer.momentum inf", "out of range"),
         ("set clip nrom", "did you mean `norm`"), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
         ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "not negative"), ("lr nan", "not a number"),
+        ("set momentum 2", "did you mean `optimizer.momentum`?"), ("class 12", "known are `0`, `1`, `2`"),
         ("step 0", "whole number of at least 1"), ("step -3", "whole number of at least 1"),
         ("epoch 1e3", "whole number of at least 1"),
         ("until tomorrow 3", "`epoch`, `step`, `loss`"), ("until epoch", "until epoch N"), ("pace", "pace full"),

@@ -25,7 +25,8 @@ import Workbench
         ("\n\nlayouts: {lenet5: overvew}\n", 3, "did you mean `overview`"),
         ("layouts: overview\n", 1, "lenet5: training"),
         ("layouts: {lenet5: [a]}\n", 1, "name of a layout"), ("layout: training\n", 1, "did you mean `layouts`"),
-        ("pace: fast\n", 1, "no pace"), ("pace: [1, 2]\n", 1, "one word"), ("- a\n- b\n", 1, "theme: dark"),
+        ("pace: fast\n", 1, "no pace"), ("layuots: {}\n", 1, "did you mean `layouts`"),
+        ("pace: [1, 2]\n", 1, "one word"), ("- a\n- b\n", 1, "theme: dark"),
         ("theme: {a: b}\n", 1, "one word"), ("theme: dark\n\tlayout: x\n", 2, ""), ("a: b\na: c\n", 1, "twice"),
         ("pace: -1\n", 1, "no pace"), ("pace: .nan\n", 1, "no pace"), ("theme: \"\\xff\n", 1, ""),
     ]

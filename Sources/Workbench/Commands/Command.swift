@@ -27,7 +27,10 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
 
     /// A word that is none of the known ones.
     static func unknown(_ kind: String, _ word: String, known: [String]) -> CommandError {
-        if let near = nearestName(to: word, among: known) {
+        // `momentum` for `optimizer.momentum`. Of two numbers neither is a slip for the other.
+        let ending = known.first { $0.hasSuffix("." + word) }
+        let near = ending ?? (Int(word) == nil ? nearestName(to: word, among: known) : nil)
+        if let near {
             return CommandError("unknown \(kind) \(quoted(word)): did you mean \(quoted(near))?")
         }
         return CommandError(

@@ -69,12 +69,17 @@ public struct WorkbenchSettings: Equatable, Sendable {
                 errors += settings.read(layouts: value, file: file)
                 continue
             }
+            guard keys.contains(name) else {
+                let problem = CommandError.unknown("setting", name, known: keys).description
+                errors.append(SettingsError(file: file, at: key, problem: problem))
+                continue
+            }
             guard let text = value.scalar?.string else {
                 errors.append(SettingsError(file: file, at: value, problem: "\(quoted(name)) takes one word"))
                 continue
             }
             if let problem = settings.set(name, to: text) {
-                errors.append(SettingsError(file: file, at: keys.contains(name) ? value : key, problem: problem))
+                errors.append(SettingsError(file: file, at: value, problem: problem))
             }
         }
         return (settings, errors)
@@ -124,7 +129,7 @@ public struct WorkbenchSettings: Equatable, Sendable {
                 return "\(quoted(text)) is no pace: expected \"full\", \"2 epoch/s\" or \"0.5 s/step\""
             }
             self.pace = pace
-        default: return unknown("setting", name, Self.keys)
+        default: break
         }
         return nil
     }
