@@ -43,10 +43,6 @@ struct worker {
     int index;
 };
 
-static _Atomic(void (*)(void)) greeting;
-
-void dl_pool_set_greeting(void (*function)(void)) { atomic_store(&greeting, function); }
-
 static inline void relax(void) {
 #if defined(__x86_64__)
     _mm_pause();
@@ -136,8 +132,6 @@ static void work_on(dl_pool *pool, uint32_t job, int self) {
 static void *work(void *argument) {
     struct worker self = *(struct worker *)argument;
     free(argument);
-    void (*greet)(void) = atomic_load(&greeting);
-    if (greet) greet();
     dl_flush_denormals();
     uint32_t seen = 0;
     for (;;) {

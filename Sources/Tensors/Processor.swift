@@ -25,9 +25,6 @@ public final class Processor: Sendable {
 
     deinit { dl_pool_destroy(workers) }
 
-    /// Has every worker that is started from now on, of any processor, call `greeting` first.
-    public static func greetWorkers(with greeting: @convention(c) () -> Void) { dl_pool_set_greeting(greeting) }
-
     /// A tensor for a result, whose values are not set yet.
     public func tensor(_ shape: Shape) -> Tensor { Tensor(uninitialized: shape, from: pool) }
 

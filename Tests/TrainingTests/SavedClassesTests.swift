@@ -25,8 +25,7 @@ import Training
         defer { try? FileManager.default.removeItem(at: folder) }
         var paths: [String] = []
         for (number, classes) in tables.enumerated() {
-            // The second word says nothing of the class.
-            let rows = (0..<40).map { "w\(classes[$0 % classes.count]) x\($0 / 20),\(classes[$0 % classes.count])\n" }
+            let rows = (0..<40).map { "w\(classes[$0 % classes.count]) x,\(classes[$0 % classes.count])\n" }
             let path = folder.appendingPathComponent("\(number).csv")
             try Data(("text,label\n" + rows.joined()).utf8).write(to: path)
             paths.append(path.path)

@@ -27,8 +27,5 @@ void dl_pool_destroy(dl_pool *pool);
 /// comes from within a task, the caller runs all slices itself.
 void dl_pool_run(dl_pool *pool, int slices, dl_task task, void *context);
 
-/// What each worker that is started from now on calls first.
-void dl_pool_set_greeting(void (*greeting)(void));
-
 /// Makes the calling thread treat denormal numbers as zero; they slow arithmetic down and mean nothing here.
 void dl_flush_denormals(void);
