@@ -76,7 +76,9 @@ struct DelimitedRows {
     }
 
     /// Takes the first row out, if there is one: the names of the columns.
-    mutating func removeHeader() {
-        if !rows.isEmpty { rows.removeFirst() }
+    mutating func removeHeader(report: inout RowReport) {
+        guard !rows.isEmpty else { return }
+        rows.removeFirst()
+        report.discountHeader()
     }
 }

@@ -37,7 +37,7 @@ struct LabelledTable {
         }
         try TableSeparator.check(separator, rows, path: file.path)
         let header = header(of: rows, in: file, &report)
-        if header.names != nil { rows.removeHeader() }
+        if header.names != nil { rows.removeHeader(report: &report) }
         names = names ?? header.names
         rows.keep(width: header.width, report: &report)
         let place = try places(header, rows, path: file.path)

@@ -88,7 +88,7 @@ struct PairTable {
         let header = TableHeader(
             rows, isThere: self.header ?? (isNamed || Self.areNames(names)), path: file.path)
         if header.names != nil {
-            rows.removeHeader()
+            rows.removeHeader(report: &report)
             let isRepeated = self.names.map(names.haveSameScalars) ?? false
             self.names = self.names ?? names
             if self.header == nil, !isNamed, !isRepeated {

@@ -27,6 +27,9 @@ struct RowReport {
     /// Counts a row, good or bad.
     mutating func count() { rows += 1 }
 
+    /// Takes one row back that was counted: it holds names.
+    mutating func discountHeader() { rows -= 1 }
+
     /// Counts a bad row, which was counted as a row before.
     mutating func reject(_ line: Int, _ reason: String) {
         let index = reasons.firstIndex { $0.reason == reason } ?? reasons.count
