@@ -47,7 +47,7 @@ import Workbench
         bench.run.epochs = 30
         bench.show()
         // The figure of the run's own curve, whose last epoch is its best.
-        #expect(bench.app.noticeText?.hasPrefix("finished 30 epochs; best validation loss 0.091") ?? false)
+        #expect(bench.app.noticeText?.hasPrefix("finished after 30 epochs; best validation loss 0.091") ?? false)
         #expect(bench.app.noticeText?.hasSuffix("after epoch 30") ?? false)
         #expect(bench.lines[0].contains("best epoch 30"))
     }
@@ -56,5 +56,20 @@ import Workbench
         let bench = Bench(width: 160, run: FakeRun(state: .finished, epochs: 12))
         #expect(bench.lines[0].contains("best epoch 12"))
         #expect(!bench.lines[0].contains("ETA"))
+    }
+
+    @Test func theBestEpochIsTheOneOfTheSmallestLossAndNotTheLast() {
+        var snapshot = FakeRun(state: .finished, epochs: 4).snapshot
+        var losses = MetricSeries(name: MetricName.validationLoss.rawValue)
+        // The untrained network is no epoch, however small its loss; nor is a value that is none.
+        for (epoch, loss) in [Float(0.1), 0.9, 0.4, .nan, 0.7].enumerated() {
+            losses.append(MetricPoint(step: epoch * FakeRun.batches, epoch: Float(epoch), value: loss))
+        }
+        snapshot.metrics = [losses]
+        var app = App(size: Size(width: 160, height: 36))
+        _ = app.update(.snapshot(snapshot), at: 0)
+        #expect(app.draw().text.contains("best epoch 2 "))
+        _ = app.update(.input(.key(.character(" "))), at: 0)
+        #expect(app.question?.detail == "finished after 4 epochs; best validation loss 0.400 after epoch 2")
     }
 }

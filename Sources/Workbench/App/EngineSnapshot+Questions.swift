@@ -37,13 +37,13 @@ extension EngineSnapshot {
         let rate =
             progress.learningRate == 0 ? "; the learning rate is 0, so that nothing is learnt before `:lr X`" : ""
         return Confirmation(
-            "The plan of \(NumberText.grouped(progress.plannedEpochs)) epochs is done. Train \(Self.furtherEpochs) epochs more?",
+            "The plan of \(Self.epochs(progress.plannedEpochs)) is done. Train \(Self.furtherEpochs) epochs more?",
             detail: endText + rate, then: [.send(.runEpochs(Self.furtherEpochs))])
     }
 
     /// How a run has ended: after how many epochs, and which was the best.
     var endText: String {
-        let ended = "\(state == .finished ? "finished" : "trained") \(NumberText.grouped(progress.epoch)) epochs"
+        let ended = "\(state == .finished ? "finished after" : "trained") \(Self.epochs(progress.epoch))"
         guard let best = bestEpoch else { return ended }
         return "\(ended); best validation loss \(NumberText.short(Double(best.loss))) after epoch \(best.epoch)"
     }
@@ -58,6 +58,8 @@ extension EngineSnapshot {
     }
 
     private var trained: String {
-        "\(NumberText.grouped(progress.epoch)) epoch\(progress.epoch == 1 ? "" : "s") of training"
+        "\(Self.epochs(progress.epoch)) of training"
     }
+
+    private static func epochs(_ count: Int) -> String { "\(NumberText.grouped(count)) epoch\(count == 1 ? "" : "s")" }
 }
