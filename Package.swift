@@ -81,8 +81,8 @@ let package = Package(
             swiftSettings: swift),
         // Crashes in a terminal in as many ways as it is told to.
         .executableTarget(
-            name: "CrashingProgram", dependencies: ["NcursesTerminal", "Terminal"], path: "Tests/CrashingProgram",
-            swiftSettings: swift),
+            name: "CrashingProgram", dependencies: ["NcursesTerminal", "Terminal", "Tensors"],
+            path: "Tests/CrashingProgram", swiftSettings: swift),
         .testTarget(
             name: "EndToEndTests", dependencies: ["PseudoTerminal", "dlbench", "CrashingProgram"], swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),

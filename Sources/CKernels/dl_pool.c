@@ -33,6 +33,9 @@ struct dl_pool {
     _Atomic int caller_sleeps;
     _Alignas(64) _Atomic uint32_t sleepers;
     _Alignas(64) atomic_flag busy;
+    /// Until when the caller works alone, because a neighbour keeps workers from running; 0 for not at all. Only the
+    /// thread that has set `busy` reads or writes it.
+    int64_t alone_until;
     _Atomic int ending;
     pthread_t *workers;
     struct share shares[];
@@ -71,6 +74,8 @@ void dl_flush_denormals(void) {
 
 /// How long a thread looks before it sleeps.
 static const int64_t patience_ns = 50000;
+/// How long the caller works alone once a worker has kept it waiting.
+static const int64_t alone_ns = 4000000;
 
 /// Waits until the job number differs from `seen`.
 static uint32_t await_job(dl_pool *pool, uint32_t seen) {
@@ -89,13 +94,13 @@ static uint32_t await_job(dl_pool *pool, uint32_t seen) {
     return job;
 }
 
-/// Waits until every slice is done.
-static void await_end(dl_pool *pool) {
+/// Waits until every slice is done. The job began at `begin`.
+static void await_end(dl_pool *pool, int64_t begin) {
     for (int i = 0; i < 256; i++) {
         if (atomic_load_explicit(&pool->unfinished, memory_order_acquire) == 0) return;
         relax();
     }
-    int64_t give_up = now_ns() + patience_ns;
+    const int64_t start = now_ns(), give_up = start + patience_ns;
     do {
         for (int i = 0; i < 64; i++) {
             if (atomic_load_explicit(&pool->unfinished, memory_order_acquire) == 0) return;
@@ -107,6 +112,10 @@ static void await_end(dl_pool *pool) {
     uint32_t left;
     while ((left = atomic_load(&pool->unfinished)) != 0) sleep_while(&pool->unfinished, left);
     atomic_store(&pool->caller_sleeps, 0);
+    // Shares are about equal: who waits much longer than it worked waits for a worker that has been put aside. It will be
+    // again, so for some of the system's turns the caller goes on by itself.
+    const int64_t end = now_ns();
+    if (end - start > 4 * (start - begin) + 4 * patience_ns) pool->alone_until = end + alone_ns;
 }
 
 /// Runs slices of a job, one's own share first, until none is left that nobody has begun.
@@ -158,10 +167,14 @@ dl_pool *dl_pool_create(int threads) {
     atomic_init(&pool->sleepers, 0);
     atomic_init(&pool->ending, 0);
     atomic_flag_clear(&pool->busy);
+    pool->alone_until = 0;
     for (int i = 0; i < threads; i++) atomic_init(&pool->shares[i].left, 0);
-    // Signals belong to the thread that reads them, never to a worker.
+    // Signals belong to the thread that reads them, never to a worker. But a fault is the worker's own: were its signal
+    // blocked, the process would end without the handler that gives the terminal back.
     sigset_t all, before;
     sigfillset(&all);
+    const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) sigdelset(&all, faults[i]);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     int started = 1;
     for (; started < threads; started++) {
@@ -201,6 +214,12 @@ void dl_pool_run(dl_pool *pool, int slices, dl_task task, void *context) {
         for (int i = 0; i < slices; i++) task(context, i, 0);
         return;
     }
+    const int64_t begin = now_ns();
+    if (begin < pool->alone_until) {
+        for (int i = 0; i < slices; i++) task(context, i, 0);
+        atomic_flag_clear_explicit(&pool->busy, memory_order_release);
+        return;
+    }
     const uint32_t job = atomic_load_explicit(&pool->job, memory_order_relaxed) + 1;
     atomic_store_explicit(&pool->task, task, memory_order_relaxed);
     atomic_store_explicit(&pool->context, context, memory_order_relaxed);
@@ -213,6 +232,6 @@ void dl_pool_run(dl_pool *pool, int slices, dl_task task, void *context) {
     }
     start_job(pool, job);
     work_on(pool, job, 0);
-    await_end(pool);
+    await_end(pool, begin);
     atomic_flag_clear_explicit(&pool->busy, memory_order_release);
 }

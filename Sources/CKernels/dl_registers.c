@@ -7,10 +7,9 @@ int dl_known_register_class = 0;
 
 int dl_best_register_class(void) {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
-        return dl_registers_avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"))
-        return dl_registers_avx2;
+    // The whole levels that the kernels are compiled for: a virtual machine may hide a part of one.
+    if (__builtin_cpu_supports("x86-64-v4")) return dl_registers_avx512;
+    if (__builtin_cpu_supports("x86-64-v3")) return dl_registers_avx2;
 #endif
     return dl_registers_sse;
 }

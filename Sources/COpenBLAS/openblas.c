@@ -38,8 +38,14 @@ bool openblas_open(const char *path, const char *core, openblas_library *library
         return false;
     }
     set_threads(1);
-    if (strstr(library->configuration(), "USE64BITINT") || !multiplies(library)) {
+    if (strstr(library->configuration(), "USE64BITINT")) {
         snprintf(reason, capacity, "%s is built for integers of 64 bits; one for 32 bits is needed", path);
+        dlclose(handle);
+        return false;
+    }
+    if (!multiplies(library)) {
+        snprintf(reason, capacity, "%s gives a wrong product of two small matrices", path);
+        dlclose(handle);
         return false;
     }
     return true;

@@ -17,7 +17,6 @@ public struct Recipe: Sendable {
     public let overrides: [String]
 
     /// The keys of `data` that hold lists of steps.
-    /// The keys of `data` that hold lists of steps.
     static let dataSteps = ["preprocess"]
 
     let root: RecipeNode

@@ -86,8 +86,8 @@ public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     private static func printable(_ text: String) -> String {
         var view = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-            view.append(isControl ? "\u{FFFD}" : scalar)
+            // One sign for one, so that the mark below stands under its column.
+            view.append(isInvisible(scalar) && scalar != "\t" ? "\u{FFFD}" : scalar)
         }
         return String(view)
     }

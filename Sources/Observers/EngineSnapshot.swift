@@ -134,11 +134,16 @@ public struct Progress: Sendable, Equatable {
     public var secondsLeft: Double?
     /// The loss of the newest step; before the first one, that of the untrained network.
     public var loss: Float?
+    /// Of the epochs that were trained, not of evaluations in between; nil before one has ended.
+    public var best: BestEpoch?
+    /// Nil while the run goes on.
+    public var end: RunEnd?
 
     /// A run's place in its plan.
     public init(
         epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0, learningRate: Float,
-        pace: Pace, samplesPerSecond: Double? = nil, secondsLeft: Double? = nil, loss: Float? = nil
+        pace: Pace, samplesPerSecond: Double? = nil, secondsLeft: Double? = nil, loss: Float? = nil,
+        best: BestEpoch? = nil, end: RunEnd? = nil
     ) {
         self.epoch = epoch
         self.plannedEpochs = plannedEpochs
@@ -150,5 +155,7 @@ public struct Progress: Sendable, Equatable {
         self.samplesPerSecond = samplesPerSecond
         self.secondsLeft = secondsLeft
         self.loss = loss
+        self.best = best
+        self.end = end
     }
 }

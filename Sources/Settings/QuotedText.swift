@@ -27,7 +27,8 @@ public func plainText(_ text: String, limit: Int = 200) -> String {
     return shown
 }
 
-private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+/// Whether a scalar steers a terminal or shows nothing, so that a message must not print it as it is.
+public func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .format: scalar.value != 0x200C && scalar.value != 0x200D

@@ -2,18 +2,22 @@
 public struct MachineReport: Sendable, Equatable {
     /// The processor's name, as the system has it.
     public let processor: String
+    /// The class of registers in use.
     public let registers: RegisterClass
     /// Threads of the measured products.
     public let threads: Int
     /// Billions of floating-point operations a second of the project's own products, on one thread and on all.
     public let rateOfOne: Double
+    /// The same on `threads` threads.
     public let rateOfAll: Double
     /// OpenBLAS's kernels and its rate on one thread, for comparison; or why there is none.
     public let reference: Result<Reference, OpenBLASError>
 
     /// Another library's products.
     public struct Reference: Sendable, Equatable {
+        /// The processor that its kernels were written for, by its own name.
         public let kernels: String
+        /// Billions of floating-point operations a second, on one thread.
         public let rate: Double
     }
 

@@ -24,11 +24,11 @@ public struct OpenBLAS: Sendable {
     }
 
     /// OpenBLAS's name for kernels that use these registers.
-    private static var core: String? {
+    private static var core: String {
         switch RegisterClass.current {
         case .avx512: "SkylakeX"
         case .avx2: "Haswell"
-        case .sse: nil
+        case .sse: "Prescott"
         }
     }
 
@@ -49,7 +49,9 @@ public struct OpenBLAS: Sendable {
 
 /// Why OpenBLAS can't be used.
 public struct OpenBLASError: Error, CustomStringConvertible, Equatable {
+    /// Where the library was looked for.
     public let path: String
+    /// What is wrong with it, without the path where the system's loader names it.
     public let reason: String
 
     /// One line: what, why, what to do.

@@ -28,7 +28,7 @@ public enum RegisterClass: Int, Sendable, CaseIterable {
         let names = allCases.filter { $0.rawValue <= best.rawValue }.map(\.name).joined(separator: ", ")
         if requested == -2 {
             return
-                "\(variable) names no class of registers that there is; this processor has \(names). Using \(best.name)."
+                "\(variable) is no known class of registers; this processor has \(names). Using \(best.name)."
         }
         guard let asked = RegisterClass(rawValue: requested), asked.rawValue > best.rawValue else { return nil }
         return "\(variable) asks for \(asked.name), which this processor lacks; it has \(names). Using \(best.name)."

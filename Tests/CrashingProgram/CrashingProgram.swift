@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import NcursesTerminal
+import Tensors
 import Terminal
 
 /// `CrashingProgram WAY`: takes the terminal as the workbench does, draws a frame, and ends in that way.
@@ -23,6 +24,12 @@ struct CrashingProgram {
             let thread = Thread { print(depth(of: 0)) }
             thread.start()
             while true { _ = driver.nextEvents(timeoutMilliseconds: nil) }
+        case "trap-in-a-worker":
+            // Of the threads that kernels share their work with. The caller leaves the other slices to them.
+            Processor(threads: 4).split(4) { _ in
+                if Thread.isMainThread { while true { usleep(1000) } }
+                fatalError("a trap in a worker")
+            }
         case "exit": exit(3)
         default: driver.close()
         }

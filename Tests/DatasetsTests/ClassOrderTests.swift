@@ -42,7 +42,7 @@ import Testing
         let labels = (0..<20).map { ["b", "c"][$0 % 2] }
         let data = try load(kind, labels, classNames: ["c", "a", "b"])
         #expect(data.classNames == ["c", "a", "b"] && data.symbols["classes"] == 3)
-        #expect(data.notes.contains { $0.contains("the texts here lack `a`") })
+        #expect(data.notes.contains { $0.contains("the texts here have no sample of `a`") })
         // Each text carries its number, and so what it is labelled.
         for index in 0..<data.training.count {
             let preview = data.training.preview(index)

@@ -52,7 +52,7 @@ import Testing
             #expect(texts(data.training).allSatisfy { $0.hasPrefix("one") })
             #expect(texts(data.validation).allSatisfy { $0.hasPrefix("two") })
             #expect(texts(data.test).allSatisfy { $0.hasPrefix("three") })
-            #expect(data.notes.contains { $0.contains("`\(validation)` validates") }, "\(data.notes)")
+            #expect(data.notes.contains { $0.contains("validation: `\(validation)`") }, "\(data.notes)")
         }
     }
 
@@ -99,9 +99,10 @@ import Testing
         ]
         let data = try load("labelled-text", files, ["validation": .number(0.5)])
         #expect(data.training.count == 9 && data.validation.count == 4 && data.test == nil)
-        #expect(data.notes.contains { $0.contains("not read, for its name tells no part: `vocab.csv`") })
+        let unread = "not read, because the name says neither train, dev nor test: `vocab.csv`"
+        #expect(data.notes.contains { $0.contains(unread) })
         #expect(data.notes.contains("`validation` and `test` are not used, since the files are split already"))
-        #expect(data.notes.contains("no training text is of `c`, though others are"))
+        #expect(data.notes.contains("`c` occurs in validation or test, but in no training text"))
     }
 
     @Test func aHeaderIsTheSameInEveryPart() throws {

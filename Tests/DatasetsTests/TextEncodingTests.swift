@@ -239,7 +239,7 @@ import Testing
     @Test func carriageReturnsAloneEndLines() throws {
         let data = try load("pairs", Array((0..<20).map { "source \($0)\tcible \($0)\r" }.joined().utf8))
         #expect(data.training.count + data.validation.count + (data.test?.count ?? 0) == 20)
-        #expect(data.notes.contains { $0.contains("carriage returns alone") })
+        #expect(data.notes.contains { $0.contains("carriage return only") })
         // Among line feeds they are part of the text.
         let mixed = try load("text", Array("a\rb\nc\nd\n\n".utf8), ["validation": .number(0.5)])
         #expect(mixed.tokenizers[0].vocabulary.id(of: "\r") != nil)

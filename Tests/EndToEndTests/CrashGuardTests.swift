@@ -20,6 +20,7 @@ import Testing
         Crash(way: "overflow", ending: -SIGSEGV, says: "stopped by a fault"),
         Crash(way: "overflow-in-a-queue", ending: -SIGSEGV, says: "stopped by a fault"),
         Crash(way: "overflow-in-a-thread", ending: -SIGSEGV, says: "stopped by a fault"),
+        Crash(way: "trap-in-a-worker", ending: -SIGILL, says: "a trap in a worker"),
         Crash(way: "exit", ending: 3, says: "drawn"),
         Crash(way: "close", ending: 0, says: "drawn"),
     ])

@@ -14,7 +14,7 @@ import Testing
         #expect(lines[0]["kernels"] as? String == "packed 1×32")
         #expect((lines[0]["processor"] as? String)?.isEmpty == false)
         for key in ["gflops_one_thread", "gflops", "openblas_gflops_one_thread"] {
-            #expect(try #require(lines[0][key] as? Double) > 1, "\(key)")
+            #expect(try #require(lines[0][key] as? Double) > 0, "\(key)")
         }
         #expect(lines[1]["workload"] as? String == "mlp")
     }
@@ -22,7 +22,7 @@ import Testing
     @Test func registersThatThereAreNotAreSaidInOneLine() throws {
         let ending = try RealProgram().shell("DLBENCH_REGISTERS=fast \"$dlbench\" models show mlp-xor")
         #expect(ending.status == 0)
-        #expect(ending.errors.hasPrefix("dlbench: DLBENCH_REGISTERS names no class of registers that there is; "))
+        #expect(ending.errors.hasPrefix("dlbench: DLBENCH_REGISTERS is no known class of registers; "))
         #expect(ending.errors.filter { $0 == "\n" }.count == 1)
     }
 

@@ -1,4 +1,6 @@
+import Foundation
 import Networks
+import Observers
 import Settings
 import Testing
 import Training
@@ -75,6 +77,47 @@ import Training
         #expect(run.state == .finished && run.ending == nil)
         #expect(run.restoredEpoch == 1)
         #expect(run.bits == best)
+    }
+
+    /// What callbacks kept belongs to the course before the loading.
+    @Test func loadedWeightsAreNotReplacedByTheBestOnesBeforeThem() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let make = {
+            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
+        }
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.restoredEpoch == 1)
+        let file = folder.appendingPathComponent("other.safetensors").path
+        let other = try SmallModel.run(seed: 8)
+        try other.saveWeights(to: file)
+        _ = run.apply(.load(path: file))
+        run.work()
+        #expect(run.restoredEpoch == nil && run.bits == other.bits)
+        guard case .applied(_, let detail) = run.apply(.stop) else { return #expect(Bool(false), "it can be stopped") }
+        #expect(!detail.contains("epoch 1"))
+        #expect(run.bits == other.bits)
+    }
+
+    /// An evaluation in the middle of an epoch is no epoch's.
+    @Test func theBestEpochIsOneThatWasTrained() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4))
+        _ = run.apply(.run)
+        run.work()
+        let losses = run.history.filter { $0.epoch > 0 }.compactMap(\.validation?.loss)
+        let smallest = try #require(losses.min())
+        let best = try #require(run.progress.best)
+        #expect(best.loss == smallest && losses[best.epoch - 1] == smallest)
+        #expect(run.progress.end == .planned)
+        _ = run.apply(.stepBatch(count: 2))
+        run.work()
+        _ = run.apply(.evaluate)
+        run.work()
+        #expect(run.progress.best == best)
+        #expect(run.progress.end == nil)
     }
 
     @Test func aStoppedRunStaysStoppedAndGoesOnWithNewPatience() throws {

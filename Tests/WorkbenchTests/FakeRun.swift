@@ -24,6 +24,9 @@ struct FakeRun {
     var frozenLayers: [String] = []
     var extra: [Hyperparameter] = []
     var chanceLoss: Float?
+    /// Nil for the last epoch, whose loss is the smallest.
+    var best: BestEpoch?
+    var end: RunEnd?
 
     static let batches = 23
     static let digits = (0..<10).map(String.init)
@@ -37,7 +40,10 @@ struct FakeRun {
                 epoch: epochs, plannedEpochs: 30, batch: batch, batchesPerEpoch: Self.batches, step: step,
                 learningRate: isBroken ? .nan : learningRate, pace: pace,
                 samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
-                secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3),
+                secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3,
+                best: best
+                    ?? (epochs > 0 ? BestEpoch(epoch: epochs, loss: Self.fall(epochs * Self.batches, 0.09)) : nil),
+                end: end ?? (state == .finished ? .planned : nil)),
             metrics: metrics, marks: marks, editInForce: editInForce, alert: alert,
             log: (0...epochs).map {
                 LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
@@ -70,7 +76,7 @@ struct FakeRun {
             }
             return series
         }
-        func fall(_ step: Int, _ floor: Float) -> Float { floor + (2.3 - floor) * expf(-Float(step) / 90) }
+        let fall = Self.fall
         let steps = step > 0 ? Array(1...step) : []
         let ends = (0...epochs).map { $0 * Self.batches }
         return [
@@ -82,6 +88,9 @@ struct FakeRun {
             series(.learningRate, steps.map { ($0, 0.05 * (0.5 + 0.5 * cosf(Float($0) / 250))) }),
         ]
     }
+
+    /// A loss that falls with the steps.
+    private static func fall(_ step: Int, _ floor: Float) -> Float { floor + (2.3 - floor) * expf(-Float(step) / 90) }
 
     /// A number from −1 to 1 that looks like chance.
     static func noise(_ index: Int) -> Float {

@@ -58,18 +58,25 @@ import Workbench
         #expect(!bench.lines[0].contains("ETA"))
     }
 
-    @Test func theBestEpochIsTheOneOfTheSmallestLossAndNotTheLast() {
-        var snapshot = FakeRun(state: .finished, epochs: 4).snapshot
-        var losses = MetricSeries(name: MetricName.validationLoss.rawValue)
-        // The untrained network is no epoch, however small its loss; nor is a value that is none.
-        for (epoch, loss) in [Float(0.1), 0.9, 0.4, .nan, 0.7].enumerated() {
-            losses.append(MetricPoint(step: epoch * FakeRun.batches, epoch: Float(epoch), value: loss))
-        }
-        snapshot.metrics = [losses]
-        var app = App(size: Size(width: 160, height: 36))
-        _ = app.update(.snapshot(snapshot), at: 0)
-        #expect(app.draw().text.contains("best epoch 2 "))
-        _ = app.update(.input(.key(.character(" "))), at: 0)
-        #expect(app.question?.detail == "finished after 4 epochs; best validation loss 0.400 after epoch 2")
+    @Test func theBestEpochNeedNotBeTheLast() {
+        let best = BestEpoch(epoch: 2, loss: 0.4)
+        var bench = Bench(width: 160, run: FakeRun(state: .finished, epochs: 4, best: best))
+        #expect(bench.lines[0].contains("best epoch 2 "))
+        bench.press(.character(" "))
+        #expect(bench.app.question?.detail == "finished after 4 epochs; best validation loss 0.400 after epoch 2")
+    }
+
+    @Test func aRunThatWasStoppedEarlyIsNotSaidToHaveDoneItsPlan() throws {
+        var bench = Bench(run: FakeRun(state: .finished, epochs: 7, end: .stopped(reason: "no gain for 3 epochs")))
+        bench.press(.character(" "))
+        let question = try #require(bench.app.question).question
+        #expect(question == "Early stopping ended the run after 7 of 30 epochs. Train 5 epochs more?")
+    }
+
+    @Test func aRunThatWasEndedForGoodIsNotAskedToGoOn() {
+        var bench = Bench(run: FakeRun(state: .finished, epochs: 7, end: .asked))
+        bench.press(.character(" "))
+        #expect(bench.app.question == nil)
+        #expect(bench.commands.count == 1)
     }
 }

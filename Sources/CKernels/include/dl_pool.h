@@ -4,8 +4,9 @@
 /// The threads that share one processor's work: the caller and its workers.
 ///
 /// A job is a number of slices. Each thread has a share of them and takes it slice by slice; one that is through takes
-/// what others have not begun. So a worker that the system has put aside delays a job by one slice at most. Who runs a
-/// slice changes nothing: results depend on the slices only.
+/// what others have not begun. Who runs a slice changes nothing: results depend on the slices only. A worker that the
+/// system has put aside in the middle of a slice delays the job until it runs again; the caller then goes on alone for a
+/// while.
 ///
 /// Workers look for the next job for some 50 µs and then sleep, so that the many short jobs of a training step cost well
 /// below a microsecond each, a busy neighbour gets what nobody uses, and a paused engine costs nothing.

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 // OpenBLAS, opened while the program runs. No training step needs it: it is the reference that the project's own
-// products are held to, in tests and in `dlbench bench`, and brings LAPACK. So a machine without it loses nothing else.
+// products are held to, in tests and in `dlbench bench`. So a machine without it loses nothing else.
 
 /// What was found in the library.
 typedef struct {

@@ -32,7 +32,8 @@ struct ClassNames {
         let present = Set(found)
         let missing = names.filter { !present.contains($0) }
         notes =
-            missing.isEmpty ? [] : ["of what the network was trained for, the texts here lack \(quotedList(missing))"]
+            missing.isEmpty
+            ? [] : ["the texts here have no sample of \(quotedList(missing)), which the network was trained for"]
         ids = Dictionary(names.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
     }
 
@@ -65,6 +66,6 @@ struct ClassNames {
     ) -> [String] {
         let learnt = Set(training)
         let unlearnt = Set(others).subtracting(learnt).sorted().map { names[Int($0)] }
-        return unlearnt.isEmpty ? [] : ["no training text is of \(quotedList(unlearnt)), though others are"]
+        return unlearnt.isEmpty ? [] : ["\(quotedList(unlearnt)) occurs in validation or test, but in no training text"]
     }
 }

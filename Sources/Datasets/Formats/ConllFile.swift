@@ -45,7 +45,7 @@ struct ConllFile {
             }
         }
         end(&sentence, width, &report)
-        if noWords > 0 { report.remark("\(noWords) ranges and empty nodes of CoNLL-U are no words") }
+        if noWords > 0 { report.remark("\(noWords) ranges and empty nodes were skipped: they are no words") }
         notes += try report.notes()
     }
 

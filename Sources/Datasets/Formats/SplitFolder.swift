@@ -38,12 +38,13 @@ struct SplitFolder {
         }
         guard !parts[0].isEmpty, !parts[1].isEmpty || !parts[2].isEmpty else { return nil }
         let others = zip(folder.files, roles).filter { $0.1 == nil }.map(\.0.lastPathComponent)
-        let names = zip(["trains", "validates", "tests"], parts).filter { !$1.isEmpty }.map { verb, files in
-            "\(quotedList(files.map(\.lastPathComponent), limit: 3)) \(verb)"
+        let names = zip(["training", "validation", "test"], parts).filter { !$1.isEmpty }.map { part, files in
+            "\(part): \(quotedList(files.map(\.lastPathComponent), limit: 3))"
         }
         notes =
-            ["the folder is split already: \(names.joined(separator: ", "))"]
-            + (others.isEmpty ? [] : ["not read, for its name tells no part: \(quotedList(others, limit: 3))"])
+            ["the folder is split already: \(names.joined(separator: "; "))"]
+            + (others.isEmpty
+                ? [] : ["not read, because the name says neither train, dev nor test: \(quotedList(others, limit: 3))"])
     }
 
     /// The files of a part.

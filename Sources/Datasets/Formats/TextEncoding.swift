@@ -76,6 +76,13 @@ enum TextEncoding: String, CaseIterable {
                 source = source?.advanced(by: step)
                 left -= step
             }
+            // Some encodings hold a last character back until they know what follows it.
+            room.withUnsafeMutableBytes { room in
+                var target = room.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var space = room.count
+                _ = iconv(descriptor, nil, nil, &target, &space)
+                output.append(contentsOf: room[..<(room.count - space)])
+            }
         }
         return (output, faults)
     }

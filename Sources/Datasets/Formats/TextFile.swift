@@ -23,7 +23,8 @@ struct TextFile {
         encoding = try Self.decode(&bytes, stated, path)
         guard !bytes.isEmpty else { throw .malformed(path: path, expected: "a text", got: "an empty file") }
         let isUnified = LineEnds.unify(&bytes)
-        notes = isUnified ? ["\(plainText(path)): its lines end with carriage returns alone, and are read so"] : []
+        notes =
+            isUnified ? ["\(plainText(path)): its lines end with a carriage return only, and were read that way"] : []
         self.bytes = bytes
         isValid = String(validating: bytes, as: UTF8.self) != nil
     }
@@ -40,6 +41,11 @@ struct TextFile {
                 got: "UTF-16; save it as UTF-8, or say `--set data.encoding=utf-16`")
         }
         if encoding == .utf16, let seen { encoding = seen }
+        if let seen, seen != encoding {
+            throw .malformed(
+                path: path, expected: "a text in \(encoding.rawValue)",
+                got: "UTF-16; say `--set data.encoding=utf-16`")
+        }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         guard encoding != .utf8 else {
             if bytes.starts(with: mark) { bytes.removeFirst(mark.count) }

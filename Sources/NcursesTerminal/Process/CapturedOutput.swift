@@ -59,7 +59,8 @@ public final class CapturedOutput {
                 .enumerated()
             {
                 if piece.offset > 0 { end() }
-                line += piece.element
+                // A line without an end is kept up to a length that nobody reads further.
+                line += piece.element.prefix(max(0, 65_536 - line.count))
             }
         }
         if !line.isEmpty { end() }

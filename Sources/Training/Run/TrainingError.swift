@@ -21,7 +21,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
             "`\(model)` gives \(outputs == 1 ? "1 score" : "\(outputs) scores"), but `\(data)` wants \(classes); set the last layer's `out` to `\(symbol)`"
         case .oneValueAChannel(let layer, let batch):
-            "`\(layer)` (batchnorm) would see one value a channel in batches of \(batch), so that each becomes 0 and nothing can be learnt; make the batch at least 2"
+            "`\(layer)` (batchnorm) would see one value a channel in batches of \(batch), so that its output would be its bias alone and nothing could be learnt; make the batch at least 2"
         case .oneScore(let model, let loss):
             "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"

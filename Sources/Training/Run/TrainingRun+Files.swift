@@ -43,6 +43,9 @@ extension TrainingRun {
         executor.forgetNewestStep()
         goodStates.removeAll()
         verdicts = nil
+        // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.
+        restoredEpoch = nil
+        callbacks = CallbackList(makeCallbacks())
         desk.forgetResults()
         leaveRuin()
         if state == .diverged { state = .paused }

@@ -85,7 +85,29 @@ extension TrainingRun {
         return Progress(
             epoch: progression.epoch, plannedEpochs: plan.epochs, batch: progression.batch,
             batchesPerEpoch: progression.batch + rest, step: progression.step, learningRate: learningRate, pace: pace,
-            samplesPerSecond: meter.samplesPerSecond, secondsLeft: secondsLeft, loss: progression.loss)
+            samplesPerSecond: meter.samplesPerSecond, secondsLeft: secondsLeft, loss: progression.loss,
+            best: bestEpoch, end: end)
+    }
+
+    /// The epoch with the smallest validation loss.
+    private var bestEpoch: BestEpoch? {
+        var best: BestEpoch?
+        for summary in history where summary.epoch > 0 {
+            guard let loss = summary.validation?.loss, loss.isFinite, best.map({ loss < $0.loss }) ?? true else {
+                continue
+            }
+            best = BestEpoch(epoch: summary.epoch, loss: loss)
+        }
+        return best
+    }
+
+    /// Why the run has ended; nil while it goes on.
+    private var end: RunEnd? {
+        switch ending {
+        case .asked: .asked
+        case .stopped(let reason): .stopped(reason: reason)
+        case nil: state == .finished ? .planned : nil
+        }
     }
 
     private var secondsLeft: Double? {

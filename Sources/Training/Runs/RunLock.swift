@@ -18,18 +18,29 @@ public final class RunLock: Sendable {
     ///   such file.
     static func take(folder: String, run id: String) throws(RunStoreError) -> RunLock {
         let path = "\(folder)/\(RunFolder.File.lock.rawValue)"
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw .files(path: path, reason: FileSystem.lastError) }
-        var result: Int32
-        repeat { result = flock(file, LOCK_EX | LOCK_NB) } while result != 0 && errno == EINTR
-        guard result == 0 else {
-            let isHeld = errno == EWOULDBLOCK
-            let reason = FileSystem.lastError
-            let holder = isHeld ? holder(of: file) : nil
+        while true {
+            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            guard file >= 0 else { throw .files(path: path, reason: FileSystem.lastError) }
+            var result: Int32
+            repeat { result = flock(file, LOCK_EX | LOCK_NB) } while result != 0 && errno == EINTR
+            let failure = result == 0 ? 0 : errno
+            if failure == EWOULDBLOCK {
+                let holder = holder(of: file)
+                close(file)
+                throw .inUse(id, process: holder)
+            }
+            // A file system without locks (some network ones) holds runs all the same, only unguarded.
+            if failure != 0 || isStill(file, at: path) { return RunLock(file) }
+            // Another process removed the run between the two calls, and this file with it.
             close(file)
-            throw isHeld ? .inUse(id, process: holder) : .files(path: path, reason: reason)
         }
-        return RunLock(file)
+    }
+
+    /// Whether the open file is the one that stands at `path`.
+    private static func isStill(_ file: Int32, at path: String) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(file, &opened) == 0 && stat(path, &named) == 0 && opened.st_ino == named.st_ino
+            && opened.st_dev == named.st_dev
     }
 
     /// The process that holds the lock, as the system lists it; nil where it is none of this machine, or of another container.
@@ -38,10 +49,16 @@ public final class RunLock: Sendable {
         guard fstat(file, &status) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
             return nil
         }
+        // A device's number, as the C library packs it.
+        let device = UInt64(status.st_dev)
+        let major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
+        let minor = device & 0xFF | device >> 12 & ~0xFF
+        func hexadecimal(_ number: UInt64) -> String { (number < 16 ? "0" : "") + String(number, radix: 16) }
+        let place = "\(hexadecimal(major)):\(hexadecimal(minor)):\(status.st_ino)"
         // `1: FLOCK  ADVISORY  WRITE 4711 08:01:1234567 0 EOF`: the process, then the file's place and number.
         for line in locks.split(separator: "\n") {
             let fields = line.split(separator: " ")
-            guard fields.count >= 6, fields[1] == "FLOCK", fields[5].hasSuffix(":\(status.st_ino)") else { continue }
+            guard fields.count >= 6, fields[1] == "FLOCK", fields[5] == place else { continue }
             return Int(fields[4]).flatMap { $0 > 0 ? $0 : nil }
         }
         return nil

@@ -34,27 +34,26 @@ extension EngineSnapshot {
         guard !state.isMoving, state == .finished || (progress.epoch >= progress.plannedEpochs && progress.batch == 0),
             progress.plannedEpochs > 0
         else { return nil }
+        // A run that was ended for good does not go on; pressing on is answered by the engine.
+        guard progress.end != .asked else { return nil }
         let rate =
-            progress.learningRate == 0 ? "; the learning rate is 0, so that nothing is learnt before `:lr X`" : ""
+            progress.learningRate == 0 ? "; the learning rate is 0, so nothing is learnt before `:lr X`" : ""
+        let ended =
+            if case .stopped = progress.end {
+                "Early stopping ended the run after \(progress.epoch) of \(Self.epochs(progress.plannedEpochs))."
+            } else {
+                "The plan of \(Self.epochs(progress.plannedEpochs)) is done."
+            }
         return Confirmation(
-            "The plan of \(Self.epochs(progress.plannedEpochs)) is done. Train \(Self.furtherEpochs) epochs more?",
-            detail: endText + rate, then: [.send(.runEpochs(Self.furtherEpochs))])
+            "\(ended) Train \(Self.furtherEpochs) epochs more?", detail: endText + rate,
+            then: [.send(.runEpochs(Self.furtherEpochs))])
     }
 
     /// How a run has ended: after how many epochs, and which was the best.
     var endText: String {
         let ended = "\(state == .finished ? "finished after" : "trained") \(Self.epochs(progress.epoch))"
-        guard let best = bestEpoch else { return ended }
+        guard let best = progress.best else { return ended }
         return "\(ended); best validation loss \(NumberText.short(Double(best.loss))) after epoch \(best.epoch)"
-    }
-
-    /// The epoch with the smallest validation loss; nil before one has ended.
-    var bestEpoch: (epoch: Int, loss: Float)? {
-        guard let series = metric(.validationLoss) else { return nil }
-        // The value before the first step is no epoch's.
-        let points = series.buckets.filter { $0.last.step > 0 && $0.minimum.isFinite }
-        guard let best = points.min(by: { $0.minimum < $1.minimum }) else { return nil }
-        return (Int(best.last.epoch.rounded()), best.minimum)
     }
 
     private var trained: String {

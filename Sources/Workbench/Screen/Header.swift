@@ -93,7 +93,7 @@ struct Header {
         let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
         let rate = DisplayText.padded(short, to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
-        if snapshot.state == .finished, let best = snapshot.bestEpoch {
+        if snapshot.state == .finished, let best = progress.best {
             // Speed and time left mean nothing at the end; which epoch was the best does.
             let number = "\(best.epoch)"
             return [

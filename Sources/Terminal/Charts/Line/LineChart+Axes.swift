@@ -70,7 +70,6 @@ extension LineChart {
         }
     }
 
-    /// Words in the plot, in the row nearest to two thirds of its height in which they hide nothing.
     /// What is said where values in sight have no logarithm: a line that is just gone would look like one that was never
     /// drawn. Nil where all have one.
     func beyondLogarithm(_ frame: LineChartFrame) -> String? {
@@ -83,6 +82,7 @@ extension LineChart {
             ? words : least < 0 ? "≤ 0 not shown" : "0 not shown"
     }
 
+    /// Words in the plot, in the row nearest to two thirds of its height in which they hide nothing.
     func drawHint(_ text: String, on surface: inout Surface, _ frame: LineChartFrame, _ appearance: Appearance) {
         let plot = frame.plot
         let words = DisplayText.shortened(" \(text) ", to: plot.width, glyphs: appearance.glyphs)
