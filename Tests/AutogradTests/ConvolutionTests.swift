@@ -125,6 +125,23 @@ extension GoldenArguments {
         }
     }
 
+    /// What the rounding up adds beyond the padding does not count. The means are PyTorch's, of 0^1.5 to 15^1.5.
+    @Test(arguments: [
+        (0, [Float(13.2173), 18.2246, 37.0125, 44.6459]),
+        (1, [2.2423, 5.9358, 3.9527, 17.4721, 32.9837, 18.8496, 14.7402, 26.2250, 14.5237]),
+    ])
+    func aMeanCountsNoPlacesThatRoundingUpAdds(padding: Int, expected: [Float]) {
+        let tape = Tape(processor: Processor(threads: 1))
+        let x = tape.leaf(Tensor((0..<16).map { Float($0) * Float($0).squareRoot() }, shape: [1, 1, 4, 4]))
+        let y = x.averagePooled(
+            PoolingShape(
+                batch: 1, channels: 1, input: Pair(4), kernel: Pair(3), stride: Pair(2), padding: Pair(padding),
+                ceil: true)
+        ).value
+        #expect(y.count == expected.count)
+        #expect(!zip(y.values, expected).contains { abs($0 - $1) > 1e-3 })
+    }
+
     @Test(arguments: Golden.cases("linear_conv_pool", "adaptive_avg_pool2d", "global_avg_pool2d"))
     func adaptiveMeanMatchesReference(golden: GoldenCase) throws {
         try expectReference(golden) { inputs in
