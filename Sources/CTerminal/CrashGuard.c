@@ -63,9 +63,17 @@ static void show_log(void) {
     }
 }
 
+// Several threads may crash at once, as workers that compute the same thing do. The first one ends the process when it has
+// given the terminal back; another that came to its own end before would not let it.
+static _Atomic(char *) crashing;
+static _Thread_local char self;
+
 static void crashed(int number, siginfo_t *info, void *context) {
     (void)context;
     int saved = errno;
+    char *nobody = NULL;
+    if (!atomic_compare_exchange_strong(&crashing, &nobody, &self) && nobody != &self)
+        for (;;) pause();
     if (restore_once()) {
         show_log();
         write_all(guarded.terminal, notice_text, strlen(notice_text));

@@ -61,6 +61,8 @@ public struct Setting: Sendable, Hashable {
             throw SettingError(
                 setting: name, got: value.text, expected: expected, nearest: nearestName(to: word, among: words))
         case (.text, .text): return value
+        // A column may be named by its number.
+        case (.text, .integer(let number)): return .text("\(number)")
         case (.pair(let range), .integer(let number)) where range.contains(number): return .list([value, value])
         case (.pair(let range), .list(let values)) where values.count == 2 && Self.integers(values, in: range):
             return value

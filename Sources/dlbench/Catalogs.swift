@@ -28,11 +28,11 @@ enum Catalogs {
     }
 
     /// Whether a recipe is sound, and only what `--set` says of it makes it wrong.
-    static func isSpoilt(_ model: String, by overrides: [String]) -> Bool {
+    static func isSpoilt(_ model: String, by overrides: [String], dataPath: String? = nil) -> Bool {
         guard !overrides.isEmpty, let source = try? source(model), let recipe = try? Recipe(source),
-            (try? RunOpener.inspect(recipe)) != nil
+            (try? RunOpener.inspect(recipe, dataPath: dataPath)) != nil
         else { return false }
         guard let changed = try? Recipe(source, overrides: overrides) else { return true }
-        return (try? RunOpener.inspect(changed)) == nil
+        return (try? RunOpener.inspect(changed, dataPath: dataPath)) == nil
     }
 }

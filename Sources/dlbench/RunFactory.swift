@@ -45,7 +45,9 @@ struct RunFactory {
 
     private func request(_ order: Order, progress: @escaping @Sendable (Double) -> Void) throws -> RunRequest {
         RunRequest(
-            recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides), dataPath: order.data.data,
+            recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides),
+            // Whole, since the run may be resumed in another folder.
+            dataPath: order.data.data.map { URL(fileURLWithPath: $0).path },
             seed: order.data.seed ?? 0, threads: order.data.threads ?? Self.allThreads, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
     }
@@ -88,7 +90,9 @@ struct RunFactory {
             return try Self.explained(body)
         } catch let failure as Failure {
             store.releaseUnused()
-            guard let order, failure.status == .failed, Catalogs.isSpoilt(order.model, by: order.overrides) else {
+            guard let order, failure.status == .failed,
+                Catalogs.isSpoilt(order.model, by: order.overrides, dataPath: order.data.data)
+            else {
                 throw failure
             }
             throw Failure(.badUsage, failure.message)

@@ -38,6 +38,23 @@ import Testing
 
         """
 
+    @Test func theUsualColumnsOfCoNLLUAreReadAndSaid() throws {
+        let data = try load(Self.universal)
+        #expect(data.classNames == ["ADP", "ADV", "DET", "NUM", "SYM"])
+        #expect(all(data) == ["de le 10 000|ADP DET NUM", "# n'|SYM ADV"])
+        #expect(
+            data.notes.contains { $0.contains("tokens are read from column 2, tags from column 4") }, "\(data.notes)")
+        // Who names one column gets the usual other one.
+        let lemmas = try load(Self.universal, ["token-column": .integer(3)])
+        #expect(lemmas.classNames == data.classNames)
+        #expect(lemmas.notes.contains { $0.contains("tokens are read from column 3, tags from column 4") })
+    }
+
+    @Test func oneTagAloneIsNothingToLearn() {
+        let error = #expect(throws: DatasetError.self) { try load("a X\nb X\n\nc X\nd X\n\ne X\nf X\n") }
+        #expect(error?.description.contains("two tags to tell apart (`X` is the only one)") == true)
+    }
+
     @Test func rangesEmptyNodesAndCommentsAreNoWords() throws {
         let data = try load(Self.universal, ["token-column": .integer(2), "tag-column": .integer(4)])
         #expect(data.classNames == ["ADP", "ADV", "DET", "NUM", "SYM"])
@@ -58,9 +75,9 @@ import Testing
     }
 
     @Test func anEmptyColumnBetweenTabsIsOne() throws {
-        let good = (0..<12).map { "word\($0)\tx\tN\n\n" }.joined()
+        let good = (0..<12).map { $0 % 2 == 0 ? "word\($0)\tx\tN\n\n" : "word\($0)\ty\tV\n\n" }.joined()
         let data = try load(good + "word\t\tN\n\nword\tx\t\n\n", ["tag-column": .integer(3)])
-        #expect(data.classNames == ["N"] && data.training.count == 12)
+        #expect(data.classNames == ["N", "V"] && data.training.count == 12)
         #expect(
             data.notes.contains { $0.contains("1 of 14 rows left out: 1 with too few columns (line 27)") },
             "\(data.notes)")

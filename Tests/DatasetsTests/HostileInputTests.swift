@@ -56,7 +56,9 @@ import Testing
         Case(
             kind: "conll", given: ["token-column": .integer(2), "tag-column": .integer(4)], name: "x.conllu",
             content: Array(
-                (0..<4).map { "# x\n1-2\tdu\($0)\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\t_\tA\t_\t_\t_\t_\t_\t_\n\n" }.joined()
+                (0..<4).map {
+                    "# x\n1-2\tdu\($0)\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\t_\t\($0 % 2 == 0 ? "A" : "B")\t_\t_\t_\t_\t_\t_\n\n"
+                }.joined()
                     .utf8)),
         Case(
             kind: "text", given: ["context": .integer(4)], name: "x",

@@ -221,7 +221,8 @@ import Testing
             ("labelled-text", ["x.csv": "text,label\n"], [:], "two classes"),
             ("conll", ["x": "a\nb\n"], [:], "with too few columns"),
             ("conll", ["x": "\n\n"], [:], "no sentences"),
-            ("conll", ["x": "a O\n"], [:], "no training samples"),
+            ("conll", ["x": "a O\n"], [:], "two tags"),
+            ("conll", ["x": "a O\nb P\n"], [:], "no training samples"),
         ] as [(String, [String: String], [String: SettingValue], String)])
     func whatCannotBeUsedIsNamed(
         kind: String, files: [String: String], given: [String: SettingValue], message: String

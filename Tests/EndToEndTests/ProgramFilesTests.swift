@@ -164,4 +164,46 @@ import Testing
         #expect(ending.status == 0)
         #expect(ending.output.hasPrefix("finished after 2 epochs, 50 steps"))
     }
+
+    /// A folder with the table `d/u.csv` in another encoding than UTF-8.
+    private func programWithATable() throws -> RealProgram {
+        let program = try RealProgram()
+        let folder = program.home.appendingPathComponent("d")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // "가 a" and "나 b" in CP949, with their classes.
+        let rows = (0..<40).map {
+            $0 % 2 == 0 ? [0xB0, 0xA1] + Array(" a,x\n".utf8) : [0xB3, 0xAA] + Array(" b,y\n".utf8)
+        }
+        try Data(Array("text,label\n".utf8) + rows.flatMap { $0 }).write(to: folder.appendingPathComponent("u.csv"))
+        return program
+    }
+
+    @Test func settingsOfTheKindThatReadsFilesAreTakenWithTheFiles() throws {
+        let program = try programWithATable()
+        defer { program.remove() }
+        let train = "\"$dlbench\" train sentiment-lstm --data d/u.csv --epochs 1"
+        let refused = try program.shell(train)
+        #expect(refused.status == 1 && refused.errors.contains("--set data.encoding=cp949"))
+        #expect(try program.shell("\(train) --set data.encoding=cp949 --set data.text-column=1").status == 0)
+    }
+
+    @Test func aRunIsResumedInAnotherFolder() throws {
+        let program = try programWithATable()
+        defer { program.remove() }
+        let order = "train sentiment-lstm --data u.csv --set data.encoding=cp949 --epochs 1"
+        #expect(try program.shell("cd d && \"$dlbench\" \(order)").status == 0)
+        let again = try program.shell("cd / && \"$dlbench\" train --resume last --epochs 2")
+        #expect(again.status == 0 && again.output.contains("epoch 2/2"), "\(again.errors)")
+    }
+
+    @Test func weightsAreNotWrittenOverTheData() throws {
+        let program = try programWithATable()
+        defer { program.remove() }
+        let file = program.home.appendingPathComponent("d/u.csv")
+        let before = try Data(contentsOf: file)
+        let ending = try program.shell(
+            "\"$dlbench\" train sentiment-lstm --data d/u.csv --set data.encoding=cp949 --save d/../d/u.csv")
+        #expect(ending.status == 2 && ending.errors.contains("--save would write the weights over the data"))
+        #expect(try Data(contentsOf: file) == before)
+    }
 }

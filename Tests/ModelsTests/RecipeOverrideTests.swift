@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func changesTheData() throws {
-        let data = try recipe("data.factor=2", "data.preprocess=[scale]", "data=moons", "data.noise=0.3").data
+        let data = try recipe("data.preprocess=[scale]", "data=moons", "data.noise=0.3").data
         #expect(data?.kind == "moons")
         // What only circles know goes, what is done to the samples stays.
         #expect(data?.given == ["noise": .number(0.3)])
@@ -149,5 +149,26 @@ import Testing
             let again = try recipe.setting("\(field.path)=\(value.text)")
             #expect(again.editableFields.first { $0.path == field.path }?.value == value)
         }
+    }
+
+    @Test func anotherKindAfterItsSettingsIsRefusedAndNotSilent() throws {
+        let recipe = try Recipe(
+            """
+            model: small
+            input: [2]
+            layers: [{linear: {name: out, out: 2}}]
+            data: {kind: moons, noise: 0.1}
+            train: {loss: cross-entropy, optimizer: {kind: sgd, lr: 0.1}, batch: 4, epochs: 1}
+            """, file: "small.yaml")
+        for (first, second) in [
+            ("loss.label-smoothing=0.1", "loss=mse"), ("data.noise=0.2", "data=circles"),
+            ("optimizer.weight-decay=0.1", "optimizer=adam"),
+        ] {
+            let error = #expect(throws: RecipeError.self) { try recipe.setting(first).setting(second) }
+            #expect(error?.description.contains("would drop `\(first)`") == true, "\(error?.description ?? "")")
+            #expect(throws: Never.self) { try recipe.setting(second) }
+        }
+        // What every kind has stays.
+        #expect(throws: Never.self) { try recipe.setting("optimizer.lr=0.5").setting("optimizer=adam") }
     }
 }

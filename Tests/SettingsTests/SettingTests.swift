@@ -55,4 +55,10 @@ import Testing
     func nearestNameFindsTypingErrors(typed: String, expected: String?) {
         #expect(nearestName(to: typed, among: ["linear", "conv", "maxpool", "softmax"]) == expected)
     }
+
+    @Test func aTextMayBeAWholeNumber() throws {
+        let setting = Setting("text-column", .text, optional: true, "a column, by its name or its number")
+        #expect(try setting.checked(.integer(2)) == .text("2"))
+        #expect(throws: SettingError.self) { try setting.checked(.number(2.5)) }
+    }
 }

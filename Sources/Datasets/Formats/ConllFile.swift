@@ -10,14 +10,16 @@ struct ConllFile {
     private(set) var sentences: [(tokens: [String], tags: [String])] = []
     private(set) var notes: [String] = []
 
-    /// The column of tokens, counted from 0.
-    let token: Int
-    /// The column of tags; nil for the last one.
-    let tag: Int?
+    /// The columns that the user asks for, counted from 0; nil for the usual ones.
+    private let givenToken: Int?
+    private let givenTag: Int?
+    /// Those of the file under way. The tags' is nil for the last one.
+    private var token = 0
+    private var tag: Int?
 
-    init(token: Int, tag: Int?) {
-        self.token = token
-        self.tag = tag
+    init(token: Int?, tag: Int?) {
+        givenToken = token
+        givenTag = tag
     }
 
     /// A token's line.
@@ -30,6 +32,14 @@ struct ConllFile {
         var report = RowReport(file)
         let lines = Self.lines(of: file, &report)
         let width = Self.usualWidth(lines)
+        let isCoNLLU = width == 10 && Self.areNumbered(lines)
+        token = givenToken ?? (isCoNLLU ? 1 : 0)
+        tag = givenTag ?? (isCoNLLU ? 3 : nil)
+        if isCoNLLU, givenToken == nil || givenTag == nil {
+            report.remark(
+                "CoNLL-U: tokens are read from column \(token + 1), tags from column \((tag ?? width - 1) + 1); "
+                    + "`token-column` and `tag-column` choose others")
+        }
         var (sentence, noWords) = ([Row](), 0)
         for (number, line) in lines {
             switch line {
@@ -91,6 +101,16 @@ struct ConllFile {
             lines.append((number, ConllLine(line, isTabbed: tabbed > 0)))
         }
         return lines
+    }
+
+    /// Whether rows begin with the number of their token, as CoNLL-U's do.
+    private static func areNumbered(_ lines: [(Int, ConllLine)]) -> Bool {
+        var (numbered, rows) = (0, 0)
+        for case (_, .row(let columns)) in lines {
+            rows += 1
+            if let first = columns.first, Int(first) != nil { numbered += 1 }
+        }
+        return numbered * 10 >= rows * 9
     }
 
     /// The number of columns that most rows have.

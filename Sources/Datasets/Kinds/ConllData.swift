@@ -11,8 +11,12 @@ public struct ConllData: TextDatasetKind {
     public static let settings =
         [
             pathSetting, TextFolder.encodingSetting,
-            Setting("token-column", .integer(1...100), standard: .integer(1), "the column of tokens"),
-            Setting("tag-column", .integer(1...100), optional: true, "the column of tags; the last if nothing is said"),
+            Setting(
+                "token-column", .integer(1...100), optional: true,
+                "the column of tokens; the first if nothing is said, of CoNLL-U the second"),
+            Setting(
+                "tag-column", .integer(1...100), optional: true,
+                "the column of tags; the last if nothing is said, of CoNLL-U the fourth"),
         ] + TaggedAssembly.settings
 
     private let settings: SettingValues
@@ -24,7 +28,8 @@ public struct ConllData: TextDatasetKind {
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)
         var file = ConllFile(
-            token: settings.integer("token-column") - 1, tag: settings.optionalInteger("tag-column").map { $0 - 1 })
+            token: settings.optionalInteger("token-column").map { $0 - 1 },
+            tag: settings.optionalInteger("tag-column").map { $0 - 1 })
         var roles: [SplitRole] = []
         let split = SplitFolder(folder)
         if let split {
@@ -45,6 +50,11 @@ public struct ConllData: TextDatasetKind {
         let sentences = kept.map { file.sentences[$0] }
         let classes = try ClassNames(
             of: sentences.lazy.flatMap(\.tags), given: request.classNames, kind: Self.kind, word: "tag")
+        guard classes.names.count > 1 else {
+            throw .empty(
+                dataset: Self.kind,
+                what: "two tags to tell apart (\(classes.names.first.map { quoted($0) } ?? "none") is the only one)")
+        }
         return try TaggedAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             sentences, classNames: classes.names, roles: roles.isEmpty ? [] : kept.map { roles[$0] },
             seed: request.seed, notes: notes + classes.notes)

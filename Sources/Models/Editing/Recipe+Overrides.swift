@@ -19,6 +19,7 @@ extension Recipe {
             try edit(&root, layer: path, setting: setting, to: value, override: override)
         case .keys(let keys):
             if let component = RecipePath.components.first(where: { keys == $0 || keys == $0 + ["kind"] }) {
+                try checkNothingIsDropped(from: component, by: override)
                 root.replaceComponent(component[...], with: value)
             } else {
                 if let component = RecipePath.components.first(where: keys.starts) {
@@ -28,6 +29,20 @@ extension Recipe {
             }
         }
         return try Recipe(root: root, source: source, overrides: overrides + [override])
+    }
+
+    /// Another kind of a component has settings of its own: those that were given before it would be lost without a word.
+    private func checkNothingIsDropped(from component: [String], by override: String) throws(RecipeError) {
+        for earlier in overrides {
+            guard let sign = earlier.firstIndex(of: "="),
+                case .keys(let keys) = try RecipePath(String(earlier[..<sign]), override: earlier, in: source),
+                keys.count > component.count, keys.starts(with: component), keys != component + ["kind"],
+                !RecipeNode.outlivesItsKind(keys[component.count], of: component.last ?? "")
+            else { continue }
+            throw RecipeError(
+                in: source, at: .override(override), "it makes another kind and would drop \(quoted(earlier))",
+                expected: "the two the other way round")
+        }
     }
 
     private func edit(
@@ -116,10 +131,18 @@ extension RecipeNode {
         spellOut(keys)
         var component = keys.reduce(Optional(self)) { $0?[$1] } ?? RecipeNode(content: .mapping([]), mark: kind.mark)
         guard kind.pairs == nil else { return set(keys, to: kind) }
-        let lasting = ["data": Recipe.dataSteps, "optimizer": [TrainingRecipe.learningRateName]]
-        let kept = (component.pairs ?? []).filter { lasting[keys.last ?? ""]?.contains($0.key) == true }
+        let kept = (component.pairs ?? []).filter { Self.outlivesItsKind($0.key, of: keys.last ?? "") }
         component.content = .mapping([Pair(key: "kind", mark: kind.mark, value: kind)] + kept)
         set(keys, to: component)
+    }
+
+    /// Whether a setting stays where a component becomes one of another kind.
+    static func outlivesItsKind(_ setting: String, of component: String) -> Bool {
+        switch component {
+        case "data": Recipe.dataSteps.contains(setting)
+        case "optimizer": setting == TrainingRecipe.learningRateName
+        default: false
+        }
     }
 
     /// Turns the component under `keys` into `{kind: word, ...}`, so that settings can be added to it.

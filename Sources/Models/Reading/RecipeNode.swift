@@ -66,6 +66,10 @@ struct RecipeNode: Sendable, Hashable {
     /// What an unquoted scalar stands for. Only `true` and `false` are truth values: YAML 1.1's `yes` and `on` are words.
     static func value(ofPlain text: String) -> SettingValue {
         if text == "true" || text == "false" { return .flag(text == "true") }
+        // `007` is a name: as a number it would come back as another text.
+        if text.utf8.count > 1, text.utf8.allSatisfy({ (48...57).contains($0) }), text.hasPrefix("0") {
+            return .text(text)
+        }
         if let integer = Int(text) { return .integer(integer) }
         // Swift would also read `nan` and `infinity`, and 1e999 as infinity; none of them is a number to anybody here.
         guard let first = text.utf8.first, first < UInt8(ascii: "A"), let number = Double(text), number.isFinite else {

@@ -13,6 +13,7 @@ public final class DatasetSource: SampleSource {
     private let judged: any SampleCollection
     private let pool: BufferPool
     private let shuffles: Bool
+    public let judgesTest: Bool
 
     /// A source over a data set.
     ///
@@ -32,6 +33,7 @@ public final class DatasetSource: SampleSource {
         tokenizers = dataset.tokenizers
         loader = BatchLoader(dataset.training, pool: pool)
         judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
+        judgesTest = usesTest && dataset.test != nil
         self.pool = pool
         self.shuffles = shuffles
     }

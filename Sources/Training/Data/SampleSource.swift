@@ -31,6 +31,8 @@ public protocol SampleSource: AnyObject {
     var name: String { get }
     var trainingCount: Int { get }
     var validationCount: Int { get }
+    /// Whether the test set stands in for the validation set.
+    var judgesTest: Bool { get }
     /// Empty where there are no classes.
     var classNames: [String] { get }
     /// What is asked of the network.
@@ -65,6 +67,7 @@ public protocol SampleSource: AnyObject {
 }
 
 extension SampleSource {
+    public var judgesTest: Bool { false }
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }

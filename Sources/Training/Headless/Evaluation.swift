@@ -9,6 +9,8 @@ public struct Evaluation: Sendable, Equatable {
     /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
     public let accuracy: Float?
     public let samples: Int
+    /// The part of the data that was judged: `test` or `validation`.
+    public let part: String
     /// Of a language model.
     public let language: LanguageScores?
     /// Of a translator.
@@ -32,6 +34,7 @@ public struct Evaluation: Sendable, Equatable {
         loss = totals.loss.isFinite ? totals.loss : nil
         accuracy = totals.accuracy
         samples = totals.samples
+        part = run.source.judgesTest ? "test" : "validation"
         language =
             run.source.task == .languageModel
             ? LanguageScores(nats: try Self.crossEntropy(run), tokenizer: run.source.tokenizers.last?.file.kind) : nil
@@ -57,7 +60,7 @@ public struct Evaluation: Sendable, Equatable {
     public var json: String {
         var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
         if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
-        pairs.append(("samples", .integer(samples)))
+        pairs += [("samples", .integer(samples)), ("part", .text(part))]
         if let language {
             pairs.append(("perplexity", .number(language.perplexity)))
             if let bits = language.bitsPerCharacter { pairs.append(("bits_per_character", .number(bits))) }
@@ -89,6 +92,6 @@ public struct Evaluation: Sendable, Equatable {
             parts.append("BLEU \(ShortNumber.text(translation.bleu, digits: 4))")
             parts.append("chrF \(ShortNumber.text(translation.chrF, digits: 4))")
         }
-        return parts.joined(separator: ", ") + " over \(samples) samples"
+        return parts.joined(separator: ", ") + " over \(samples) samples of the \(part) set"
     }
 }

@@ -31,7 +31,7 @@ public final class TextModel {
     public static func open(_ request: RunRequest, weights: String, for task: Task) throws -> sending TextModel {
         let recipe = request.recipe
         guard recipe.data != nil else { throw InferenceError.otherTask(model: recipe.name, task: nil, wanted: task) }
-        let data = try DatasetSpec(recipe).read(from: request.dataPath)
+        let data = try DatasetSpec(recipe, readFrom: request.dataPath)
         guard data.task == task else {
             throw InferenceError.otherTask(model: recipe.name, task: data.task, wanted: task)
         }

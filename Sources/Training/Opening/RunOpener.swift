@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Models
 import Networks
+import Settings
 import Tensors
 
 /// Opens runs: reads the data, checks that the network fits it, and builds both.
@@ -9,11 +10,12 @@ public enum RunOpener {
     /// The architecture of a recipe, looked at as `open` does, but without a file read or a weight made. What only files
     /// can tell is left open: of a recipe with such data the symbols stay symbols.
     ///
+    /// - Parameter path: where the data would be read from.
     /// - Throws: what `open` would throw.
-    public static func inspect(_ recipe: Recipe) throws -> ModelSpec {
+    public static func inspect(_ recipe: Recipe, dataPath path: String? = nil) throws -> ModelSpec {
         // An architecture need not say what it learns from.
         guard recipe.data != nil else { return try recipe.spec() }
-        let data = try DatasetSpec(recipe)
+        let data = try DatasetSpec(recipe, readFrom: path)
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
         let symbols = try data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
@@ -27,7 +29,7 @@ public enum RunOpener {
     /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
     public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
         let recipe = request.recipe
-        let data = try DatasetSpec(recipe).read(from: request.dataPath)
+        let data = try DatasetSpec(recipe, readFrom: request.dataPath)
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
         // Files are read last: everything else that can be known is known to be right by then.
@@ -161,8 +163,10 @@ public enum RunOpener {
 extension DatasetSpec {
     /// The data that a recipe names, its settings checked where they stand.
     ///
+    /// - Parameter path: where it is read from. A set that comes with the program gives way to the kind that reads such samples
+    ///   from files, whose settings may then be said as well.
     /// - Throws: `RecipeError`, `DatasetError`, or `TrainingError` if the recipe names none.
-    public init(_ recipe: Recipe) throws {
+    public init(_ recipe: Recipe, readFrom path: String? = nil) throws {
         guard let data = recipe.data else { throw TrainingError.noData(model: recipe.name) }
         guard let type = DatasetCatalog.kind(data.kind) else {
             throw data.unknownKind(of: "data set", known: DatasetCatalog.all.map { $0.kind })
@@ -173,13 +177,23 @@ extension DatasetSpec {
             }
             return type.init(try step.settings(for: type.settings))
         }
-        if let setting = data.given.keys.sorted().first(where: { name in
-            !type.settings.contains { $0.name == name }
-                && type.reader?.settings.contains { $0.name == name } ?? false
-        }), let reader = type.reader {
+        let ofReader = (type.reader?.settings ?? []).filter { setting in
+            !type.settings.contains { $0.name == setting.name }
+        }
+        if let path, type.files == nil, type.reader == nil {
+            throw DatasetError.takesNoPath(dataset: type.kind, path: path)
+        }
+        if path != nil, let reader = type.reader {
+            let values = try data.settings(for: type.settings + ofReader)
+            try self.init(reader, SettingValues(sharing: values, with: reader.settings), preprocessing: steps)
+            return
+        }
+        if let setting = data.given.keys.sorted().first(where: { name in ofReader.contains { $0.name == name } }),
+            let reader = type.reader
+        {
             throw data.error(
                 "`\(setting)` is a setting of `\(reader.kind)`, which reads files; `\(type.kind)` comes with the program",
-                expected: "`--set data=\(reader.kind)` before it, and the files with --data")
+                expected: "the files with --data")
         }
         do {
             try self.init(type, try data.settings(for: type.settings), preprocessing: steps)

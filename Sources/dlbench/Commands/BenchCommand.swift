@@ -20,6 +20,7 @@ struct BenchCommand: ParsableCommand {
             throw ValidationError("--threads takes a number from 1 to 1024")
         }
         if !(1...1_000).contains(rounds) { throw ValidationError("--rounds takes a number from 1 to 1000") }
+        if wanted?.isEmpty ?? false { throw ValidationError("--only takes the names of workloads") }
         let known = Benchmark.workloads.map(\.name)
         for name in wanted ?? [] where !known.contains(name) {
             throw ValidationError("there is no workload `\(name)`; there are \(known.joined(separator: ", "))")

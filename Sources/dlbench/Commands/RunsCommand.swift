@@ -84,7 +84,7 @@ struct RunsCommand: ParsableCommand {
                 let records =
                     try oldestBeyond.map { Array(all.dropFirst($0)) }
                     ?? names.map { name in
-                        guard let run = all.first(where: { $0.id == name }) else {
+                        guard let run = name == "last" ? all.first : all.first(where: { $0.id == name }) else {
                             throw RunStoreError.unknown(name, newest: all.first?.id)
                         }
                         return run

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NcursesTerminal
 import Observers
+import Settings
 import Training
 
 /// `dlbench train MODEL`: trains without a screen.
@@ -35,12 +36,22 @@ struct TrainCommand: ParsableCommand {
         if save == "" { throw ValidationError("--save takes a file's name") }
     }
 
+    /// Whether two paths lead to one file, links followed.
+    private static func areOne(_ a: String, _ b: String) -> Bool {
+        func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+        return place(a) == place(b)
+    }
+
     func run() throws {
         let signals = try RunFactory.explained {
             try ProcessSignals(reading: [.interrupt, .terminate, .hangup])
         }
         // Hours of training are no way to find out that the folder is not there.
         if let save {
+            if let data = data.data, Self.areOne(save, data) {
+                throw Failure(
+                    .badUsage, "--save would write the weights over the data, \(quoted(data)); name another file")
+            }
             do {
                 try WeightFiles.checkDestination(save)
             } catch {
