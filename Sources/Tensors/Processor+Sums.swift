@@ -3,16 +3,17 @@ import CKernels
 /// Sums over the items of a batch, in parts whose number does not depend on the threads: each part adds up its items in
 /// their order, and the parts are added in theirs. So the bits are the same for any number of threads.
 extension Processor {
-    /// Parts that a sum is cut into: enough for eight threads, or for an even share of two, four or eight.
-    private static let parts = 8
-
     /// How many parts a sum over `items` has.
     func parts(of items: Int) -> Int {
         let share = shareOfPart(items)
         return max(1, (items + share - 1) / share)
     }
 
-    private func shareOfPart(_ items: Int) -> Int { max(1, (items + Self.parts - 1) / Self.parts) }
+    /// Items of one part: of four, or of eight where there are so many items that their sums' own cost does not count.
+    private func shareOfPart(_ items: Int) -> Int {
+        let parts = items < 64 ? 4 : 8
+        return max(1, (items + parts - 1) / parts)
+    }
 
     /// Calls `body` with each part of `0..<items`, its range, and memory that its thread has for itself meanwhile.
     func runParts(
