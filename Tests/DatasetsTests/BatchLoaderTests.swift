@@ -110,4 +110,17 @@ import Testing
         _ = loader.batch(SampleOrder(seed: 1, epoch: 2), positions: 90..<100)
         #expect(loader.batch(SampleOrder(seed: 1, epoch: 8), positions: 0..<10) == late)
     }
+
+    /// Else a model of texts would see the same batches again and again, only in another order.
+    @Test func blocksOfLikeLengthHaveOtherNeighboursInEachEpoch() {
+        let lengths = (0..<1_280).map { 5 + $0 % 3 }
+        func blocks(_ epoch: Int) -> Set<Set<Int>> {
+            let order = SampleOrder(seed: 1, epoch: epoch, isShuffled: true).indices(byLength: lengths)
+            return Set(stride(from: 0, to: order.count, by: 128).map { Set(order[$0..<$0 + 128]) })
+        }
+        let (first, second) = (blocks(0), blocks(1))
+        #expect(first.count == 10 && second.count == 10)
+        #expect(first.isDisjoint(with: second))
+        #expect(blocks(0) == first)
+    }
 }

@@ -89,4 +89,17 @@ import Testing
         #expect(Array(gradients.tensor.values.prefix(3)) == [-1, 0.5, 1])
         #expect(gradients.pointer[3].isNaN)
     }
+
+    /// A limit other than 1, which would hide a factor.
+    @Test func gradientsAreScaledDownToTheNormThatIsAskedFor() {
+        let gradients = Arena(count: 16)
+        gradients.pointer[0] = 3
+        gradients.pointer[1] = -4
+        let processor = Processor(threads: 1)
+        GradientClipping(norm: 2).apply(to: gradients, ranges: [0..<2], found: 5, on: processor)
+        #expect(abs(gradients.pointer[0] - 1.2) < 1e-6 && abs(gradients.pointer[1] + 1.6) < 1e-6)
+        // A norm below the limit stays.
+        GradientClipping(norm: 3).apply(to: gradients, ranges: [0..<2], found: 2, on: processor)
+        #expect(abs(gradients.pointer[0] - 1.2) < 1e-6)
+    }
 }

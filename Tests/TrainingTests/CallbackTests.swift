@@ -105,11 +105,18 @@ import Training
     /// An evaluation in the middle of an epoch is no epoch's.
     @Test func theBestEpochIsOneThatWasTrained() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4))
+        for _ in 1...3 {
+            _ = run.apply(.stepEpoch)
+            run.work()
+        }
+        // A rate that makes the last epoch a worse one.
+        _ = run.apply(.set(name: "learning-rate", value: .number(3)))
         _ = run.apply(.run)
         run.work()
         let losses = run.history.filter { $0.epoch > 0 }.compactMap(\.validation?.loss)
         let smallest = try #require(losses.min())
         let best = try #require(run.progress.best)
+        try #require(losses.count == 4 && losses[3] > smallest)
         #expect(best.loss == smallest && losses[best.epoch - 1] == smallest)
         #expect(run.progress.end == .planned)
         _ = run.apply(.stepBatch(count: 2))
