@@ -70,6 +70,8 @@ public struct MetricBucket: Sendable, Equatable {
 /// values are in the run's folder.
 public struct MetricSeries: Sendable, Equatable {
     static let chunkSize = 256
+    /// The memory of a full chunk.
+    public static var chunkBytes: Int { chunkSize * MemoryLayout<MetricBucket>.stride }
 
     public let name: String
     /// How many points a full bucket stands for.

@@ -52,3 +52,19 @@ public struct ArenaRange: Sendable, Hashable {
     /// The first value past the stretch.
     public var end: Int { offset + shape.count }
 }
+
+extension Arena {
+    /// Whether both hold the same values, bit for bit.
+    public func hasSameBits(as other: Arena) -> Bool {
+        count == other.count
+            && (0..<count).allSatisfy { pointer[$0].bitPattern == other.pointer[$0].bitPattern }
+    }
+}
+
+extension Arena {
+    /// An arena with another one's values.
+    public convenience init(copying other: Arena) {
+        self.init(count: other.count)
+        copy(from: other)
+    }
+}

@@ -15,7 +15,7 @@ struct Program: ParsableCommand {
         discussion: "`dlbench` alone opens the workbench on LeNet-5 and handwritten digits. Press ? there for help.",
         version: version,
         subcommands: [
-            OpenCommand.self, TrainCommand.self, InspectCommand.self, EvaluateCommand.self,
+            OpenCommand.self, TrainCommand.self, ReplayCommand.self, InspectCommand.self, EvaluateCommand.self,
             TranslateCommand.self, GenerateCommand.self, BenchCommand.self, RunsCommand.self, ModelsCommand.self,
             ThemesCommand.self, DataCommand.self, KeysCommand.self,
         ],

@@ -32,7 +32,7 @@ import Training
         }
         if straight.state != .finished {
             _ = straight.apply(.stepBatch(count: steps))
-            while straight.hasWork { straight.step(now: 0) }
+            while straight.nextWork != nil { straight.step(now: 0) }
         }
         let resumed = try edited.run()
         try resumed.resume(Checkpoint(straight.checkpoint().encoded(), file: "test"), file: "test")

@@ -47,7 +47,7 @@ import Training
         let folder = Folder()
         let store = store(folder)
         let (used, unused) = (store.newID(model: "a"), store.newID(model: "a"))
-        try store.keeper(for: record(used)).keep(.journal(["{}"]))
+        try store.keeper(for: record(used)).keep(.append(file: "notes.txt", header: "note", line: "x"))
         store.releaseUnused()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [used])
         #expect(store.newID(model: "a") == unused)
@@ -64,7 +64,8 @@ import Training
 
     @Test func recipeIsKeptWithTheFirstThingOfAll() throws {
         let folder = Folder()
-        try store(folder).keeper(for: record("a"), recipe: "model: b").keep(.journal(["{}"]))
+        try store(folder).keeper(for: record("a"), recipe: "model: b").keep(
+            .append(file: "notes.txt", header: "note", line: "x"))
         #expect(try String(contentsOfFile: "\(folder.path)/a/recipe.yaml", encoding: .utf8) == "model: b")
     }
 
@@ -88,7 +89,8 @@ import Training
         let folder = Folder()
         let store = store(folder)
         for (index, id) in ["2026-a-mlp", "2026-b-mlp", "2027-lenet"].enumerated() {
-            try store.keeper(for: record(id, started: Double(index))).keep(.journal(["{}"]))
+            try store.keeper(for: record(id, started: Double(index))).keep(
+                .append(file: "notes.txt", header: "note", line: "x"))
         }
         #expect(try store.list().map(\.id) == ["2027-lenet", "2026-b-mlp", "2026-a-mlp"])
         #expect(try store.find("last").id == "2027-lenet")
@@ -102,7 +104,8 @@ import Training
         let folder = Folder()
         let store = store(folder)
         for index in 0..<53 {
-            try store.keeper(for: record("run-\(100 + index)", started: Double(index))).keep(.journal(["{}"]))
+            try store.keeper(for: record("run-\(100 + index)", started: Double(index))).keep(
+                .append(file: "notes.txt", header: "note", line: "x"))
         }
         #expect(try store.removable().map(\.id) == ["run-102", "run-101", "run-100"])
         #expect(try store.list().count == 53)
@@ -146,13 +149,13 @@ import Training
         let folder = Folder()
         try Data("a file".utf8).write(to: URL(fileURLWithPath: folder.path))
         let keeper = store(folder).keeper(for: record("a"))
-        #expect(throws: RunStoreError.self) { try keeper.keep(.journal(["{}"])) }
+        #expect(throws: RunStoreError.self) { try keeper.keep(.append(file: "notes.txt", header: "note", line: "x")) }
     }
 
     @Test func lostFolderIsMadeAgain() throws {
         let folder = Folder()
         let keeper = store(folder).keeper(for: record("a"))
-        try keeper.keep(.journal(["{}"]))
+        try keeper.keep(.append(file: "notes.txt", header: "note", line: "x"))
         try FileManager.default.removeItem(atPath: folder.path)
         try keeper.keep(.checkpoint(checkpoint(steps: 1)))
         #expect(try store(folder).checkpoint(of: "a").checkpoint.header.progression.step == 1)
@@ -192,7 +195,9 @@ import Training
         // Whoever holds it may go on with it.
         let again = store.keeper(for: record(id), lock: held)
         try again.keep(.checkpoint(checkpoint(steps: 3)))
-        #expect(throws: RunStoreError.self) { try store.keeper(for: record(id)).keep(.journal(["{}"])) }
+        #expect(throws: RunStoreError.self) {
+            try store.keeper(for: record(id)).keep(.append(file: "notes.txt", header: "note", line: "x"))
+        }
         #expect(try store.checkpoint(of: id).checkpoint.header.progression.step == 3)
     }
 
@@ -200,8 +205,8 @@ import Training
         let folder = Folder()
         let store = store(folder)
         let used = store.keeper(for: record("used"))
-        try used.keep(.journal(["{}"]))
-        try store.keeper(for: record("free")).keep(.journal(["{}"]))
+        try used.keep(.append(file: "notes.txt", header: "note", line: "x"))
+        try store.keeper(for: record("free")).keep(.append(file: "notes.txt", header: "note", line: "x"))
         try store.remove("free")
         #expect(try store.list().map(\.id) == ["used"])
         withExtendedLifetime(used) {}

@@ -80,9 +80,9 @@ import Training
         _ = watched.apply(.watch(requests))
         for _ in 0..<10 {
             _ = watched.apply(.stepBatch(count: 1))
-            while watched.hasWork { watched.step(now: 0) }
+            while watched.nextWork != nil { watched.step(now: 0) }
             watched.serveProbes { 0 }
-            while watched.hasWork { watched.step(now: 0) }
+            while watched.nextWork != nil { watched.step(now: 0) }
             watched.serveProbes { 0 }
         }
         #expect(watched.bits == quiet.bits)

@@ -79,7 +79,7 @@ extension TrainingRun {
     /// Works until there is nothing to do, on a clock that moves by a tenth of a second a unit.
     func work(limit: Int = 100_000) {
         var now = 0.0
-        for _ in 0..<limit where hasWork {
+        for _ in 0..<limit where nextWork != nil {
             step(now: now)
             now += 0.1
         }

@@ -7,7 +7,7 @@ import Training
         let run = try SmallModel.run()
         var now = 0.0
         func work(_ times: Int) {
-            for _ in 0..<times where run.hasWork {
+            for _ in 0..<times where run.nextWork != nil {
                 run.step(now: now)
                 now += 0.1
             }
@@ -117,7 +117,7 @@ import Training
         while busy.state != .finished {
             _ = busy.apply(busy.progression.step % 3 == 0 ? .stepBatch(count: 2) : .stepBatch(count: 1))
             _ = busy.apply(.evaluate)
-            while busy.hasWork {
+            while busy.nextWork != nil {
                 busy.step(now: now)
                 now += 1
                 busy.serveProbes { now }

@@ -7,6 +7,8 @@ import Tensors
 public struct Checkpoint: Sendable {
     /// What is small, as JSON in the file.
     public struct Header: Sendable, Codable, Equatable {
+        /// The form of the file; nil in those of the first form, which kept no timeline.
+        let version: Int?
         public let run: String
         public let model: String
         public let origin: RunOrigin
@@ -15,7 +17,10 @@ public struct Checkpoint: Sendable {
         public let plan: TrainingPlan
         public let progression: Progression
         public let history: [EpochSummary]
-        let journal: EditJournal
+        /// Everything that changed the run's course; nil in a file of the first form.
+        let timeline: Timeline?
+        /// The edits in force, in a file of the first form.
+        let journal: EditsOfOldRun?
         let callbacks: [[String: Double]]
         let untrainedLoss: Float?
         let isBeyondPlan: Bool
@@ -47,6 +52,11 @@ public struct Checkpoint: Sendable {
     let initialValues: Arena
     let kept: [WeightCopy]
     let series: [MetricSeries]
+}
+
+/// The edits in force as files of the first form have them.
+struct EditsOfOldRun: Sendable, Codable, Equatable {
+    let inForce: [Edit]
 }
 
 /// A mark as a checkpoint stores it.

@@ -9,6 +9,8 @@ import Tensors
 /// complete file from one that was cut.
 enum CheckpointFile {
     static let magic = Array("DLBCKPT1".utf8)
+    /// The form in which this program writes headers. 1: without a timeline. 2: with one.
+    static let version = 2
 
     /// The bytes of a checkpoint.
     ///
@@ -35,10 +37,8 @@ enum CheckpointFile {
         }
         guard ByteReader.isSumRight(bytes) else { throw .damaged(file: file) }
         var reader = ByteReader(bytes, from: magic.count)
-        // The sum was right, so what does not decode was written by another version.
-        guard let block = reader.block(), let header = header(in: block) else {
-            throw .otherVersion(file: file)
-        }
+        guard let block = reader.block() else { throw .otherVersion(file: file) }
+        let header = try header(in: block, file: file)
         if let reason = CheckpointLimits.objection(to: header) { throw .impossible(file: file, reason: reason) }
         func copy(_ index: Int) -> WeightCopy? {
             guard let values = reader.arena(), let statistics = reader.arena() else { return nil }
@@ -83,12 +83,29 @@ enum CheckpointFile {
         return header(in: block).flatMap { CheckpointLimits.objection(to: $0) == nil ? $0 : nil }
     }
 
-    private static func header(in block: Data) -> Checkpoint.Header? {
+    private static func header(in block: Data) -> Checkpoint.Header? { try? header(in: block, file: "") }
+
+    /// The header that a file's JSON says.
+    private static func header(in block: Data, file: String) throws(CheckpointError) -> Checkpoint.Header {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return try? decoder.decode(Checkpoint.Header.self, from: block)
+        // Looked at alone first: whatever else a newer header holds may not be readable here.
+        if let form = try? decoder.decode(Form.self, from: block), let found = form.version, found > version {
+            throw .newerVersion(file: file, found: found, known: version)
+        }
+        do {
+            return try decoder.decode(Checkpoint.Header.self, from: block)
+        } catch let error as TimelineError {
+            throw .impossible(file: file, reason: "\(error)")
+        } catch {
+            // The sum was right, so what does not decode was written by another version.
+            throw .otherVersion(file: file)
+        }
     }
+
+    /// What tells the form of a header.
+    private struct Form: Decodable { let version: Int? }
 
     private static let floatsAsText = JSONEncoder.NonConformingFloatEncodingStrategy.convertToString(
         positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
@@ -107,6 +124,8 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
     case notACheckpoint(file: String)
     case damaged(file: String)
     case otherVersion(file: String)
+    /// Written by a program that came after this one.
+    case newerVersion(file: String, found: Int, known: Int)
     /// Its checksum is right, but it holds a number that no run can have.
     case impossible(file: String, reason: String)
     case unreadable(file: String, reason: String)
@@ -117,6 +136,8 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
         case .notACheckpoint(let file): "\(file) is no checkpoint of dlbench; weights alone are loaded by `--weights`"
         case .damaged(let file): "\(file) is cut short or damaged: its checksum does not match"
         case .otherVersion(let file): "\(file) was written by another version of dlbench, which this one can't read"
+        case .newerVersion(let file, let found, let known):
+            "\(file) is of version \(found), and this program knows \(known) at most; use a newer dlbench"
         case .impossible(let file, let reason): "\(file) is no checkpoint that a run can go on from: \(reason)"
         case .unreadable(let file, let reason): "\(file) can't be read: \(reason)"
         case .doesNotFit(let file, let reason): "\(file) does not fit its own recipe: \(reason)"

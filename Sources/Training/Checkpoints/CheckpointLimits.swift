@@ -17,10 +17,12 @@ enum CheckpointLimits {
             return "its run is called \(quoted(header.run)): \(reason)"
         }
         guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }
-        return objection(to: header.plan) ?? objection(to: header.progression)
-            ?? header.history.lazy.compactMap(objection).first
-            ?? header.journal.inForce.lazy.compactMap(objection).first
-            ?? header.marks.lazy.compactMap(objection).first ?? objection(toRest: header)
+        let edits = header.journal?.inForce ?? []
+        if let reason = objection(to: header.plan) ?? objection(to: header.progression) { return reason }
+        for summary in header.history { if let reason = objection(to: summary) { return reason } }
+        for edit in edits { if let reason = objection(to: edit) { return reason } }
+        for mark in header.marks { if let reason = objection(to: mark) { return reason } }
+        return header.timeline.flatMap { objection(to: $0) } ?? objection(toRest: header)
     }
 
     private static func objection(toRest header: Checkpoint.Header) -> String? {
@@ -80,6 +82,16 @@ enum CheckpointLimits {
             return "it was edited at step \(edit.step) of epoch \(edit.epoch)"
         }
         return objection(to: edit.before) ?? objection(to: edit.after)
+    }
+
+    private static func objection(to timeline: Timeline) -> String? {
+        for event in timeline.events {
+            guard count.contains(event.step), count.contains(event.epoch) else {
+                return "event \(event.number) of its timeline stands at step \(event.step) of epoch \(event.epoch)"
+            }
+            if let reason = event.plan.flatMap(objection) { return reason }
+        }
+        return timeline.edits.lazy.compactMap(objection).first
     }
 
     private static func objection(to mark: StoredMark) -> String? {

@@ -27,6 +27,8 @@ struct SavedWeights {
     let tokenizers: [any Tokenizer]
     /// The classes of the model's outputs, in their order; empty as for tokenizers.
     let classNames: [String]
+    /// Of the file's bytes, so that a replay can tell whether it is still the same file.
+    let checksum: UInt64
 
     /// Reads a file.
     ///
@@ -34,7 +36,11 @@ struct SavedWeights {
     init(_ path: String) throws(WeightFileError) {
         self.path = path
         do {
-            let file = try Safetensors.file([UInt8](FileSystem.read(path)))
+            let bytes = [UInt8](try FileSystem.read(path))
+            var sum = Checksum()
+            bytes.withUnsafeBytes { sum.add($0) }
+            checksum = sum.value
+            let file = try Safetensors.file(bytes)
             tensors = file.tensors
             tokenizers = try SavedTokenizers.read(file.metadata, path: path)
             classNames = try SavedClasses.read(file.metadata, path: path)

@@ -76,12 +76,17 @@ final class EngineCore {
 
     private func workIfDue() {
         let now = clock()
-        guard run.hasWork, run.isTrainingNext else {
-            let isProbe = run.isProbeNext
-            if run.hasWork { run.step(now: now) }
-            if isProbe { run.chargeProbes(from: now, to: clock()) }
-            return
+        switch run.nextWork {
+        case nil: break
+        case .evaluationBatch: run.step(now: now)
+        case .probeBatch:
+            run.step(now: now)
+            run.chargeProbes(from: now, to: clock())
+        case .trainingStep: makeStepIfPaceAllows(now)
         }
+    }
+
+    private func makeStepIfPaceAllows(_ now: Double) {
         guard pacer.wait(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: now) <= 0 else { return }
         pacer.stepped(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: now)
         run.step(now: now)
@@ -102,8 +107,8 @@ final class EngineCore {
     }
 
     private func next() -> Next {
-        guard run.hasWork else { return .never }
-        guard run.isTrainingNext else { return .now }
+        guard let work = run.nextWork else { return .never }
+        guard work == .trainingStep else { return .now }
         let wait = pacer.wait(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: clock())
         return wait > 0 ? .after(wait) : .now
     }

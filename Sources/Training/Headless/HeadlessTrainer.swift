@@ -92,7 +92,7 @@ public final class HeadlessTrainer {
     private func start(_ options: Options, _ sink: (TrainEvent) -> Void) throws(TrainingFailure) {
         let isRenewed = run.ending != nil || run.restoredEpoch != nil
         let command: EngineCommand = options.steps.map { .runUntil(.step($0)) } ?? .run
-        switch run.apply(command) {
+        switch run.apply(command, by: .script) {
         case .applied(_, let detail): if isRenewed { sink(.notice(detail)) }
         case .refused(let reason): throw TrainingFailure(reason: reason)
         }
@@ -105,7 +105,7 @@ public final class HeadlessTrainer {
         -> Bool
     {
         guard run.progression.position > 0, [.paused, .finished].contains(run.state),
-            case .applied = run.apply(.evaluate)
+            case .applied = run.apply(.evaluate, by: .script)
         else { return false }
         guard !work(until: isAskedToStop, options, sink) else { return true }
         lastScore = run.newestEvaluation.map(EpochSummary.Score.init)
@@ -114,7 +114,7 @@ public final class HeadlessTrainer {
 
     /// Works until there is nothing to do; whether it was asked to stop before.
     private func work(until isAskedToStop: () -> Bool, _ options: Options, _ sink: (TrainEvent) -> Void) -> Bool {
-        while run.hasWork {
+        while run.nextWork != nil {
             if isAskedToStop() { return true }
             let before = run.progression.step
             let now = clock()

@@ -38,7 +38,7 @@ public enum RunOpener {
         let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
         let dataset = try data.load(
-            path: request.dataPath, seed: request.seed,
+            path: request.dataPath, seed: request.dataSeed ?? request.seed,
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             progress: request.progress)
@@ -54,13 +54,13 @@ public enum RunOpener {
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles)),
+                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: request.dataSeed ?? request.seed)),
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,
                 notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : []),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
-        if let weights { _ = try run.load(weights) }
+        if let weights { _ = try run.load(weights, by: .script) }
         return run
     }
 

@@ -7,6 +7,8 @@ public struct RunRequest: Sendable {
     /// Where the data is, instead of what the recipe says.
     public var dataPath: String?
     public var seed: UInt64
+    /// The seed by which samples are made or split, if not `seed`.
+    public var dataSeed: UInt64?
     public var threads: Int
     public var shuffles: Bool
     /// Weights to begin with.
@@ -44,6 +46,7 @@ public struct RunRequest: Sendable {
         self.init(
             recipe: recipe, dataPath: dataPath ?? origin.dataPath, seed: header.seed,
             threads: threads ?? header.threads, shuffles: origin.shuffles)
+        dataSeed = origin.dataSeed
         tokenizers = header.tokenizers ?? []
         classNames = header.classNames ?? []
     }

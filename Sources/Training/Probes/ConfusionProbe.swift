@@ -5,7 +5,7 @@ import Observers
 enum ConfusionProbe: Probe {
     static let name = ProbeName.confusion
 
-    static func needsVerdicts(_ request: ProbeRequest) -> Bool { true }
+    static func needsResults(_ request: ProbeRequest) -> Bool { true }
 
     /// Texts whose tokens are counted.
     private static let texts = 512
@@ -33,7 +33,7 @@ enum ConfusionProbe: Probe {
                 }
             }
         } else {
-            for sample in scene.verdicts?.samples ?? [] { count(sample.truth, sample.guess) }
+            for sample in scene.results?.samples ?? [] { count(sample.truth, sample.guess) }
         }
         return .matrix(
             LabelledMatrix(rows: names, columns: names, values: counts, rowTitle: "truth", columnTitle: "guess"))

@@ -6,7 +6,7 @@ import Tensors
 enum PredictionsProbe: Probe {
     static let name = ProbeName.predictions
 
-    static func needsVerdicts(_ request: ProbeRequest) -> Bool { request.sample == nil }
+    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         switch scene.source.task {

@@ -5,14 +5,14 @@ protocol Probe: Sendable {
     static var name: ProbeName { get }
 
     /// Whether it looks at what the network says of the whole validation set.
-    static func needsVerdicts(_ request: ProbeRequest) -> Bool
+    static func needsResults(_ request: ProbeRequest) -> Bool
 
     /// What it found.
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload
 }
 
 extension Probe {
-    static func needsVerdicts(_ request: ProbeRequest) -> Bool { false }
+    static func needsResults(_ request: ProbeRequest) -> Bool { false }
 }
 
 /// Every probe that a pane may ask for.

@@ -22,9 +22,9 @@ final class ProbeDesk {
     func isWatching(_ name: ProbeName) -> Bool { watched.contains { $0.name == name } }
 
     /// Whether something watched looks at the whole validation set.
-    var needsVerdicts: Bool {
+    var needsResults: Bool {
         watched.contains { request in
-            ProbeCatalog.probe(request.name)?.needsVerdicts(request) ?? false || request.sample?.needsVerdicts ?? false
+            ProbeCatalog.probe(request.name)?.needsResults(request) ?? false || request.sample?.needsResults ?? false
         }
     }
 
@@ -45,9 +45,9 @@ final class ProbeDesk {
                     step: step, payload: .unavailable("there is no probe `\(request.name.rawValue)`"))
                 continue
             }
-            let needsVerdicts = probe.needsVerdicts(request) || request.sample?.needsVerdicts ?? false
+            let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
             // An answer from all samples is as old as their evaluation, and is not made again from the same one.
-            let moment = needsVerdicts ? scene.verdicts?.step : step
+            let moment = needsResults ? scene.results?.step : step
             guard let moment, results[request]?.step != moment else { continue }
             do {
                 results[request] = ProbeResult(step: moment, payload: try probe.answer(request, scene))
@@ -60,8 +60,8 @@ final class ProbeDesk {
 }
 
 extension SampleChoice {
-    /// Whether it can be found only among the verdicts on all samples.
-    var needsVerdicts: Bool {
+    /// Whether it can be found only among the results of all samples.
+    var needsResults: Bool {
         switch self {
         case .index, .typed: false
         case .ofClass, .worst, .confused: true

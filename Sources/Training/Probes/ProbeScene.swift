@@ -7,7 +7,7 @@ struct ProbeScene {
     let executor: StepExecutor
     let source: any SampleSource
     let initialValues: Arena
-    let verdicts: Verdicts?
+    let results: SampleResults?
     let loss: any Loss
     let isClassifier: Bool
     /// The run's.
@@ -43,8 +43,8 @@ struct ProbeScene {
     }
 
     /// The samples that a choice counts through, by loss, the largest first; equal losses in the order of the set.
-    func worstFirst(of choice: SampleChoice?) -> [SampleVerdict] {
-        let samples = (verdicts?.samples ?? []).filter { sample in
+    func worstFirst(of choice: SampleChoice?) -> [SampleResult] {
+        let samples = (results?.samples ?? []).filter { sample in
             switch choice {
             case .ofClass(let label, _): sample.truth == label
             case .confused(let truth, let guess, _): sample.truth == truth && sample.guess == guess
@@ -57,7 +57,7 @@ struct ProbeScene {
         }
     }
 
-    private func element(_ samples: [SampleVerdict], _ nth: Int) -> SampleVerdict? {
+    private func element(_ samples: [SampleResult], _ nth: Int) -> SampleResult? {
         guard !samples.isEmpty else { return nil }
         return samples[(nth % samples.count + samples.count) % samples.count]
     }

@@ -11,7 +11,7 @@ import Tensors
 enum TextsProbe: Probe {
     static let name = ProbeName.texts
 
-    static func needsVerdicts(_ request: ProbeRequest) -> Bool { request.sample == nil && request.variant == nil }
+    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.variant == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         guard !scene.source.tokenizers.isEmpty, scene.source.task != .classification else {

@@ -2,15 +2,15 @@ import Observers
 
 /// What the screen is told besides figures: alerts that hold, and the log.
 struct RunConditions {
-    /// Why the run holds, if it ended in ruin.
-    var ruin: Alert?
+    /// Why the run holds, if it has diverged.
+    var divergence: Alert?
     /// A file that could not be written; lifted by the next success.
     var storage: Alert?
     private(set) var entries: [LogEntry] = []
     private static let entryLimit = 300
 
-    /// The alert to show: ruin before trouble with files.
-    var alert: Alert? { ruin ?? storage }
+    /// The alert to show: a divergence before trouble with files.
+    var alert: Alert? { divergence ?? storage }
 
     mutating func log(_ text: String, step: Int, isAnswer: Bool = false) {
         entries.append(LogEntry(step: step, text: text, isAnswer: isAnswer))

@@ -4,6 +4,7 @@ import Networks
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
     case noData(model: String)
+    case weightsDiffer(model: String, expected: Int, got: Int)
     case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
@@ -15,6 +16,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .tooMuchMemory(let model, let weights, let batch, let limit):
             "`\(model)` would take \(Self.gigabytes(weights)) for its weights and \(Self.gigabytes(batch)) for a batch, more than the \(Self.gigabytes(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
+        case .weightsDiffer(let model, let expected, let got):
+            "`\(model)` has \(expected) weights, but \(got) are to be put into it; they are of another network"
         case .noData(let model): "the recipe of `\(model)` names no data; add `data: digits`, or another set"
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"

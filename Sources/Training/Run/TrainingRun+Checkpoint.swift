@@ -5,25 +5,23 @@ import Tensors
 extension TrainingRun {
     /// Everything that the run needs to go on elsewhere, copied as it is between two steps.
     public func checkpoint() -> Checkpoint {
-        let memory = callbacks.memory
+        let (state, memory) = (current, current.callbacks.memory)
         let kept = memory.kept.sorted { $0.key < $1.key }
-        let initial = Arena(count: initialValues.count)
-        initial.copy(from: initialValues)
         return Checkpoint(
             header: Checkpoint.Header(
-                run: id, model: blueprint.model, origin: blueprint.origin, seed: seed, threads: processor.threads,
-                plan: plan,
-                progression: progression, history: history, journal: journal, callbacks: memory.states,
-                untrainedLoss: untrainedLoss, isBeyondPlan: isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
+                version: CheckpointFile.version, run: id, model: blueprint.model, origin: blueprint.origin,
+                seed: seed, threads: processor.threads, plan: plan, progression: progression, history: history,
+                timeline: timeline, journal: nil, callbacks: memory.states, untrainedLoss: state.untrainedLoss,
+                isBeyondPlan: state.isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
                 lastLearningRate: lastLearningRate, epochSeconds: meter.epochSoFar.seconds,
-                epochSamples: meter.epochSoFar.samples, marks: recorder.marks.map(StoredMark.init),
-                series: recorder.series.map(\.name),
+                epochSamples: meter.epochSoFar.samples, marks: state.metrics.marks.map(StoredMark.init),
+                series: state.metrics.series.map(\.name),
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
                 classNames: source.classNames.isEmpty ? nil : source.classNames),
-            weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map(\.value),
-            series: recorder.series)
+            weights: WeightCopy(of: executor), initialValues: state.initialValues, kept: kept.map(\.value),
+            series: state.metrics.series)
     }
 
     /// In long epochs a checkpoint every ten seconds, so that a crash never costs more.
@@ -44,7 +42,7 @@ extension TrainingRun {
     func save() {
         lastSave = moment
         flushRecords()
-        effects.append(.checkpoint(checkpoint()))
+        outbox.append(.checkpoint(checkpoint()))
     }
 
     private static let secondsBetweenSaves = 10.0
@@ -59,54 +57,51 @@ extension TrainingRun {
             throw CheckpointError.doesNotFit(
                 file: file, reason: "it stands at sample \(header.progression.position) of \(source.trainingCount)")
         }
-        let parts = try PlanParts(
-            header.plan, updatesPerEpoch: Self.batches(source.trainingCount, header.plan.batch))
-        let network = try Self.network(blueprint, header.plan, parts, seed: header.seed)
-        let executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
-        for copy in [checkpoint.weights] + checkpoint.kept where !copy.fits(executor) {
+        let keyframe = checkpoint.keyframe(callbacks: CallbackList(makeCallbacks()))
+        let next: Stepper
+        do {
+            next = try Stepper(at: keyframe, blueprint, source, on: processor)
+        } catch let error as TrainingError {
+            throw CheckpointError.doesNotFit(file: file, reason: "\(error)")
+        }
+        for copy in checkpoint.kept where !copy.fits(next.executor) {
             throw CheckpointError.doesNotFit(
                 file: file,
-                reason: "it holds \(copy.values.count) values, the network has \(network.values.count)")
+                reason: "the weights that a callback kept are \(copy.values.count) values of another network")
         }
-        guard checkpoint.initialValues.count == network.values.count else {
-            throw CheckpointError.doesNotFit(
-                file: file,
-                reason:
-                    "it holds \(checkpoint.initialValues.count) first values, the network has \(network.values.count)")
+        replace(keyframe.state, next)
+        outbox.record(.wentBack(step: keyframe.step))
+        timeline = header.timeline ?? Timeline(edits: header.journal?.inForce ?? [], plan: plan)
+        outbox.haveWritten(timeline)
+        if let path = blueprint.origin.dataPath, path != header.origin.dataPath {
+            note(.changedData(from: header.origin.dataPath, to: path), by: .script)
         }
-        checkpoint.weights.restore(to: executor)
-        self.parts = parts
-        self.executor = executor
-        plan = header.plan
-        seed = header.seed
-        progression = header.progression
-        history = header.history
-        journal = header.journal
-        untrainedLoss = header.untrainedLoss
-        isBeyondPlan = header.isBeyondPlan && progression.epoch >= plan.epochs
-        ending = header.ending
-        restoredEpoch = header.restoredEpoch
-        lastLearningRate = header.lastLearningRate ?? history.last?.learningRate ?? 0
         meter = ThroughputMeter()
         meter.epochSoFar = (header.epochSeconds ?? 0, header.epochSamples ?? 0)
-        initialValues = checkpoint.initialValues
-        recorder = MetricRecorder(series: checkpoint.series, marks: header.marks.map(\.mark))
-        recorder.queue(.wentBack(step: progression.step))
-        callbacks = CallbackList(makeCallbacks())
-        callbacks.memory = CallbackMemory(
-            states: header.callbacks, kept: Dictionary(zip(header.keptBy, checkpoint.kept)) { first, _ in first })
-        equipLayers()
-        // A way back from a ruin that comes before the next state is kept.
-        goodStates.removeAll()
-        goodStates.capture(.recent, executor, progression, callbacks.memory)
+        keyframes.removeAll()
         conditions.log("resumed at step \(progression.step)", step: progression.step)
-        let isOver = ending != nil || progression.epoch >= plan.epochs && progression.position == 0
-        state = isOver ? .finished : progression.step == 0 ? .idle : .paused
-        evaluation = nil
-        if progression.owesValidation {
-            evaluation = EpochEvaluator(purpose: .epochEnd, step: progression.step, count: source.validationCount)
-        } else if untrainedLoss == nil {
-            begin()
-        }
+    }
+}
+
+extension Checkpoint {
+    /// The moment at which the run stood, at rest.
+    ///
+    /// - Parameter callbacks: the run's, as they are made.
+    func keyframe(callbacks: CallbackList) -> Keyframe {
+        var state = RunState(seed: header.seed, plan: header.plan, callbacks: callbacks, initialValues: initialValues)
+        state.callbacks.memory = CallbackMemory(
+            states: header.callbacks, kept: Dictionary(zip(header.keptBy, kept)) { first, _ in first })
+        state.progression = header.progression
+        state.history = header.history
+        state.metrics = MetricHistory(series: series, marks: header.marks.map(\.mark))
+        state.untrainedLoss = header.untrainedLoss
+        state.isBeyondPlan = header.isBeyondPlan && header.progression.epoch >= header.plan.epochs
+        state.ending = header.ending
+        state.restoredEpoch = header.restoredEpoch
+        state.lastLearningRate = header.lastLearningRate ?? header.history.last?.learningRate ?? 0
+        let isOver =
+            header.ending != nil || header.progression.epoch >= header.plan.epochs && header.progression.position == 0
+        state.activity = isOver ? .finished : header.progression.step == 0 ? .idle : .paused
+        return Keyframe(state: state, weights: weights, events: header.timeline?.events.count ?? 0)
     }
 }

@@ -2,56 +2,58 @@ import Observers
 
 extension TrainingRun {
     /// Carries out a command between two steps, and says what became of it.
-    public func apply(_ command: EngineCommand) -> CommandOutcome {
+    ///
+    /// - Parameter author: who sends it, for the timeline.
+    public func apply(_ command: EngineCommand, by author: TimelineEvent.Author = .user) -> CommandOutcome {
         do {
-            let detail = try carryOut(command)
+            let detail = try carryOut(command, by: author)
             // A pause is no training time.
-            if !hasWork { meter.stand() }
+            if nextWork == nil { meter.stand() }
             return .applied(step: progression.step, detail: detail)
         } catch {
             return .refused("\(error)")
         }
     }
 
-    private func carryOut(_ command: EngineCommand) throws -> String {
+    private func carryOut(_ command: EngineCommand, by author: TimelineEvent.Author) throws -> String {
         switch command {
-        case .run: return try move(.running, goal: .none)
+        case .run: return try move(.running, goal: .none, by: author)
         case .pause: return pause()
         case .stepBatch(let count):
             // Whoever presses the key three times wants three, however quickly they come.
             var from = progression.step
-            if case .step(let goal) = goal, state == .stepping { from = goal }
-            return try move(.stepping, goal: .step(from.addingClamped(max(count, 1))))
-        case .stepEpoch: return try moveEpochs(1)
-        case .runEpochs(let count): return try moveEpochs(count)
-        case .runUntil(let condition): return try runUntil(condition)
+            if case .step(let goal) = current.goal, state == .stepping { from = goal }
+            return try move(.stepping, goal: .step(from.addingClamped(max(count, 1))), by: author)
+        case .stepEpoch: return try moveEpochs(1, by: author)
+        case .runEpochs(let count): return try moveEpochs(count, by: author)
+        case .runUntil(let condition): return try runUntil(condition, by: author)
         case .pace(let pace):
             self.pace = pace
             return pace.label
-        case .stop: return stop()
-        case .restart(let seed): return try restart(seed: seed ?? self.seed)
-        case .undo: return try undo()
-        case .rescue: return try rescue()
-        case .set(let name, let value): return try edit(table.setting(name, to: value))
-        case .scaleLearningRate(let factor): return try scaleLearningRate(by: factor)
-        case .freeze(let layer, let frozen): return try freeze(layer, frozen)
-        case .switchHead(let attention, let head, let on): return try switchHead(attention, head, on: on)
+        case .stop: return stop(by: author)
+        case .restart(let seed): return try restart(seed: seed ?? self.seed, by: author)
+        case .undo: return try undo(by: author)
+        case .rescue: return try rescue(by: author)
+        case .set(let name, let value): return try edit(table.setting(name, to: value), by: author)
+        case .scaleLearningRate(let factor): return try scaleLearningRate(by: factor, author: author)
+        case .freeze(let layer, let frozen): return try freeze(layer, frozen, by: author)
+        case .switchHead(let attention, let head, let on): return try switchHead(attention, head, on: on, by: author)
         case .evaluate: return try evaluate()
         case .save(let path): return try save(path)
-        case .load(let path): return try load(path)
+        case .load(let path): return try load(path, by: author)
         case .watch(let requests):
             desk.watch(requests)
             return "\(requests.count) probes"
         }
     }
 
-    private func moveEpochs(_ count: Int) throws -> String {
+    private func moveEpochs(_ count: Int, by author: TimelineEvent.Author) throws -> String {
         var from = progression.epoch
-        if case .epoch(let goal) = goal, state == .stepping { from = goal }
-        return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))))
+        if case .epoch(let goal) = current.goal, state == .stepping { from = goal }
+        return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))), by: author)
     }
 
-    private func move(_ next: EngineState, goal: Goal) throws -> String {
+    private func move(_ next: EngineState, goal: Goal, by author: TimelineEvent.Author) throws -> String {
         if ending == .asked { throw CommandRefusal.ended }
         switch state {
         case .failed(let reason): throw CommandRefusal.failed(reason)
@@ -59,10 +61,9 @@ extension TrainingRun {
         default: break
         }
         try batchNormCheck.check()
-        isBeyondPlan = progression.epoch >= plan.epochs
-        let renewal = renewal()
-        self.goal = goal
-        state = next
+        let renewal = goOn(by: author)
+        current.goal = goal
+        current.activity = next
         guard rateFactor > 0 else {
             let over = "\(CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate))"
             return renewal.isEmpty ? over : "\(renewal); \(over)"
@@ -70,42 +71,50 @@ extension TrainingRun {
         return renewal
     }
 
-    /// Early stopping is advice: whoever goes on has heard it. What begins anew then is said.
-    private func renewal() -> String {
-        guard ending != nil || restoredEpoch != nil else { return "" }
-        callbacks.trainingGoesOn()
+    /// Training goes on from here, perhaps beyond an end. Early stopping is advice: whoever goes on has heard it. What begins
+    /// anew then is said.
+    func goOn(by author: TimelineEvent.Author) -> String {
+        let isBeyondPlan = progression.epoch >= plan.epochs
+        let isRenewed = ending != nil || restoredEpoch != nil
+        guard isRenewed || isBeyondPlan != current.isBeyondPlan else { return "" }
+        note(.wentOn, by: author)
+        current.isBeyondPlan = isBeyondPlan
+        guard isRenewed else { return "" }
+        current.callbacks.trainingGoesOn()
         let from = restoredEpoch.map { " from the weights of epoch \($0)" } ?? ""
-        ending = nil
-        restoredEpoch = nil
+        current.ending = nil
+        current.restoredEpoch = nil
         let text = "the run goes on\(from); the patience of early stopping begins anew"
         conditions.log(text, step: progression.step)
         return text
     }
 
-    private func runUntil(_ condition: StopCondition) throws -> String {
+    private func runUntil(_ condition: StopCondition, by author: TimelineEvent.Author) throws -> String {
         switch condition {
         case .epoch(let epoch):
             guard epoch > progression.epoch else { throw CommandRefusal.past("epoch \(epoch)") }
-            return try move(.stepping, goal: .epoch(epoch))
+            return try move(.stepping, goal: .epoch(epoch), by: author)
         case .step(let step):
             guard step > progression.step else { throw CommandRefusal.past("step \(step)") }
-            return try move(.stepping, goal: .step(step))
+            return try move(.stepping, goal: .step(step), by: author)
         case .lossBelow(let limit):
             guard limit > 0 else { throw CommandRefusal.limit(limit) }
-            return try move(.running, goal: .lossBelow(limit))
+            return try move(.running, goal: .lossBelow(limit), by: author)
         }
     }
 
     private func pause() -> String {
-        goal = .none
-        if state.isMoving { state = .paused }
+        current.goal = .none
+        if state.isMoving { current.activity = .paused }
         return ""
     }
 
-    private func stop() -> String {
-        goal = .none
-        ending = .asked
-        state = .finished
+    /// Ends the run for good.
+    func stop(by author: TimelineEvent.Author) -> String {
+        note(.stopped, by: author)
+        current.goal = .none
+        current.ending = .asked
+        current.activity = .finished
         restoreBest()
         save()
         return ""

@@ -12,44 +12,33 @@ extension TrainingRun {
                 ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
-    /// The fields of layers, unfolded from the recipe once an edit and not once a snapshot.
-    private var layerFields: [LayerField] {
-        if let known = knownFields, known.edits == plan.layers { return known.fields }
-        let fields = blueprint.fields(layers: plan.layers)
-        knownFields = (plan.layers, fields)
-        return fields
-    }
+    private var layerFields: [LayerField] { facts.fields(plan, of: blueprint) }
 
     /// Makes an edit: checked first, then noted, then in force from the next step on.
     ///
     /// - Throws: what makes the new plan impossible; nothing has changed then.
-    func edit(_ change: HyperparameterTable.Change) throws -> String {
+    func edit(_ change: HyperparameterTable.Change, by author: TimelineEvent.Author) throws -> String {
         guard change.plan != plan else { return "unchanged" }
-        let before = plan
-        // A ruined state is none to return to.
-        if !change.restarts, state != .diverged {
-            goodStates.capture(.beforeEdit, executor, progression, callbacks.memory)
-        }
-        try adopt(change.plan, restarts: change.restarts)
-        journal.append(
-            Edit(
-                step: progression.step, epoch: progression.epoch, label: change.label, before: before, after: plan,
-                restarts: change.restarts))
+        // A diverged state is none to return to.
+        if !change.restarts, state != .diverged { keepMoment() }
+        let event = TimelineEvent.Change.edited(
+            label: change.label, plan: change.plan, restarts: change.restarts)
+        try adopt(change.plan, restarts: change.restarts, noting: event, by: author)
         mark(.edit, change.label)
         refreshRemedy()
         return change.label
     }
 
-    func scaleLearningRate(by factor: Float) throws -> String {
+    func scaleLearningRate(by factor: Float, author: TimelineEvent.Author) throws -> String {
         guard factor.isFinite, factor > 0 else { throw CommandRefusal.factor(factor) }
         guard rateFactor > 0 else { throw CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate) }
         var changed = plan
         changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e6)
         let label = "lr \(ShortNumber.text(learningRate))→\(ShortNumber.text(changed.baseRate * rateFactor))"
-        return try edit(HyperparameterTable.Change(plan: changed, label: label, restarts: false))
+        return try edit(HyperparameterTable.Change(plan: changed, label: label, restarts: false), by: author)
     }
 
-    func freeze(_ layer: String, _ frozen: Bool) throws -> String {
+    func freeze(_ layer: String, _ frozen: Bool, by author: TimelineEvent.Author) throws -> String {
         guard !executor.network.parameters(under: layer).isEmpty else {
             let paths = executor.network.spec.nodes.filter { $0.parameterCount > 0 }.map(\.path)
             throw CommandRefusal.unknownLayer(layer, nearest: nearestName(to: layer, among: paths))
@@ -59,10 +48,12 @@ extension TrainingRun {
         if frozen { changed.frozen.append(layer) }
         return try edit(
             HyperparameterTable.Change(
-                plan: changed, label: "\(frozen ? "freeze" : "unfreeze") \(layer)", restarts: false))
+                plan: changed, label: "\(frozen ? "freeze" : "unfreeze") \(layer)", restarts: false), by: author)
     }
 
-    func switchHead(_ attention: String, _ head: Int, on: Bool) throws -> String {
+    func switchHead(
+        _ attention: String, _ head: Int, on: Bool, by author: TimelineEvent.Author
+    ) throws -> String {
         let all = executor.network.attentionHeads
         guard let heads = all[attention] else {
             throw CommandRefusal.unknownAttention(
@@ -77,33 +68,34 @@ extension TrainingRun {
         changed.headsOff[attention] = off.isEmpty ? nil : off.sorted()
         return try edit(
             HyperparameterTable.Change(
-                plan: changed, label: "\(attention) head \(head) \(on ? "on" : "off")", restarts: false))
+                plan: changed, label: "\(attention) head \(head) \(on ? "on" : "off")", restarts: false), by: author)
     }
 
     /// Takes back the newest edit in force. The weights stay as they are, unless the edit had built the network anew.
-    func undo() throws -> String {
-        guard let edit = journal.undo(step: progression.step, epoch: progression.epoch) else {
-            throw CommandRefusal.nothingToUndo
-        }
+    func undo(by author: TimelineEvent.Author) throws -> String {
+        guard let edit = timeline.edits.last else { throw CommandRefusal.nothingToUndo }
         let rate = learningRate
-        try adopt(edit.before, restarts: edit.restarts)
-        // What holds from now on stands on the right, as in every mark.
-        let label =
-            edit.before.baseRate == edit.after.baseRate
-            ? "undo \(edit.label)"
-            : "lr \(ShortNumber.text(rate))→\(ShortNumber.text(learningRate)) (undo)"
+        let event = TimelineEvent.Change.undone(label: edit.label, plan: edit.before, restarts: edit.restarts)
+        try adopt(edit.before, restarts: edit.restarts, noting: event, by: author)
+        let label = undoLabel(edit, rateBefore: rate)
         mark(.undo, label)
         refreshRemedy()
         return label
     }
 
+    /// What a chart says of an edit that was taken back. What holds from now on stands on the right, as in every mark.
+    func undoLabel(_ edit: Edit, rateBefore rate: Float) -> String {
+        edit.before.baseRate == edit.after.baseRate
+            ? "undo \(edit.label)"
+            : "lr \(ShortNumber.text(rate))→\(ShortNumber.text(learningRate)) (undo)"
+    }
+
     /// Begins again from untrained weights, with the plan as it is now. The edits that led to it belong to the course that
     /// was given up, and can't be taken back one by one any more.
-    func restart(seed: UInt64) throws -> String {
-        let edits = journal.inForce.count
-        try rebuild(plan, seed: seed)
-        journal.settle()
-        journal.note("restart", step: 0, epoch: 0, label: "seed \(seed)")
+    func restart(seed: UInt64, by author: TimelineEvent.Author) throws -> String {
+        let edits = timeline.edits.count
+        try begin(plan, seed: seed)
+        note(.restarted(seed: seed, plan: plan), by: author)
         let kept =
             edits == 0
             ? ""
@@ -111,72 +103,39 @@ extension TrainingRun {
         return "restarted with seed \(seed)\(kept)"
     }
 
-    /// Puts another plan in force.
-    func adopt(_ next: TrainingPlan, restarts: Bool) throws {
-        if restarts { return try rebuild(next, seed: seed) }
-        let updates = Self.batches(source.trainingCount, next.batch)
-        let nextParts = try PlanParts(next, updatesPerEpoch: updates)
-        try MemoryNeed(
-            executor.network.spec, optimizerStates: nextParts.optimizer.stateCount, batch: next.batch
-        ).check(model: blueprint.model)
-        let check = BatchNormCheck(executor.network.spec, batch: next.batch, samples: source.trainingCount)
+    /// Puts another plan in force, and notes it where it takes hold.
+    ///
+    /// - Throws: what makes the plan impossible; nothing has changed then.
+    func adopt(
+        _ next: TrainingPlan, restarts: Bool, noting event: TimelineEvent.Change, by author: TimelineEvent.Author
+    ) throws {
+        if restarts {
+            try begin(next, seed: seed)
+        } else {
+            try adopt(next)
+        }
+        note(event, by: author)
+    }
+
+    /// Puts another plan in force for the same network.
+    ///
+    /// - Throws: what makes the plan impossible; nothing has changed then.
+    func adopt(_ next: TrainingPlan) throws {
+        let check = BatchNormCheck(stepper.network.spec, batch: next.batch, samples: source.trainingCount)
         try check.check()
-        if next.batch != plan.batch {
-            if let note = check.note { conditions.log(note, step: progression.step, isAnswer: true) }
-            // The schedule counts updates; keep its place in epochs where it is.
-            progression.scheduleOffset = Int((epochTime * Float(updates)).rounded()) - progression.step
+        try stepper.adopt(next)
+        if next.batch != plan.batch, let note = check.note {
+            conditions.log(note, step: progression.step, isAnswer: true)
         }
-        if next.epochs != plan.epochs { isBeyondPlan = progression.epoch >= next.epochs }
-        plan = next
-        parts = nextParts
-        executor.memory.use(nextParts.optimizer)
-        equipLayers()
-    }
-
-    /// Tells the layers what the plan says of freezing, of heads and of their live settings.
-    func equipLayers() {
-        let network = executor.network
-        network.setFrozen(only: plan.frozen)
-        for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
-        executor.refreshTrainable()
-        for field in layerFields where field.setting.isLive {
-            for (index, node) in network.spec.nodes.enumerated() where field.covers(node.path) {
-                network.layer(index).apply(setting: field.setting.name, value: field.value)
-            }
+        current.adopt(next, samples: source.trainingCount)
+        // An evaluation measures one plan: what it had seen under the former one does not count.
+        if let ongoing = evaluation {
+            evaluation = EpochEvaluator(purpose: ongoing.purpose, step: ongoing.step, count: source.validationCount)
         }
-    }
-
-    private func rebuild(_ next: TrainingPlan, seed: UInt64) throws {
-        let nextParts = try PlanParts(next, updatesPerEpoch: Self.batches(source.trainingCount, next.batch))
-        let network = try Self.network(blueprint, next, nextParts, seed: seed)
-        plan = next
-        parts = nextParts
-        self.seed = seed
-        executor = StepExecutor(network: network, optimizer: nextParts.optimizer, processor: processor)
-        initialValues = Arena(count: network.values.count)
-        initialValues.copy(from: network.values)
-        progression = Progression()
-        flushRecords()
-        recorder = MetricRecorder()
-        recorder.queue(.wentBack(step: 0))
-        history = []
-        verdicts = nil
-        untrainedLoss = nil
-        goodStates.removeAll()
-        callbacks = CallbackList(makeCallbacks())
-        leaveRuin()
-        desk.forgetResults()
-        goal = .none
-        isBeyondPlan = false
-        ending = nil
-        restoredEpoch = nil
-        state = .idle
-        equipLayers()
-        begin()
     }
 
     func mark(_ kind: TimelineMark.Kind, _ label: String) {
-        recorder.mark(TimelineMark(kind: kind, step: progression.step, epoch: epochTime, label: label))
+        current.metrics.mark(TimelineMark(kind: kind, step: progression.step, epoch: epochTime, label: label))
         conditions.log(label, step: progression.step)
     }
 }

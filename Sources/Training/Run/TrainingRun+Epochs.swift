@@ -6,14 +6,14 @@ extension TrainingRun {
     ///
     /// - Throws: what the source threw.
     func advanceEvaluation() throws {
-        guard var current = evaluation else { return }
+        guard var ongoing = evaluation else { return }
         evaluation = nil
-        if !current.isComplete { try current.advance(executor, source, parts.loss) }
-        guard current.isComplete else { return evaluation = current }
-        let score = current.totals.samples > 0 ? current.totals : nil
-        newestEvaluation = score
-        if score != nil { verdicts = Verdicts(step: current.step, samples: current.samples) }
-        switch current.purpose {
+        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss) }
+        guard ongoing.isComplete else { return evaluation = ongoing }
+        let score = ongoing.totals.samples > 0 ? ongoing.totals : nil
+        current.newestEvaluation = score
+        if score != nil { results = SampleResults(step: ongoing.step, samples: ongoing.samples) }
+        switch ongoing.purpose {
         case .untrained: try noteUntrained(score)
         case .epochEnd: finishEpoch(score)
         case .requested:
@@ -26,8 +26,8 @@ extension TrainingRun {
     /// The validation figures of the untrained network, and a first point of the training curve from its first batches.
     private func noteUntrained(_ score: EvaluationTotals?) throws {
         let train = try untrainedTrainingScore()
-        progression.loss = score?.loss ?? train.loss
-        untrainedLoss = progression.loss
+        current.progression.loss = score?.loss ?? train.loss
+        current.untrainedLoss = progression.loss
         recordTraining(train)
         recordValidation(score)
         summarize(train: train, validation: score, seconds: 0, samples: 0)
@@ -39,7 +39,7 @@ extension TrainingRun {
         let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(0..<count)
-        totals.add(executor.score(of: executor.evaluate(batch), batch, parts.loss))
+        totals.add(executor.score(of: executor.evaluate(batch), batch, stepper.parts.loss))
         return totals
     }
 
@@ -49,47 +49,64 @@ extension TrainingRun {
         let spent = meter.takeEpoch()
         recordTraining(train)
         recordValidation(score)
-        progression.totals = EvaluationTotals()
-        progression.owesValidation = false
+        current.progression.totals = EvaluationTotals()
+        current.progression.owesValidation = false
         summarize(train: train, validation: score, seconds: spent.seconds, samples: spent.samples)
-        if let rule = parts.schedule.plateau { progression.plateau.observe(score?.loss ?? train.loss, rule) }
-        for action in callbacks.epochEnded(history, executor) { carryOut(action) }
+        observePlateau(score?.loss ?? train.loss)
+        for action in current.callbacks.epochEnded(history, executor) { carryOut(action) }
         conditions.log(
             "epoch \(progression.epoch): training \(Self.describe(train)), validation \(Self.describe(score))",
             step: progression.step)
-        if ending == nil, !isBeyondPlan, progression.epoch >= plan.epochs {
-            state = .finished
-            goal = .none
-        } else if goal.isReached(progression) {
+        if ending == nil, !current.isBeyondPlan, progression.epoch >= plan.epochs {
+            finish()
+        } else if current.goal.isReached(progression) {
             holdAtGoal()
         }
         if state == .finished { restoreBest() }
+        keepMoment()
         saveAfterEpoch()
+    }
+
+    /// A schedule that waits for progress hears of the epoch's loss.
+    private func observePlateau(_ loss: Float) {
+        guard let rule = stepper.parts.schedule.plateau else { return }
+        let before = progression.plateau.factor
+        current.progression.plateau.observe(loss, rule)
+        let share = progression.plateau.factor
+        if share != before { note(.loweredRate(share: share), by: .schedule) }
+    }
+
+    /// The run has come to its end; it stands still from here.
+    private func finish() {
+        current.activity = .finished
+        current.goal = .none
     }
 
     /// The run has come to its end: what callbacks kept of an earlier epoch comes back.
     func restoreBest() {
         let isEpochsEnd = progression.position == 0
-        guard let epoch = callbacks.trainingEnded(executor), epoch != progression.epoch || !isEpochsEnd else { return }
-        restoredEpoch = epoch
+        guard let epoch = current.callbacks.trainingEnded(executor), epoch != progression.epoch || !isEpochsEnd else {
+            return
+        }
+        current.restoredEpoch = epoch
         // What was seen of the last epoch's weights does not hold for these.
-        verdicts = nil
-        desk.forgetResults()
-        goodStates.removeAll()
+        forgetWhatWasSeen()
+        keyframes.removeAll()
+        note(.restored(epoch: epoch), by: .callback)
         conditions.log("the weights of epoch \(epoch), the best one, are back", step: progression.step, isAnswer: true)
     }
 
     private func carryOut(_ action: CallbackAction) {
         switch action {
         case .stop(let reason):
-            ending = .stopped(reason)
-            state = .finished
-            goal = .none
+            current.ending = .stopped(reason)
+            finish()
+            note(.ended(reason: reason), by: .callback)
             conditions.log("stopped: \(reason)", step: progression.step)
-        case .saveWeights(let file): effects.append(.weights(file: file, weightFile))
-        case .write(let file, let text): effects.append(.write(file: file, text: text))
+        case .saveWeights(let file): outbox.append(.weights(file: file, weightFile))
+        case .write(let file, let text): outbox.append(.write(file: file, text: text))
         case .append(let file, let header, let line):
-            effects.append(.append(file: file, header: header, line: line))
+            outbox.append(.append(file: file, header: header, line: line))
         case .keepWeights, .restoreKeptWeights: break
         }
     }
@@ -100,21 +117,21 @@ extension TrainingRun {
             validation: validation.map(EpochSummary.Score.init),
             learningRate: progression.step > 0 ? lastLearningRate : learningRate, seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
-        history.append(summary)
-        recorder.queue(.epoch(summary))
+        current.history.append(summary)
+        outbox.record(.epoch(summary))
     }
 
     private func recordTraining(_ totals: EvaluationTotals) {
-        recorder.record(.trainLoss, step: progression.step, epoch: epochTime, value: totals.loss)
+        plot(.trainLoss, totals.loss)
         guard let accuracy = totals.accuracy else { return }
-        recorder.record(.trainAccuracy, step: progression.step, epoch: epochTime, value: accuracy)
+        plot(.trainAccuracy, accuracy)
     }
 
     private func recordValidation(_ totals: EvaluationTotals?) {
         guard let totals else { return }
-        recorder.record(.validationLoss, step: progression.step, epoch: epochTime, value: totals.loss)
+        plot(.validationLoss, totals.loss)
         guard let accuracy = totals.accuracy else { return }
-        recorder.record(.validationAccuracy, step: progression.step, epoch: epochTime, value: accuracy)
+        plot(.validationAccuracy, accuracy)
     }
 
     private static func describe(_ totals: EvaluationTotals?) -> String {

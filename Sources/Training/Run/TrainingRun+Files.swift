@@ -31,25 +31,26 @@ extension TrainingRun {
     /// Loads weights from a safetensors file; what the optimiser remembers belongs to other weights, and is forgotten.
     ///
     /// - Throws: an error that names each tensor that is missing, surplus or misshapen; nothing has changed then.
-    public func load(_ path: String) throws -> String { try load(SavedWeights(path)) }
+    public func load(_ path: String, by author: TimelineEvent.Author = .script) throws -> String {
+        try load(SavedWeights(path), by: author)
+    }
 
     /// Loads weights that were read already.
     ///
     /// - Throws: as the other one.
-    func load(_ weights: SavedWeights) throws -> String {
+    func load(_ weights: SavedWeights, by author: TimelineEvent.Author) throws -> String {
         let path = weights.path
-        try weights.load(into: executor.network, readers: source.tokenizers, classes: source.classNames)
+        try weights.load(into: stepper.network, readers: source.tokenizers, classes: source.classNames)
         executor.memory.clear()
-        executor.forgetNewestStep()
-        goodStates.removeAll()
-        verdicts = nil
         // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.
-        restoredEpoch = nil
-        callbacks = CallbackList(makeCallbacks())
-        desk.forgetResults()
-        leaveRuin()
-        if state == .diverged { state = .paused }
-        journal.note("load", step: progression.step, epoch: progression.epoch, label: path)
+        var next = current
+        next.restoredEpoch = nil
+        next.callbacks = CallbackList(makeCallbacks())
+        next.divergence = nil
+        if next.activity == .diverged { next.activity = .paused }
+        keyframes.removeAll()
+        note(.loaded(path: path, checksum: weights.checksum), by: author)
+        replace(next, stepper)
         mark(.edit, "load \(path.split(separator: "/").last.map(String.init) ?? path)")
         if evaluation == nil, source.validationCount > 0 {
             evaluation = EpochEvaluator(purpose: .requested, step: progression.step, count: source.validationCount)

@@ -13,20 +13,17 @@ extension TrainingRun {
         guard desk.isStale(at: progression.step), desk.mayWork(now: start, isMoving: state.isMoving) else { return }
         desk.serve(scene, step: progression.step)
         desk.charge(from: start, to: clock())
-        if evaluation == nil, desk.needsVerdicts, verdicts?.step != progression.step, source.validationCount > 0 {
+        if evaluation == nil, desk.needsResults, results?.step != progression.step, source.validationCount > 0 {
             evaluation = EpochEvaluator(purpose: .probe, step: progression.step, count: source.validationCount)
         }
     }
-
-    /// Whether the next unit of work is done for a probe alone, so that its time counts as the probes'.
-    public var isProbeNext: Bool { evaluation?.purpose == .probe }
 
     /// Notes time that an evaluation for probes took.
     public func chargeProbes(from start: Double, to end: Double) { desk.charge(from: start, to: end) }
 
     private var scene: ProbeScene {
         ProbeScene(
-            executor: executor, source: source, initialValues: initialValues, verdicts: verdicts, loss: parts.loss,
-            isClassifier: isClassifier, seed: seed)
+            executor: executor, source: source, initialValues: current.initialValues, results: results,
+            loss: stepper.parts.loss, isClassifier: isClassifier, seed: seed)
     }
 }

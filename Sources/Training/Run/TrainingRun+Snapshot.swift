@@ -10,32 +10,22 @@ extension TrainingRun {
     public func snapshot(number: Int, answers: [CommandAnswer]) -> EngineSnapshot {
         EngineSnapshot(
             number: number, run: description, architecture: architecture, state: state,
-            progress: progress, metrics: recorder.series, marks: recorder.marks,
-            editInForce: journal.inForce.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
+            progress: progress, metrics: current.metrics.series, marks: current.metrics.marks,
+            editInForce: timeline.edits.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
             alert: conditions.alert, log: conditions.entries, answers: answers, hyperparameters: table.all,
             frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
-    /// The network's facts, put together once an edit and not once a snapshot. Live edits of layers are among them: the rate of
-    /// a dropout is the one in force.
-    private var architecture: Architecture {
-        let network = ObjectIdentifier(executor.network)
-        if let known = knownArchitecture, known.network == network, known.plan == plan { return known.facts }
-        let trainable = executor.network.trainableRanges.reduce(0) { $0.addedClamped($1.count) }
-        let spec = plan.layers.isEmpty ? nil : try? blueprint.network(layers: plan.layers)
-        let facts = Architecture(spec ?? executor.network.spec, trainable: trainable)
-        knownArchitecture = (network, plan, facts)
-        return facts
-    }
+    private var architecture: Architecture { facts.architecture(plan, stepper.network, of: blueprint) }
 
     /// What does not change while the run lasts.
     public var description: RunDescription {
-        RunDescription(
+        let chance = chance
+        return RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
-            validationSamples: source.validationCount, chanceLoss: chanceLoss, chanceAccuracy: chanceAccuracy,
-            accuracyUnit: accuracyUnit,
-            task: modelTask)
+            validationSamples: source.validationCount, chanceLoss: chance.loss, chanceAccuracy: chance.accuracy,
+            accuracyUnit: chance.unit, task: modelTask)
     }
 
     /// Whether each sample is of one class.
@@ -51,37 +41,13 @@ extension TrainingRun {
         }
     }
 
-    private var accuracyUnit: AccuracyUnit? {
-        switch source.task {
-        case .classification: .samples
-        case .tagging, .languageModel, .translation: .tokens
-        case .regression: nil
-        }
-    }
-
-    /// The loss of an untrained network that knows nothing, for the losses that have such a figure: ln C for cross-entropy, C
-    /// being the number of scores that the network spreads its bet over; ln 2 for yes-or-no questions, whatever their number.
-    var chanceLoss: Float? {
-        guard accuracyUnit != nil else { return nil }
-        switch plan.loss.kind {
-        case CrossEntropy.kind: return Logarithm.natural(Float(choices))
-        case BinaryCrossEntropy.kind: return Logarithm.natural(2)
-        default: return nil
-        }
-    }
-
-    /// The share of right guesses by chance; nil where nothing is right or wrong.
-    private var chanceAccuracy: Float? { accuracyUnit == nil ? nil : 1 / Float(choices) }
-
-    /// The scores that a guess chooses from, at least two: a single score says yes or no.
-    private var choices: Int {
-        let output = executor.network.spec.output
-        return max(accuracyUnit == .tokens ? output[-1].value ?? 0 : output.count, 2)
+    private var chance: ChanceLevel {
+        ChanceLevel(source.task, loss: plan.loss.kind, output: stepper.network.spec.output)
     }
 
     /// Where the run is, for headers.
     public var progress: Progress {
-        let rest = plan.batch > 0 ? Self.batches(source.trainingCount - progression.position, plan.batch) : 0
+        let rest = plan.updates(samples: source.trainingCount - progression.position)
         return Progress(
             epoch: progression.epoch, plannedEpochs: plan.epochs, batch: progression.batch,
             batchesPerEpoch: progression.batch + rest, step: progression.step, learningRate: learningRate, pace: pace,
@@ -111,7 +77,7 @@ extension TrainingRun {
     }
 
     private var secondsLeft: Double? {
-        guard let rate = meter.samplesPerSecond, rate > 0, !isBeyondPlan, progression.epoch < plan.epochs else {
+        guard let rate = meter.samplesPerSecond, rate > 0, !current.isBeyondPlan, progression.epoch < plan.epochs else {
             return nil
         }
         let done = Double(progression.epoch) * Double(source.trainingCount) + Double(progression.position)

@@ -6,63 +6,41 @@ import Tensors
 /// A training run: a state machine that does one unit of work at a time, a training step or an evaluation batch.
 ///
 /// It has no threads and no clock; its owner calls `step` while there is work, applies commands between the steps, and
-/// writes what `takeEffects` says. What it consists of: the plan (`TrainingPlan`), who carries out steps
-/// (`StepExecutor`) and evaluations (`EpochEvaluator`), where it is (`Progression`), its history (`MetricRecorder`,
-/// `EditJournal`), and the ways back (`GoodStates`, `Checkpoint`).
+/// writes what `takeEffects` says. All that training changes is in `current` and in the weights of `stepper`; a checkpoint
+/// and a keyframe hold these two, and the way back, on, or anew is to put other ones in their place. The rest is what the
+/// run was made from, books that it keeps, and what follows from the state.
 public final class TrainingRun {
+    // What it was made from.
     public let id: String
     let blueprint: any RunBlueprint
     package let source: any SampleSource
     let processor: Processor
+    let makeCallbacks: () -> [any Callback]
 
-    public internal(set) var seed: UInt64
-    public internal(set) var plan: TrainingPlan
-    public internal(set) var state = EngineState.idle
-    public internal(set) var progression = Progression()
-    /// One summary an epoch, and one of the untrained network.
-    public internal(set) var history: [EpochSummary] = []
+    // What training changes.
+    package internal(set) var current: RunState
+    var stepper: Stepper
+
+    // How it came here, and the ways back.
+    var timeline: Timeline
+    var keyframes = KeyframeStore()
+
+    // The evaluation under way, and what the newest one said of each sample.
+    var evaluation: EpochEvaluator?
+    var results: SampleResults?
+
+    // Books, which no step reads.
     /// How fast its owner lets it step; only shown here.
     public var pace = Pace.unlimited
-
-    public internal(set) var executor: StepExecutor
-    var parts: PlanParts
-    /// The rate that the newest step used.
-    public internal(set) var lastLearningRate: Float = 0
-    /// The figures of the newest evaluation of the whole validation set.
-    public internal(set) var newestEvaluation: EvaluationTotals?
-    var goal = Goal.none
-    /// Whether the planned end no longer holds, since somebody went on beyond it.
-    var isBeyondPlan = false
-    /// Why the run ended for good; nil while it may go on.
-    public internal(set) var ending: RunEnding?
-    /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
-    public internal(set) var restoredEpoch: Int?
-    var evaluation: EpochEvaluator?
-    /// The newest complete verdict on the validation set.
-    var verdicts: Verdicts?
-    /// What ruin is measured against.
-    var untrainedLoss: Float?
-    var recorder = MetricRecorder()
-    var journal = EditJournal()
-    var goodStates = GoodStates()
-    /// What led to the ruin that the run is in; nil while it is sound.
-    var ruinCase: RuinCase?
-    var callbacks: CallbackList
-    let makeCallbacks: () -> [any Callback]
     var meter = ThroughputMeter()
     let desk = ProbeDesk()
     var conditions = RunConditions()
-    var effects: [RunEffect] = []
-    /// The layers' fields under the edits for which they were last asked.
-    var knownFields: (edits: [String: SettingValue], fields: [LayerField])?
+    var outbox = Outbox()
     /// What the owner's clock said at the newest unit of work.
     var moment = 0.0
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
-    /// The facts of the network that they were last asked for.
-    var knownArchitecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
-    /// The weights before the first step, for the probes that show what has changed.
-    var initialValues: Arena
+    var facts = KnownFacts()
 
     /// A run ready before its first step.
     ///
@@ -74,38 +52,39 @@ public final class TrainingRun {
         self.id = id
         self.blueprint = blueprint
         self.source = source
-        self.plan = plan
-        self.seed = seed
         self.processor = processor
         self.makeCallbacks = makeCallbacks
-        callbacks = CallbackList(makeCallbacks())
-        parts = try PlanParts(plan, updatesPerEpoch: Self.batches(source.trainingCount, plan.batch))
-        let network = try Self.network(blueprint, plan, parts, seed: seed)
-        executor = StepExecutor(network: network, optimizer: parts.optimizer, processor: processor)
-        initialValues = Arena(count: network.values.count)
-        initialValues.copy(from: network.values)
+        stepper = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
+        current = RunState(
+            seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
+            initialValues: Arena(copying: stepper.network.values))
+        timeline = Timeline(seed: seed, plan: plan)
         // The first matters most, and the newest entry is what the screen says.
         for note in trainingNotes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
-        begin()
+        beginDueEvaluation()
     }
 
-    /// An untrained network for a plan, refused before anything is allocated if it would not fit into memory.
-    ///
-    /// - Throws: what makes the network impossible.
-    static func network(
-        _ blueprint: any RunBlueprint, _ plan: TrainingPlan, _ parts: PlanParts, seed: UInt64
-    ) throws -> Network {
-        let spec = try blueprint.network(layers: plan.layers)
-        try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
-            .check(model: blueprint.model)
-        return try Network(spec, seed: seed)
+    public var seed: UInt64 { current.seed }
+    public var plan: TrainingPlan { current.plan }
+    public var state: EngineState { current.activity }
+    public var progression: Progression { current.progression }
+    /// One summary an epoch, and one of the untrained network.
+    public var history: [EpochSummary] { current.history }
+    /// The rate that the newest step used.
+    public var lastLearningRate: Float { current.lastLearningRate }
+    /// The figures of the newest evaluation of the whole validation set.
+    public var newestEvaluation: EvaluationTotals? { current.newestEvaluation }
+    /// Why the run ended for good; nil while it may go on.
+    public var ending: RunEnding? { current.ending }
+    /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
+    public var restoredEpoch: Int? { current.restoredEpoch }
+    public var executor: StepExecutor { stepper.executor }
+
+    /// What is to be done next; nil while there is nothing to do.
+    public var nextWork: WorkItem? {
+        if let evaluation { return evaluation.purpose == .probe ? .probeBatch : .evaluationBatch }
+        return state.isMoving ? .trainingStep : nil
     }
-
-    /// Whether `step` has something to do.
-    public var hasWork: Bool { evaluation != nil || state.isMoving }
-
-    /// Whether the next unit of work is a training step, which a pace holds back, and not an evaluation batch.
-    public var isTrainingNext: Bool { evaluation == nil && state.isMoving }
 
     /// Does one unit of work: an evaluation batch if one is due, else a training step.
     ///
@@ -114,16 +93,16 @@ public final class TrainingRun {
         moment = now
         meter.tick(at: now)
         do {
-            if evaluation != nil {
-                try advanceEvaluation()
-            } else if state.isMoving {
-                try trainBatch()
+            switch nextWork {
+            case .evaluationBatch, .probeBatch: try advanceEvaluation()
+            case .trainingStep: try trainBatch()
+            case nil: break
             }
         } catch {
             fail(error)
         }
         saveIfDue()
-        if !hasWork { meter.stand() }
+        if nextWork == nil { meter.stand() }
     }
 
     /// The newest condition that still holds.
@@ -136,12 +115,12 @@ public final class TrainingRun {
     public var trainingNotes: [String] { notes + (batchNormCheck.note.map { [$0] } ?? []) }
 
     var batchNormCheck: BatchNormCheck {
-        BatchNormCheck(executor.network.spec, batch: plan.batch, samples: source.trainingCount)
+        BatchNormCheck(stepper.network.spec, batch: plan.batch, samples: source.trainingCount)
     }
 
     /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
     var keepsEarlierWeights: Bool {
-        state != .finished && callbacks.memory.kept.values.contains { $0.updates != executor.memory.updates }
+        state != .finished && current.callbacks.memory.kept.values.contains { $0.updates != executor.memory.updates }
     }
 
     /// Whether the validation set is being gone through.
@@ -155,66 +134,39 @@ public final class TrainingRun {
 
     /// The run is about to be left: pauses, and has everything written, if there is anything to keep.
     public func prepareToLeave() {
-        if state.isMoving { state = .paused }
+        if state.isMoving { current.activity = .paused }
         guard progression.step > 0 else { return }
         save()
     }
 
     /// What is to be written, in order, since the last call.
-    public func takeEffects() -> [RunEffect] {
-        defer { effects.removeAll(keepingCapacity: true) }
-        return effects
-    }
+    public func takeEffects() -> [RunEffect] { outbox.takeEffects() }
 
-    /// Moves the raw records and journal lines gathered so far to the effects.
-    public func flushRecords() {
-        let records = recorder.takeRecords()
-        if !records.isEmpty { effects.append(.metrics(records)) }
-        let lines = journal.takeLines()
-        if !lines.isEmpty { effects.append(.journal(lines)) }
-    }
+    /// Has the raw records and the events gathered so far written.
+    public func flushRecords() { outbox.flush(timeline) }
 
     /// The batches of a whole epoch.
-    public var batchesPerEpoch: Int { Self.batches(source.trainingCount, plan.batch) }
-
-    static func batches(_ samples: Int, _ batch: Int) -> Int { max(1, (samples + batch - 1) / max(batch, 1)) }
+    public var batchesPerEpoch: Int { plan.updates(samples: source.trainingCount) }
 
     /// The schedule's factor for the next update, the plateau's share included.
-    var rateFactor: Float {
-        parts.schedule.factor(at: max(0, progression.step + progression.scheduleOffset)) * progression.plateau.factor
-    }
+    var rateFactor: Float { stepper.rateFactor(current) }
 
     /// The rate of the next update.
-    public var learningRate: Float { plan.baseRate * rateFactor }
+    public var learningRate: Float { stepper.learningRate(current) }
 
     /// The moment in epochs, with its fraction.
-    var epochTime: Float {
-        Float(progression.epoch) + Float(progression.position) / Float(max(source.trainingCount, 1))
-    }
+    var epochTime: Float { current.epochTime(samples: source.trainingCount) }
 
     func fail(_ error: any Error) {
-        state = .failed("\(error)")
+        current.activity = .failed("\(error)")
         evaluation = nil
         conditions.log("failed: \(error)", step: progression.step)
     }
 
-    /// The untrained network's figures come first.
-    func begin() {
-        evaluation = EpochEvaluator(
-            purpose: .untrained, step: progression.step, count: source.validationCount)
+    /// Notes on the timeline what has just changed the course, or was found out.
+    func note(_ change: TimelineEvent.Change, by author: TimelineEvent.Author) {
+        timeline.append(
+            change, by: author, step: progression.step, epoch: progression.epoch,
+            isBeforeEvaluation: current.dueEvaluation != nil)
     }
-}
-
-/// Why a run ended for good.
-public enum RunEnding: Sendable, Equatable, Codable {
-    /// A callback ended it.
-    case stopped(String)
-    /// It was told to.
-    case asked
-}
-
-/// A complete verdict on the validation set.
-struct Verdicts: Sendable {
-    let step: Int
-    let samples: [SampleVerdict]
 }

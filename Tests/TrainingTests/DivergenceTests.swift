@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Training
 
-@Suite struct RuinTests {
+@Suite struct DivergenceTests {
     @Test(arguments: [1e3, 1e6]) func holdsBeforeTheUpdateAndRescues(rate: Double) throws {
         let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20))
         _ = run.apply(.stepBatch(count: 10))

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Finds the layer where a step went wrong, by doing it again with somebody watching.
-struct RuinSearch {
+struct DivergenceSearch {
     let executor: StepExecutor
     let request: StepExecutor.Request
     let batch: SampleBatch
@@ -12,8 +12,8 @@ struct RuinSearch {
         let text: String
     }
 
-    func finding(_ ruin: StepExecutor.Outcome.Ruin, lastGood: WeightCopy?) -> Finding {
-        switch ruin {
+    func finding(_ divergence: StepDivergence, lastGood: WeightCopy?) -> Finding {
+        switch divergence {
         // Scores may be finite and yet too far apart for the loss; then the layer that drove them apart is at fault.
         case .loss: firstNonFiniteOutput() ?? mostGrown(since: lastGood)
         case .gradient: firstNonFiniteGradient()

@@ -33,6 +33,12 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     public var frozen: [String] = []
     /// Attention heads that are switched off, by the path of their attention; in order.
     public var headsOff: [String: [Int]] = [:]
+    /// The steps of an epoch of `samples` samples.
+    func updates(samples: Int) -> Int {
+        let size = max(batch, 1)
+        return max(1, samples / size + (samples % size == 0 ? 0 : 1))
+    }
+
     /// What was changed of the layers' recipes: `h1.out`, `drop1.rate`.
     public var layers: [String: SettingValue] = [:]
 

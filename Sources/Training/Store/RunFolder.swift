@@ -24,7 +24,7 @@ public final class RunFolder: RunKeeper {
         case record = "run.json"
         case recipe = "recipe.yaml"
         case metrics = "metrics.jsonl"
-        case journal = "journal.jsonl"
+        case timeline = "timeline.jsonl"
         case lock
         case checkpoint
         /// The checkpoint before, which is used if the newest is damaged.
@@ -35,7 +35,7 @@ public final class RunFolder: RunKeeper {
         try prepare()
         switch effect {
         case .metrics(let records): try FileSystem.append(records.map { $0.json + "\n" }.joined(), to: place(.metrics))
-        case .journal(let lines): try FileSystem.append(lines.map { $0 + "\n" }.joined(), to: place(.journal))
+        case .timeline(let events): try FileSystem.append(TimelineLines.text(events), to: place(.timeline))
         case .checkpoint(let checkpoint):
             let data = try CheckpointFile.encode(checkpoint)
             // The one before stays until the new one is whole and on the disk.

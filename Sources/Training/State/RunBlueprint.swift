@@ -28,10 +28,16 @@ public struct RunOrigin: Sendable, Equatable, Codable {
     /// Where the data was read from, if not from within the program.
     public let dataPath: String?
     public let shuffles: Bool
+    /// The seed by which samples were made or split, which stays when the run begins again with another one; nil in what
+    /// earlier versions wrote.
+    public let dataSeed: UInt64?
 
     /// The origin of a run.
-    public init(recipe: String, file: String, overrides: [String] = [], dataPath: String? = nil, shuffles: Bool = true)
-    {
+    public init(
+        recipe: String, file: String, overrides: [String] = [], dataPath: String? = nil, shuffles: Bool = true,
+        dataSeed: UInt64? = nil
+    ) {
+        self.dataSeed = dataSeed
         self.recipe = recipe
         self.file = file
         self.overrides = overrides

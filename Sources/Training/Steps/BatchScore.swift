@@ -13,6 +13,11 @@ public struct BatchScore: Sendable, Equatable {
     let rows: Int
     let samples: Int
 
+    /// The score of a step that was held before there was a loss.
+    init() {
+        (lossSum, counted, correct, rows, samples) = (0, 0, 0, 0, 0)
+    }
+
     /// - Parameter losses: the losses of the scores' rows.
     init(
         _ scores: Tensor, _ batch: SampleBatch, _ losses: RowLosses, of loss: any Loss, on processor: Processor

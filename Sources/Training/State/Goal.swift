@@ -10,6 +10,9 @@ enum Goal: Sendable, Equatable {
     case epoch(Int)
     case lossBelow(Float)
 
+    /// Whether it stands at an epoch's end.
+    var isEpoch: Bool { if case .epoch = self { true } else { false } }
+
     func isReached(_ progression: Progression) -> Bool {
         switch self {
         case .none: false

@@ -29,7 +29,7 @@ struct EpochEvaluator {
     /// The step after which it began; weights do not move until it has ended.
     let step: Int
     private(set) var totals = EvaluationTotals()
-    private(set) var samples: [SampleVerdict] = []
+    private(set) var samples: [SampleResult] = []
     private var next = 0
     private let count: Int
 
@@ -56,7 +56,7 @@ struct EpochEvaluator {
         let isSingle = scores.count == batch.count * classes
         for index in 0..<batch.count {
             samples.append(
-                SampleVerdict(
+                SampleResult(
                     index: range.lowerBound + index, truth: batch.classLabel(index),
                     guess: isSingle ? Guesses.of(scores.pointer + index * classes, classes: classes) : -1,
                     loss: index < losses.count ? losses[index] : .nan))
@@ -66,7 +66,7 @@ struct EpochEvaluator {
 }
 
 /// What the network said of one validation sample.
-struct SampleVerdict: Sendable, Equatable {
+struct SampleResult: Sendable, Equatable {
     let index: Int
     /// The class; -1 where the target is none.
     let truth: Int
@@ -83,4 +83,11 @@ extension SampleBatch {
             values.count == count && (values[index] == 0 || values[index] == 1) ? Int(values[index]) : -1
         }
     }
+}
+
+/// What the network said of each validation sample, in one complete evaluation.
+struct SampleResults: Sendable {
+    /// The step after which it was asked.
+    let step: Int
+    let samples: [SampleResult]
 }

@@ -4,8 +4,8 @@ import Networks
 public enum RunEffect: Sendable {
     /// Add to the raw metrics.
     case metrics([MetricRecord])
-    /// Add to the journal, a JSON object a line.
-    case journal([String])
+    /// Add to the timeline, an event a line.
+    case timeline([TimelineEvent])
     case checkpoint(Checkpoint)
     /// Save weights into a file of the run's folder.
     case weights(file: String, WeightFile)

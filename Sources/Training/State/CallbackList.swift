@@ -3,13 +3,13 @@ import Networks
 /// What callbacks remember: numbers, in their order, and the weights that they asked to be kept, by the callback's place.
 ///
 /// A copy of weights is never overwritten, so that an earlier state can go on holding it.
-struct CallbackMemory {
+struct CallbackMemory: Sendable {
     var states: CallbackStates
     var kept: [Int: WeightCopy]
 }
 
 /// A run's callbacks, with the weights that they asked to be kept.
-struct CallbackList {
+struct CallbackList: Sendable {
     private var callbacks: [any Callback]
     private var kept: [Int: WeightCopy] = [:]
     init(_ callbacks: [any Callback]) { self.callbacks = callbacks }

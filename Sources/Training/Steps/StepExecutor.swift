@@ -2,7 +2,7 @@ import Autograd
 import Networks
 import Tensors
 
-/// Carries out training steps: forward, loss, backward, the finite check, clipping, the update.
+/// Carries out training steps over a network, phase by phase. It keeps no books: what a step came to is returned.
 ///
 /// All memory is taken when it is made or in the first step; later steps ask the system for none.
 public final class StepExecutor {
@@ -29,74 +29,60 @@ public final class StepExecutor {
         trainable = network.trainableRanges
     }
 
-    /// What a step found.
-    public struct Outcome: Sendable, Equatable {
-        /// What kept the update from being applied.
-        public enum Ruin: Sendable, Equatable {
-            case loss
-            case gradient
-            case exploded
-        }
-
-        public let loss: Float
-        public let score: BatchScore
-        /// Before clipping; NaN where the loss alone stopped the step.
-        public let gradientNorm: Float
-        public let ruin: Ruin?
-    }
-
-    /// What a step needs to be told besides its batch.
-    public struct Request {
-        let loss: any Loss
-        let learningRate: Float
-        let clipping: GradientClipping
-        let seed: UInt64
-        let step: Int
-        /// A finite loss of this size or more is ruin.
-        let lossLimit: Float
-
-        /// A step's circumstances.
-        public init(
-            loss: any Loss, learningRate: Float, clipping: GradientClipping = GradientClipping(),
-            seed: UInt64, step: Int, lossLimit: Float = .infinity
-        ) {
-            self.loss = loss
-            self.learningRate = learningRate
-            self.clipping = clipping
-            self.seed = seed
-            self.step = step
-            self.lossLimit = lossLimit
-        }
-    }
-
-    /// One optimiser step; where it ends in ruin, neither weights nor statistics have changed.
-    public func step(_ batch: SampleBatch, _ request: Request) -> Outcome {
+    /// One optimiser step over a batch, phase by phase.
+    ///
+    /// - Parameters:
+    ///   - observer: told of what the layers put out.
+    ///   - gradientObserver: told of the gradients that come back to them.
+    ///   - hook: asked between the phases; whoever holds the step keeps weights and statistics as they were.
+    public func step(
+        _ batch: SampleBatch, _ request: Request, observer: ForwardContext.Observer? = nil,
+        gradientObserver: ForwardContext.Observer? = nil, hook: StepHook
+    ) -> Outcome {
         statisticsBefore.copy(from: network.statistics)
         defer { tape.reset() }
-        let output = network.forward(
-            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape)
-        let rows = request.loss.rows(
-            output.value, batch.target, slopes: output.wantsGradient, on: output.processor)
-        let score = BatchScore(output.value, batch, rows, of: request.loss, on: processor)
-        let loss = output.meanLoss(rows)
-        let value = loss.value.scalar
-        func outcome(norm: Float, _ ruin: Outcome.Ruin?) -> Outcome {
-            if ruin != nil { network.statistics.copy(from: statisticsBefore) }
-            return Outcome(loss: value, score: score, gradientNorm: norm, ruin: ruin)
+        var view = StepView(batch: batch, network: network)
+        func outcome(_ score: BatchScore = BatchScore(), holding hold: StepHold?) -> Outcome {
+            if hold != nil { network.statistics.copy(from: statisticsBefore) }
+            return Outcome(loss: view.loss, score: score, gradientNorm: view.gradientNorm, hold: hold)
         }
-        guard value.isFinite else { return outcome(norm: .nan, .loss) }
-        guard value < request.lossLimit else { return outcome(norm: .nan, .exploded) }
+        if let hold = hook(.batch, view) { return outcome(holding: hold) }
+
+        let logits = network.forward(
+            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
+            gradientObserver: gradientObserver)
+        view.logits = logits.value
+        if let hold = hook(.forward, view) { return outcome(holding: hold) }
+
+        let rows = request.loss.rows(
+            logits.value, batch.target, slopes: logits.wantsGradient, on: logits.processor)
+        let score = BatchScore(logits.value, batch, rows, of: request.loss, on: processor)
+        let loss = logits.meanLoss(rows)
+        view.loss = loss.value.scalar
+        if let hold = hook(.loss, view) { return outcome(score, holding: hold) }
+
+        knowsGradients = false
         tape.backward(from: loss)
-        let norm = GradientClipping.norm(of: network.gradients, ranges: trainable, on: processor)
-        guard norm.isFinite else { return outcome(norm: norm, .gradient) }
-        request.clipping.apply(to: network.gradients, ranges: trainable, found: norm, on: processor)
+        view.gradientNorm = GradientClipping.norm(of: network.gradients, ranges: trainable, on: processor)
+        if let hold = hook(.backward, view) { return outcome(score, holding: hold) }
+
+        request.clipping.apply(
+            to: network.gradients, ranges: trainable, found: view.gradientNorm, on: processor)
+        if let hold = hook(.beforeUpdate, view) { return outcome(score, holding: hold) }
+
         valuesBefore?.copy(from: network.values)
         knowsGradients = true
         knowsUpdate = valuesBefore != nil
         memory.update(
             network.values, gradients: network.gradients, ranges: trainable, learningRate: request.learningRate,
             on: processor)
-        return outcome(norm: norm, nil)
+        _ = hook(.update, view)
+        return outcome(score, holding: nil)
+    }
+
+    /// One optimiser step that is held where it diverges.
+    public func step(_ batch: SampleBatch, _ request: Request) -> Outcome {
+        step(batch, request, hook: DivergenceCheck(lossLimit: request.lossLimit).hook)
     }
 
     /// Scores for a batch without learning from it.
@@ -115,18 +101,9 @@ public final class StepExecutor {
     ///
     /// The gradient arena is overwritten.
     func inspect(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
-        statisticsBefore.copy(from: network.statistics)
-        knowsGradients = false
-        defer {
-            tape.reset()
-            network.statistics.copy(from: statisticsBefore)
-        }
-        let output = network.forward(
-            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
-            gradientObserver: observer)
-        let loss = request.loss.mean(output, batch.target)
-        tape.backward(from: loss)
-        return loss.value.scalar
+        step(batch, request, observer: observer, gradientObserver: observer) { phase, _ in
+            phase == .backward ? .inspected : nil
+        }.loss
     }
 
     /// Leaves the gradients of a step that was not applied in the gradient arena, for those who want to see what went wrong.

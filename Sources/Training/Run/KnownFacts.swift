@@ -1,0 +1,30 @@
+import Networks
+import Observers
+import Settings
+
+/// What follows from a run's plan and network, put together once an edit and not once a snapshot.
+struct KnownFacts {
+    private var fields: (edits: [String: SettingValue], fields: [LayerField])?
+    private var architecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
+
+    /// The fields of layers that can be edited.
+    mutating func fields(_ plan: TrainingPlan, of blueprint: any RunBlueprint) -> [LayerField] {
+        if let fields, fields.edits == plan.layers { return fields.fields }
+        let found = blueprint.fields(layers: plan.layers)
+        fields = (plan.layers, found)
+        return found
+    }
+
+    /// The network's facts. Live edits of layers are among them: the rate of a dropout is the one in force.
+    mutating func architecture(
+        _ plan: TrainingPlan, _ network: Network, of blueprint: any RunBlueprint
+    ) -> Architecture {
+        let identity = ObjectIdentifier(network)
+        if let architecture, architecture.network == identity, architecture.plan == plan { return architecture.facts }
+        let trainable = network.trainableRanges.reduce(0) { $0.addedClamped($1.count) }
+        let spec = plan.layers.isEmpty ? nil : try? blueprint.network(layers: plan.layers)
+        let facts = Architecture(spec ?? network.spec, trainable: trainable)
+        architecture = (identity, plan, facts)
+        return facts
+    }
+}
