@@ -30,9 +30,11 @@ let package = Package(
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
         .target(name: "Autograd", dependencies: ["Tensors"], swiftSettings: swift),
         .target(name: "Settings", swiftSettings: swift),
+        .target(name: "Expressions", dependencies: ["Settings"], swiftSettings: swift),
         .target(name: "Networks", dependencies: ["Settings", "Autograd", "Tensors", "CKernels"], swiftSettings: swift),
         .target(
-            name: "Models", dependencies: ["Settings", "Networks", "Autograd", "Tensors", yams], swiftSettings: swift),
+            name: "Models", dependencies: ["Settings", "Expressions", "Networks", "Autograd", "Tensors", yams],
+            swiftSettings: swift),
         .target(
             name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib", "CResources"], swiftSettings: swift),
         .target(name: "Observers", swiftSettings: swift),
@@ -57,6 +59,7 @@ let package = Package(
         .target(
             name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Settings"], swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
         .testTarget(name: "AutogradTests", dependencies: ["Autograd", "Golden", "Tensors"], swiftSettings: swift),
         .testTarget(
@@ -68,7 +71,7 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: ["Training", "Observers", "Models", "Datasets", "Networks", "Tensors", "Settings"],
-            swiftSettings: swift),
+            exclude: ["Fixtures"], swiftSettings: swift),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: swift),
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Terminal", "CNcurses", "PseudoTerminal"],

@@ -67,14 +67,33 @@ import Testing
             "\(String(describing: error))")
     }
 
+    /// Each with the place of the fault, counted from its first character.
     @Test(arguments: [
-        "$a +", "$", "$z", "$a / 0", "$a // 0", "$a % 0", "$c * 2", "9223372036854775807 + $a", "($a", "${a", "$a $b",
-        "$a ^ 2", "$a * 9e307 * 9e307",
+        ("$a +", 4), ("$", 0), ("$z", 0), ("$a / 0", 3), ("$a // 0", 3), ("$a % 0", 3), ("$c * 2", 3),
+        ("9223372036854775807 + $a", 20), ("($a", 3), ("${a", 3), ("$a $b", 3), ("$a ^ 2", 3),
+        ("$a * 9e307 * 9e307", 3), ("${a < c}", 4), ("${not a}", 2), ("${sqrt(0 - a)}", 2), ("${mim(a, b)}", 2),
     ])
-    func badArithmeticIsRefused(expression: String) throws {
+    func badArithmeticIsRefusedAtItsPlace(expression: String, offset: Int) throws {
         let error = #expect(throws: RecipeError.self) { try Self.probe(expression).spec() }
-        #expect(error?.column == 29)
+        #expect(error?.column == 30 + offset)
         #expect(error?.line == 6)
+    }
+
+    @Test func comparisonsAndFunctionsAreTruthValuesAndNumbers() throws {
+        let recipe = try Recipe(
+            """
+            model: m
+            input: [4]
+            blocks:
+              block:
+                parameters: [width: 96, kind: relu]
+                layers:
+                  - linear: {name: a, out: "${min(width, 64) // 2}", bias: "${width > 64 and kind == 'relu'}"}
+                  - linear: {name: b, out: "${if(width > 100, 1, 3)}", bias: "${not (width > 64)}"}
+            layers: [block]
+            """, file: "m.yaml")
+        let parameters = try recipe.spec().network.nodes.map { $0.parameters.map(\.shape.count) }
+        #expect(parameters == [[4 * 32, 32], [32 * 3]])
     }
 
     /// A recipe that takes `expression` as a flag, which no number is: the refusal tells the value.

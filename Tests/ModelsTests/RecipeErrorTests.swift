@@ -153,7 +153,7 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
         .layers(
             "two sources for one", "- flatten: {name: a}\n- flatten: {from: [a, input]}", at: 5, 5, says: "one input"),
         .layers("a parameter outside of a block", "- flatten\n- linear: $width", at: 5, 13, says: "$width"),
-        .layers("bad arithmetic", "- flatten\n- linear: 3 + $", at: 5, 13, says: "$"),
+        .layers("bad arithmetic", "- flatten\n- linear: 3 + $", at: 5, 17, says: "$"),
         .layers("repeat without times", "- repeat: {layers: [flatten]}", at: 4, 13, says: "times"),
         .layers("repeat without end", "- repeat: {times: 999999999, layers: [flatten]}", at: 4, 21, says: "999999999"),
         .layers("repeat never", "- repeat: {times: 0, layers: [flatten]}", at: 4, 21, says: "0"),

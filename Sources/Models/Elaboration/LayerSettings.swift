@@ -1,3 +1,4 @@
+import Expressions
 import Networks
 import Settings
 
@@ -86,11 +87,9 @@ extension RecipeNode {
         case .scalar(let text, _):
             guard text.contains("$") else { return value }
             do {
-                return try Expression.value(of: text, in: environment)
+                return try Expression(text, names: .marked).value(in: environment)
             } catch {
-                throw RecipeError(
-                    in: source, at: mark, error.message, expected: "numbers, `$parameter`, + - * / // % and brackets",
-                    nearest: error.nearest)
+                throw RecipeError(error, at: mark, of: source, isOutsideOfBlocks: environment.isEmpty)
             }
         case .list(let nodes):
             var values: [SettingValue] = []
@@ -101,5 +100,26 @@ extension RecipeNode {
             return .list(values)
         case .mapping: return nil
         }
+    }
+}
+
+extension RecipeError {
+    /// What is wrong with an expression, at its place within the scalar.
+    init(_ error: ExpressionError, at mark: SourceMark, of source: SourceText, isOutsideOfBlocks: Bool) {
+        var (message, nearest): (String, String?) = (error.message, nil)
+        switch error.reason {
+        case .unknownName(let name, let like):
+            message =
+                isOutsideOfBlocks
+                ? "`$\(name)` stands outside of a block with parameters" : "there is no parameter `$\(name)` here"
+            nearest = like.map { "$\($0)" }
+        case .unknownFunction(let name, let like):
+            (message, nearest) = ("there is no function `\(name)`", like)
+        case .notUnderstood, .noValue: break
+        }
+        self.init(
+            in: source, at: source.place(error.offset, within: error.text, at: mark), message,
+            expected: "numbers, `$parameter`, + - * / // %, comparisons, functions such as min(a, b), and brackets",
+            nearest: nearest)
     }
 }

@@ -10,6 +10,17 @@ public struct SourceText: Sendable, Hashable {
         self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
+    /// The place of a character within a scalar's text, where the scalar stands in the file as it is read; else its beginning.
+    func place(_ offset: Int, within scalar: String, at mark: SourceMark) -> SourceMark {
+        guard case .place(let number, let column) = mark, let line = line(number) else { return mark }
+        // A quotation mark may stand in front.
+        for start in column...column + 1
+        where line.unicodeScalars.dropFirst(start - 1).starts(with: scalar.unicodeScalars) {
+            return .place(line: number, column: start + offset)
+        }
+        return mark
+    }
+
     /// Line `number`, counted from 1, without its end; nil beyond the last one.
     func line(_ number: Int) -> String? {
         var rest = text.utf8[...]

@@ -83,13 +83,13 @@ struct StoredMark: Sendable, Codable, Equatable {
 }
 
 extension Checkpoint {
-    /// What to know before going on, and what to try: that the run had come to ruin here. nil where all is well.
+    /// What to know before going on, and what to try: that the run had diverged here. nil where all is well.
     public var notice: String? {
         let kind = StoredMark(TimelineMark(kind: .alert, step: 0, epoch: 0, label: "")).kind
         let step = header.progression.step
-        guard let ruin = header.marks.last, ruin.kind == kind, ruin.step == step else { return nil }
+        guard let mark = header.marks.last, mark.kind == kind, mark.step == step else { return nil }
         let rate = ShortNumber.text(header.plan.baseRate / 10)
-        return "this run had diverged at step \(step) (\(ruin.label)), and will again as it is; "
+        return "this run had diverged at step \(step) (\(mark.label)), and will again as it is; "
             + "begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
     }
 

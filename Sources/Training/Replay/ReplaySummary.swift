@@ -29,8 +29,9 @@ public struct ReplaySummary {
     public var line: String {
         let changes = events == 1 ? "1 event" : "\(events) events"
         let figures = validation.map { "; validation loss \($0.words)" } ?? ""
-        let verdict = isSame ? "the same weights as the checkpoint, bit for bit" : "other weights than the checkpoint"
-        return "\(id): replayed \(steps) steps with \(changes): \(verdict)\(figures)"
+        let comparison =
+            isSame ? "the same weights as the checkpoint, bit for bit" : "other weights than the checkpoint"
+        return "\(id): replayed \(steps) steps with \(changes): \(comparison)\(figures)"
     }
 }
 

@@ -6,7 +6,7 @@ import Tensors
 struct EpochEvaluator {
     /// What an evaluation is for.
     enum Purpose: Sendable, Equatable {
-        /// Before the first step; the figure that ruin is measured against.
+        /// Before the first step; the figure that divergence is measured against.
         case untrained
         case epochEnd
         case requested

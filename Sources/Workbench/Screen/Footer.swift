@@ -85,7 +85,7 @@ struct Footer {
         }
     }
 
-    /// A run that has come to ruin goes on only by its way out.
+    /// A run that has diverged goes on only by its way out.
     private var canTrain: Bool {
         switch state {
         case .diverged, .failed: false

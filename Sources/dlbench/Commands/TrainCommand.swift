@@ -97,7 +97,9 @@ struct TrainCommand: ParsableCommand {
         }
         let opened = try factory.resume(resume, data: data)
         if let notice = opened.notice { Console.say(notice) }
-        if let epochs, case .refused(let reason) = opened.run.apply(.set(name: "epochs", value: .integer(epochs)), by: .script) {
+        if let epochs,
+            case .refused(let reason) = opened.run.apply(.set(name: "epochs", value: .integer(epochs)), by: .script)
+        {
             throw Failure(.failed, reason)
         }
         return opened

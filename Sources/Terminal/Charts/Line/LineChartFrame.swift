@@ -70,23 +70,23 @@ extension LineChart {
         return low < high ? ChartAxis(low, high) : ChartAxis(low, low + max(1, low.magnitude * 1e-6))
     }
 
-    /// What the visible lines span, and references near them. The value of a ruin is no bound: all else would lie flat
+    /// What the visible lines span, and references near them. The value of a divergence is no bound: all else would lie flat
     /// beneath it. It has an arrow at the edge instead.
     private func yAxis(within x: ChartAxis) -> ChartAxis {
         if let yRange { return ChartAxis(yRange.lowerBound, yRange.upperBound, scale: scale) }
-        let ruins = scale == .linear ? marks.filter { $0.kind == .alert }.map(\.x) : []
-        var (sound, ruined) = (ValueSpan(), ValueSpan())
+        let divergences = scale == .linear ? marks.filter { $0.kind == .alert }.map(\.x) : []
+        var (sound, diverged) = (ValueSpan(), ValueSpan())
         for line in series {
             for point in line.points where point.y.isFinite && point.x >= x.low && point.x <= x.high {
-                let isRuin = ruins.contains { point.x >= $0 - 0.5 && point.x <= $0 + 1.5 }
+                let isDiverged = divergences.contains { point.x >= $0 - 0.5 && point.x <= $0 + 1.5 }
                 for value in [point.y, point.low, point.high] where scale == .linear || value > 0 {
-                    if isRuin { ruined.include(value) } else { sound.include(value) }
+                    if isDiverged { diverged.include(value) } else { sound.include(value) }
                 }
             }
         }
-        if sound.reaches(ruined.low, within: 3), sound.reaches(ruined.high, within: 3) {
-            sound.include(ruined.low)
-            sound.include(ruined.high)
+        if sound.reaches(diverged.low, within: 3), sound.reaches(diverged.high, within: 3) {
+            sound.include(diverged.low)
+            sound.include(diverged.high)
         }
         let data = sound
         for reference in references where scale == .linear || reference.y > 0 {
