@@ -47,7 +47,7 @@ public enum Safetensors {
     public static func encode(_ tensors: [NamedTensor], metadata: [String: String] = [:]) -> [UInt8] {
         var entries: [String] = []
         if !metadata.isEmpty {
-            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(encoded($0.key)):\(encoded($0.value))" }
+            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\(jsonString($0.value))" }
             entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
         }
         var offset = 0
@@ -55,7 +55,8 @@ public enum Safetensors {
             let end = offset + 4 * named.tensor.count
             let shape = named.tensor.shape.dimensions.map(String.init).joined(separator: ",")
             entries.append(
-                "\(encoded(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+                "\(jsonString(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
+            )
             offset = end
         }
         var header = Array("{\(entries.joined(separator: ","))}".utf8)
@@ -96,22 +97,6 @@ public enum Safetensors {
             position = entry.end
         }
         guard position == dataCount else { throw .surplus(bytes: dataCount - position) }
-    }
-
-    /// A text in JSON.
-    private static func encoded(_ text: String) -> String {
-        var literal = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": literal += "\\\""
-            case "\\": literal += "\\\\"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: literal.unicodeScalars.append(scalar)
-            }
-        }
-        return literal + "\""
     }
 }
 
