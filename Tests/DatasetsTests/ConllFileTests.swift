@@ -52,7 +52,7 @@ import Testing
 
     @Test func oneTagAloneIsNothingToLearn() {
         let error = #expect(throws: DatasetError.self) { try load("a X\nb X\n\nc X\nd X\n\ne X\nf X\n") }
-        #expect(error?.description.contains("two tags to tell apart (`X` is the only one)") == true)
+        #expect(error?.description.contains("has only one tag, `X`, but a model chooses among at least two") == true)
     }
 
     @Test func rangesEmptyNodesAndCommentsAreNoWords() throws {

@@ -117,10 +117,10 @@ import Training
 
     /// Heads that do not fit three classes, or two.
     @Test(arguments: [
-        (["a", "b", "c"], ["layers.out.out=2"], "gives 2 scores, but `labelled-text` wants 3"),
+        (["a", "b", "c"], ["layers.out.out=2"], "gives 2 scores, but `labelled-text` needs 3"),
         (
             ["a", "b", "c"], ["layers.out.out=1", "train.loss=bce-with-logits"],
-            "gives 1 score, but `labelled-text` wants 3"
+            "gives 1 score, but `labelled-text` needs 3"
         ),
         (["a", "b"], ["layers.out.out=1"], "`cross-entropy` compares the scores of classes"),
         (["a", "b"], ["layers.out.out=1", "train.loss=kl"], "`kl` compares the scores of classes"),

@@ -109,7 +109,7 @@ struct Expression {
             return .integer(value)
         }
         guard let a = left.number, let b = right.number else {
-            throw Problem(message: "`\(left.text) \(sign) \(right.text)` is no arithmetic of numbers")
+            throw Problem(message: "`\(left.text) \(sign) \(right.text)` can't be computed: both sides must be numbers")
         }
         let value: Double =
             switch sign {

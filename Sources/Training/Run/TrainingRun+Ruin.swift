@@ -24,7 +24,7 @@ extension TrainingRun {
             case .loss: "the loss is \(ShortNumber.text(outcome.loss))"
             case .gradient: "the loss is \(ShortNumber.text(outcome.loss)), but its gradient is not finite"
             case .exploded:
-                "the loss is finite but \(ShortNumber.text(outcome.loss)), above ten times the untrained one (\(limit))"
+                "the loss is \(ShortNumber.text(outcome.loss)); the limit is \(limit), ten times the loss before training"
             }
         conditions.ruin = Alert(
             kind: ruin == .exploded ? .exploded : .nonFinite, step: progression.step,
