@@ -40,6 +40,8 @@ public struct Checkpoint: Sendable {
         let tokenizers: [TokenizerFile]?
         /// The classes in the order of the network's outputs; nil as for tokenizers.
         let classNames: [String]?
+        /// Whether the run was left in order with this checkpoint as its last; nil in checkpoints of earlier versions.
+        let isLeft: Bool?
     }
 
     public let header: Header
@@ -74,7 +76,7 @@ struct StoredMark: Sendable, Codable, Equatable {
 
 extension Checkpoint {
     /// What to know before going on, and what to try: that the run had come to ruin here. nil where all is well.
-    public var notice: String? {
+    package var notice: String? {
         let kind = StoredMark(TimelineMark(kind: .alert, step: 0, epoch: 0, label: "")).kind
         let step = header.progression.step
         guard let ruin = header.marks.last, ruin.kind == kind, ruin.step == step else { return nil }

@@ -4,7 +4,9 @@ import Tensors
 
 extension TrainingRun {
     /// Everything that the run needs to go on elsewhere, copied as it is between two steps.
-    public func checkpoint() -> Checkpoint {
+    ///
+    /// - Parameter isLeft: whether the run is left with it, so that nothing is lost when it goes on from there.
+    public func checkpoint(isLeft: Bool = false) -> Checkpoint {
         let memory = callbacks.memory
         let kept = memory.kept.sorted { $0.key < $1.key }
         let initial = Arena(count: initialValues.count)
@@ -21,7 +23,7 @@ extension TrainingRun {
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
-                classNames: source.classNames.isEmpty ? nil : source.classNames),
+                classNames: source.classNames.isEmpty ? nil : source.classNames, isLeft: isLeft),
             weights: WeightCopy(of: executor), initialValues: initial, kept: kept.map(\.value),
             series: recorder.series)
     }
@@ -41,10 +43,12 @@ extension TrainingRun {
     }
 
     /// Has a checkpoint written, and all records with it.
-    func save() {
+    ///
+    /// - Parameter isLeft: whether it is the last thing that the run does.
+    func save(isLeft: Bool = false) {
         lastSave = moment
         flushRecords()
-        effects.append(.checkpoint(checkpoint()))
+        effects.append(.checkpoint(checkpoint(isLeft: isLeft)))
     }
 
     private static let secondsBetweenSaves = 10.0
