@@ -65,7 +65,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
             "the weights' tokenizers can't read the data set `\(dataset)`: \(reason); take weights of this model, or the data that they were trained on"
         case .badTokenizer(let path, let reason): "\(Self.path(path)) can't be used: \(plainText(reason))"
         case .otherClasses(let dataset, let expected, let got):
-            "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train anew without these weights"
+            "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train a new model without these weights"
         case .badRows(let path, let rows, let all, let examples):
             "\(Self.path(path)): \(rows) of \(all) rows are bad, too many to leave out: \(plainText(examples, limit: 600))"
         }

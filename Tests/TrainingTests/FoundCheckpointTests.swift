@@ -65,7 +65,7 @@ import Training
             try Data("x".utf8).write(to: URL(fileURLWithPath: "\(path)/checkpoint"))
             let lines = try notices(path)
             #expect(lines.count == 2)
-            #expect(lines.first?.contains("\(path)/checkpoint is no checkpoint") == true)
+            #expect(lines.first?.contains("\(path)/checkpoint is not a checkpoint") == true)
             #expect(lines.first?.contains("the checkpoint before it is used, \(path)/checkpoint.previous") == true)
             let lost = "at least 1 later step is lost and will be trained again"
             #expect(lines.last == "going on from step 2, in epoch 1; \(lost)")

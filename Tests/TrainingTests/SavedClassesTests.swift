@@ -111,7 +111,7 @@ import Training
             let bytes = Safetensors.encode(run.executor.network.weights(), metadata: ["classes": json])
             try Data(bytes).write(to: URL(fileURLWithPath: weights))
             let error = #expect(throws: WeightFileError.self) { _ = try self.run(paths[0], weights: weights) }
-            #expect(error?.description.contains("no list of different names") == true)
+            #expect(error?.description.contains("not a JSON list of different names") == true)
         }
     }
 

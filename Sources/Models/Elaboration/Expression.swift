@@ -65,7 +65,8 @@ struct Expression {
         }
         guard isBraced else {
             throw Problem(
-                message: rest.isEmpty ? "the expression ends early" : "`\(rest)` is no number or `$parameter`")
+                message: rest.isEmpty ? "the expression ends early" : "`\(rest)` is neither a number nor a `$parameter`"
+            )
         }
         return try parameter()
     }

@@ -115,12 +115,12 @@ public enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertibl
     public var description: String {
         switch self {
         case .truncated(let needed, let got):
-            "the file ends after \(got) bytes, its beginning needs \(needed); it was cut short, or is no safetensors file"
+            "the file ends after \(got) bytes, its beginning needs \(needed); it was cut short, or is not a safetensors file"
         case .headerTooLarge(let length, let limit):
-            "the header claims \(length) bytes, more than the \(limit) allowed; this is probably no safetensors file"
+            "the header claims \(length) bytes, more than the \(limit) allowed; this is probably not a safetensors file"
         case .malformedHeader(let byte, let expected):
             "the header is malformed at its byte \(byte): expected \(expected)"
-        case .duplicate(let tensor): "\(quoted(tensor)) is there twice; write the file anew"
+        case .duplicate(let tensor): "\(quoted(tensor)) is there twice; save the file again"
         case .unsupportedType(let tensor, let type):
             "\(quoted(tensor)) holds \(quoted(type, limit: 20)), expected F32, F64, F16 or BF16; convert it first"
         case .tooLarge(let tensor, let shape):

@@ -81,8 +81,8 @@ extension Checkpoint {
         let step = header.progression.step
         guard let ruin = header.marks.last, ruin.kind == kind, ruin.step == step else { return nil }
         let rate = ShortNumber.text(header.plan.baseRate / 10)
-        return "this run had diverged at step \(step) (\(ruin.label)), and will again as it is; "
-            + "begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
+        return "this run had diverged at step \(step) (\(ruin.label)), and would diverge again; "
+            + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
     }
 
     /// The bytes of a checkpoint's file.

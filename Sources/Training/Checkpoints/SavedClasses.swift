@@ -17,7 +17,7 @@ enum SavedClasses {
         guard let names = try? JSONDecoder().decode([String].self, from: Data(text.utf8)),
             names.allSatisfy({ !$0.isEmpty }), Set(names).count == names.count
         else {
-            throw .damaged(path: path, reason: "`\(key)` in its metadata is no list of different names in JSON")
+            throw .damaged(path: path, reason: "`\(key)` in its metadata is not a JSON list of different names")
         }
         return names
     }

@@ -83,7 +83,7 @@ public final class HeadlessTrainer {
     /// What to try after a run has diverged: the way that is open to somebody without a screen.
     private var advice: String {
         let rate = ShortNumber.text(run.plan.baseRate / 10)
-        return "Begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
+        return "Start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
     }
 
     /// Whether there is anything to train: the plan's end, or an end that a callback set, is not gone beyond unasked.

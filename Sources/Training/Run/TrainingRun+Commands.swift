@@ -77,7 +77,7 @@ extension TrainingRun {
         let from = restoredEpoch.map { " from the weights of epoch \($0)" } ?? ""
         ending = nil
         restoredEpoch = nil
-        let text = "the run goes on\(from); the patience of early stopping begins anew"
+        let text = "the run goes on\(from); early stopping counts its patience from 0 again"
         conditions.log(text, step: progression.step)
         return text
     }
@@ -141,12 +141,12 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
 
     public var description: String {
         switch self {
-        case .ended: "the run was stopped for good; `restart` begins anew"
+        case .ended: "the run was stopped for good; `restart` starts from the beginning"
         case .failed(let reason): "the run has failed: \(reason)"
         case .diverged:
             "the loss is not finite or far too large; go back to the last good state first (`rescue`), or `restart`"
         case .sound: "the run has not diverged, so there is nothing to rescue it from"
-        case .noState: "there is no earlier state in memory; `restart` begins anew"
+        case .noState: "there is no earlier state in memory; `restart` starts from the beginning"
         case .past(let what): "\(what) is already reached; name a later one"
         case .limit(let limit): "a loss is never below \(ShortNumber.text(limit)); name a limit above 0"
         case .nothingToUndo: "there is no change to undo"

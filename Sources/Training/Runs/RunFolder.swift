@@ -62,7 +62,7 @@ public final class RunFolder: RunKeeper {
 
     /// Why a recipe may not have a file of that name written into its run's folder; nil if it may.
     static func objection(to name: String) -> String? {
-        if name.isEmpty || name == "." || name == ".." { return "it is no file's name" }
+        if name.isEmpty || name == "." || name == ".." { return "it is not the name of a file" }
         if name.contains("/") || name.contains("\0") {
             return "files are written into the run's folder, so a name without `/` is needed"
         }
