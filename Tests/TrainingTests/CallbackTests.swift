@@ -140,7 +140,8 @@ import Training
         #expect(again.state == .finished && again.ending == run.ending && again.restoredEpoch == 1)
         for each in [run, again] {
             guard case .applied(_, let detail) = each.apply(.run) else { return #expect(Bool(false), "it can go on") }
-            #expect(detail.contains("from the weights of epoch 1") && detail.contains("begins anew"))
+            #expect(
+                detail.contains("from the weights of epoch 1") && detail.contains("counts its patience from 0 again"))
             each.work()
             #expect(each.progression.epoch == 5)
         }
