@@ -52,7 +52,8 @@ public struct Gradients {
 
     /// Lets `body` write or add to the gradient of `variable` in place: it writes if told that it is the first, else it adds.
     ///
-    /// For products that can add to their result: a weight's gradient goes straight into the arena. Nothing happens for a constant.
+    /// For products that can add to their result: a weight's gradient goes straight into the arena.
+    /// Nothing happens for a constant.
     public mutating func accumulate(
         into variable: Variable, _ body: (_ destination: UnsafeMutablePointer<Float>, _ isFirst: Bool) -> Void
     ) {

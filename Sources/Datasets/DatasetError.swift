@@ -14,6 +14,8 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     case labelOutOfRange(path: String, label: Int, index: Int, classes: Int)
     case countsDiffer(images: Int, labels: Int, path: String)
     case empty(dataset: String, what: String)
+    /// All samples are of one class, or of none. The note is what else was found in the file.
+    case oneClass(dataset: String, word: String, name: String?, note: String?)
     case badSetting(dataset: String, message: String)
     case unknownKind(role: String, kind: String, known: [String], nearest: String?)
     /// A step that can't be done to samples of that shape.
@@ -32,9 +34,9 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason): "can't read \(Self.path(path)): \(plainText(reason, limit: 400))"
         case .missingFiles(let folder, let expected):
-            "\(Self.path(folder)) does not hold \(expected); give the folder that does with --data, or after the model's name in `:open`"
+            "\(Self.path(folder)) does not hold \(expected); name the folder that does, with --data or after the model's name in `:open`"
         case .needsPath(let dataset, let expected):
-            "the data set `\(dataset)` is read from files; give the folder with \(expected) with --data, or after the model's name in `:open`"
+            "the data set `\(dataset)` is read from files; name the folder with \(expected), with --data or after the model's name in `:open`"
         case .takesNoPath(let dataset, let path):
             "--data \(Self.path(path)): the data set `\(dataset)` comes with the program and is not read from files; leave --data out"
         case .malformed(let path, let expected, let got):
@@ -48,18 +50,22 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
         case .countsDiffer(let images, let labels, let path):
             "\(Self.path(path)): \(images) images but \(labels) labels; the files do not belong together"
         case .empty(let dataset, let what): "the data set `\(dataset)` has no \(plainText(what, limit: 500))"
+        case .oneClass(let dataset, let word, let name, let note):
+            "the data set `\(dataset)` has \(name.map { "only one \(word), \(quoted($0, limit: 60))" } ?? "no \(word)"), "
+                + "but a model chooses among at least two; check the files, or the column that holds the \(word)"
+                + (note.map { " (\(plainText($0, limit: 400)))" } ?? "")
         case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(plainText(message, limit: 400))"
         case .unknownKind(let role, let kind, let known, let nearest):
             "there is no \(role) \(quoted(kind)), expected one of \(known.joined(separator: ", "))"
                 + (nearest.map { "; did you mean `\($0)`?" } ?? "")
         case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
         case .noTokens(let tokenizer, let minimum):
-            "no token that `\(tokenizer)` finds in the training texts comes \(minimum) times; lower min-count, or give more texts"
+            "no token that `\(tokenizer)` finds in the training texts occurs \(minimum) times; lower min-count, or give more texts"
         case .otherTokenizers(let dataset, let reason):
             "the weights' tokenizers can't read the data set `\(dataset)`: \(reason); take weights of this model, or the data that they were trained on"
         case .badTokenizer(let path, let reason): "\(Self.path(path)) can't be used: \(plainText(reason))"
         case .otherClasses(let dataset, let expected, let got):
-            "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train anew without these weights"
+            "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train a new model without these weights"
         case .badRows(let path, let rows, let all, let examples):
             "\(Self.path(path)): \(rows) of \(all) rows are bad, too many to leave out: \(plainText(examples, limit: 600))"
         }

@@ -68,7 +68,7 @@ enum Operator: String, Sendable, CaseIterable {
             return .integer(value)
         }
         guard let first = left.number, let second = right.number else {
-            throw .noValue("`\(left.text) \(rawValue) \(right.text)` is no arithmetic of numbers")
+            throw .noValue("`\(left.text) \(rawValue) \(right.text)` can't be computed: both sides must be numbers")
         }
         let value =
             switch self {

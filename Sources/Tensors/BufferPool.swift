@@ -4,8 +4,9 @@ import Synchronization
 ///
 /// Sizes are rounded up to one of four steps a power of two; at most a quarter is wasted. Where no free memory has the
 /// size, a large request is served by the next larger one, up to twice its size: batches of texts have a size for each
-/// length, and memory of its own for each would add up to many times what is in use. Nothing goes back to the system before the pool
-/// does: the heap would be trimmed and faulted in again at every step, which costs more than a small network's step.
+/// length, and memory of its own for each would add up to many times what is in use. Nothing goes back to the system
+/// before the pool does: the heap would be trimmed and faulted in again at every step, which costs more than a small
+/// network's step.
 public final class BufferPool: Sendable {
     /// Memory that nobody uses at the moment.
     ///

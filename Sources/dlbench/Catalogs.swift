@@ -19,11 +19,13 @@ enum Catalogs {
     }
 
     /// The recipe that MODEL stands for, unfolded; symbols that its data knows are numbers.
-    static func inspected(_ model: String, overrides: [String]) throws -> ModelSpec {
-        do {
-            return try RunFactory.explained { try RunOpener.inspect(Recipe(source(model), overrides: overrides)) }
-        } catch let failure as Failure where failure.status == .failed && isSpoilt(model, by: overrides) {
-            throw Failure(.badUsage, failure.message)
+    ///
+    /// - Parameter dataPath: files that are read for what only they tell; nil to read none.
+    static func inspected(_ model: String, overrides: [String], dataPath: String? = nil) throws -> ModelSpec {
+        let source = try source(model)
+        return try RunFactory.explained(model, changedBy: overrides, dataPath: dataPath) { overrides in
+            try RunOpener.inspect(
+                Recipe(source, overrides: overrides), dataPath: dataPath, readsData: dataPath != nil)
         }
     }
 

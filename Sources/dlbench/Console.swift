@@ -21,12 +21,12 @@ enum Console {
     /// Writes a result for other programs (JSON, a recipe, a model's writing), and ends the line: as it is, but without
     /// what steers a terminal where it goes to one.
     ///
-    /// - Throws: `Failure` if it can't be written: without a word where the reader has gone, as at the end of `| head`.
+    /// - Throws: `Failure` if it can't be written; `Failure.unread` where the reader has gone, as at the end of `| head`.
     static func show(_ text: String, terminator: String = "\n") throws(Failure) {
         let shown = isatty(STDOUT_FILENO) == 1 ? harmless(text) : text
         let error = write(shown + terminator, to: STDOUT_FILENO)
         guard error != 0 else { return }
-        guard error != EPIPE else { throw Failure(.failed) }
+        guard error != EPIPE else { throw Failure.unread }
         throw Failure(.failed, "the output can't be written: \(String(cString: strerror(error)))")
     }
 

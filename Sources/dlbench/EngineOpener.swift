@@ -66,7 +66,7 @@ final class EngineOpener {
         do {
             let opened = try open()
             // Into the Log pane: that is where the streams go while the screen is on.
-            if let notice = opened.notice { Console.say(notice) }
+            opened.notices.forEach(Console.say)
             return .success(TrainingEngine(opened.run, keeper: opened.keeper))
         } catch let failure as Failure {
             return .failure(Opening.Failure(failure.message ?? "it could not be opened"))

@@ -22,6 +22,7 @@ enum ExitStatus: Int32 {
             if case .override = error.mark { true } else { false }
         case RecipeLibraryError.unknown: true
         case RecipeLibraryError.unreadable(let found): !FileManager.default.fileExists(atPath: found.file)
+        case InferenceError.otherTask, InferenceError.beamTooWide: true
         case RunStoreError.unknown, RunStoreError.ambiguous: true
         // A path of an option that can't even be opened.
         case WeightFileError.unreadable, CheckpointError.unreadable, DatasetError.takesNoPath, DatasetError.needsPath:
@@ -33,11 +34,19 @@ enum ExitStatus: Int32 {
     }
 }
 
-/// The end of a command that did not do what was asked.
+/// The end of a command before it has come to its own end: mostly since it can't do what was asked.
 struct Failure: Error {
     let status: ExitStatus
     /// What, where, and what to try; nil where all has been said.
     let message: String?
+
+    /// The reader of the output has had enough, as `head` has after its lines. That is no failure and needs no words. The exit
+    /// code is 0, and not the death by SIGPIPE that `cat` dies: a run that trains must save its checkpoint first, and in a
+    /// shell with `set -o pipefail` the line `dlbench models | head -1` would fail.
+    static let unread = Failure(.done)
+
+    /// Whether this is `unread`.
+    var isUnread: Bool { status == .done }
 
     init(_ status: ExitStatus, _ message: String? = nil) {
         self.status = status

@@ -8,7 +8,8 @@ struct ModelArguments: ParsableArguments {
     /// The model, for commands that can't do without.
     func required() throws -> String {
         guard let model else {
-            throw Failure(.badUsage, "which model? `dlbench models` lists them; a path to a YAML file is one too")
+            throw Failure(
+                .badUsage, "which model? `dlbench models` lists them; you can also give the path of a YAML recipe")
         }
         return model
     }
@@ -18,11 +19,5 @@ struct ModelArguments: ParsableArguments {
 struct DataArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Where the data set's files are.", valueName: "path")) var data: String?
     @Option(parsing: .unconditional, help: "The seed of weights, order and generated data.") var seed: UInt64?
-    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
-
-    func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads takes a number from 1 to 1024")
-        }
-    }
+    @OptionGroup var threads: Threads
 }

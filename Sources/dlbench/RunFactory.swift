@@ -12,8 +12,8 @@ struct RunFactory {
     struct Opened {
         let run: TrainingRun
         let keeper: any RunKeeper
-        /// What to know of it before it goes on.
-        var notice: String?
+        /// What to know of it before it goes on, a line each.
+        var notices: [String] = []
     }
 
     /// What the command line says of a new run.
@@ -26,21 +26,22 @@ struct RunFactory {
         var usesTest = false
     }
 
-    /// Threads for a machine where nothing is said: one a core.
-    static var allThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
-
     /// A run that is only looked at: nothing of it is kept.
     func look(_ order: Order) throws -> sending TrainingRun {
-        try explained(order) { try RunOpener.open(request(order) { _ in }, id: "unkept") }
+        let run = try explained(order) { try RunOpener.open(request($0) { _ in }, id: "unkept") }
+        Threads.sayIfTooMany(run)
+        return run
     }
 
     /// A new run before its first step.
     func open(_ order: Order, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> sending Opened {
-        try explained(order) {
+        let opened = try explained(order) { order in
             let request = try request(order, progress: progress)
             let run = try RunOpener.open(request, id: store.newID(model: request.recipe.name))
             return Opened(run: run, keeper: keeper(of: run, request.recipe, lock: nil))
         }
+        Threads.sayIfTooMany(opened.run)
+        return opened
     }
 
     private func request(_ order: Order, progress: @escaping @Sendable (Double) -> Void) throws -> RunRequest {
@@ -48,7 +49,7 @@ struct RunFactory {
             recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides),
             // Whole, since the run may be resumed in another folder.
             dataPath: order.data.data.map { URL(fileURLWithPath: $0).path },
-            seed: order.data.seed ?? 0, threads: order.data.threads ?? Self.allThreads, shuffles: order.shuffles,
+            seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
     }
 
@@ -56,15 +57,18 @@ struct RunFactory {
     func resume(
         _ name: String, data: DataArguments, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending Opened {
-        try explained(nil) {
+        let opened = try releasing {
             // Held before it is read: what is read is then what its last user left.
             let lock = try RunOpener.runID(name, in: store).flatMap(hold)
-            let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
+            let found = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
-                checkpoint, file: file, dataPath: data.data, threads: data.threads, progress: progress)
-            let keeper = keeper(of: run, try RunRequest(checkpoint).recipe, lock: lock)
-            return Opened(run: run, keeper: keeper, notice: checkpoint.notice)
+                found.checkpoint, file: found.file, dataPath: data.data, threads: data.threads.threads,
+                progress: progress)
+            let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, lock: lock)
+            return Opened(run: run, keeper: keeper, notices: found.notices)
         }
+        Threads.sayIfTooMany(opened.run)
+        return opened
     }
 
     /// Where there can be no lock nothing can be written either, which is said when that is tried.
@@ -84,32 +88,26 @@ struct RunFactory {
             recipe: recipe.source.text, lock: lock)
     }
 
-    /// As the static one; a run that can't be opened leaves nothing behind.
-    private func explained<Result>(_ order: Order?, _ body: () throws -> sending Result) throws -> sending Result {
-        do {
-            return try Self.explained(body)
-        } catch let failure as Failure {
-            store.releaseUnused()
-            guard let order, failure.status == .failed,
-                Catalogs.isSpoilt(order.model, by: order.overrides, dataPath: order.data.data)
-            else {
-                throw failure
+    /// As the static one, for the recipe of an order.
+    private func explained<Result>(
+        _ order: Order, _ body: (Order) throws -> sending Result
+    ) throws -> sending Result {
+        try releasing {
+            try Self.explained(order.model, changedBy: order.overrides, dataPath: order.data.data) { overrides in
+                var changed = order
+                changed.overrides = overrides
+                return try body(changed)
             }
-            throw Failure(.badUsage, failure.message)
-        } catch {
-            store.releaseUnused()
-            throw error
         }
     }
 
-    /// Runs `body`; what it throws says itself what, where, and what to try, and whether what was typed is at fault.
-    static func explained<Result>(_ body: () throws -> sending Result) throws -> sending Result {
+    /// Runs `body` as `explained` does; a run that can't be opened leaves nothing behind.
+    private func releasing<Result>(_ body: () throws -> sending Result) throws -> sending Result {
         do {
-            return try body()
-        } catch let failure as Failure {
-            throw failure
+            return try Self.explained(body)
         } catch {
-            throw Failure(ExitStatus(of: error), "\(error)")
+            store.releaseUnused()
+            throw error
         }
     }
 }

@@ -9,17 +9,24 @@ struct SearchArguments: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Translations that are followed at a time; 1 always takes the likeliest token.", valueName: "k"))
-    var beam = 1
+    var beam: Int?
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("How much long translations are favoured, from 0 (not at all).", valueName: "a"))
-    var lengthPenalty: Float = 0
+    var lengthPenalty: Float?
+
+    /// Texts that are followed at a time.
+    var width: Int { beam ?? 1 }
+    var penalty: Float { lengthPenalty ?? 0 }
+
+    /// The options that were given.
+    var given: [String] { (beam == nil ? [] : ["--beam"]) + (lengthPenalty == nil ? [] : ["--length-penalty"]) }
 
     func validate() throws {
-        guard (1...Self.beamLimit).contains(beam) else {
+        guard (1...Self.beamLimit).contains(width) else {
             throw ValidationError("--beam takes a number from 1 to \(Self.beamLimit)")
         }
-        guard (0...10).contains(lengthPenalty) else {
+        guard (0...10).contains(penalty) else {
             throw ValidationError("--length-penalty takes a number from 0 to 10")
         }
     }

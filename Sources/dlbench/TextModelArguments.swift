@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Models
+import Settings
 import Training
 
 /// What every command takes that asks a trained model of texts.
@@ -11,28 +12,28 @@ struct TextModelArguments: ParsableArguments {
         help: ArgumentHelp(
             "Where the data set's files are, if the weights do not bring their vocabulary.", valueName: "path"))
     var data: String?
-    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
-
-    func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads takes a number from 1 to 1024")
-        }
-    }
+    @OptionGroup var threads: Threads
 
     /// The model, for a task.
     func open(for task: Task) throws -> sending TextModel {
-        let recipe = try RunFactory.explained {
-            try Recipe(Catalogs.source(model.required()), overrides: model.set)
-        }
-        return try RunFactory.explained {
+        let name = try model.required()
+        let source = try Catalogs.source(name)
+        let opened = try RunFactory.explained(name, changedBy: model.set, dataPath: data) { overrides in
             do {
                 return try TextModel.open(
-                    RunRequest(recipe: recipe, dataPath: data, threads: threads ?? RunFactory.allThreads),
+                    RunRequest(
+                        recipe: Recipe(source, overrides: overrides), dataPath: data, threads: threads.count),
                     weights: weights, for: task)
             } catch let error as InferenceError {
-                throw Failure(.failed, "\(error); of the sample models these are: \(Self.names(for: task))")
+                throw Failure(
+                    ExitStatus(of: error), "\(error); of the sample models these are: \(Self.names(for: task))")
             }
         }
+        if let data, !opened.readsData {
+            Console.say("--data \(quoted(data)) is not read: the weights bring their vocabulary along")
+        }
+        Threads.sayIfTooMany(threads.count)
+        return opened
     }
 
     /// The sample models of a task.

@@ -11,7 +11,7 @@ final class TrainOutput {
     /// Why results were lost. Said once; training goes on, as it does when a file can't be written.
     private(set) var failure: Failure?
     /// Whether whoever read the results has gone, as `head` does; then nobody waits for the rest.
-    var isUnread: Bool { failure.map { $0.message == nil } ?? false }
+    var isUnread: Bool { failure?.isUnread ?? false }
 
     init(json: Bool) { self.json = json }
 

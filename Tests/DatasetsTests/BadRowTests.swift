@@ -102,7 +102,7 @@ import Testing
     @Test func aSeparatorThatNoLineHasIsNamed() {
         let error = #expect(throws: DatasetError.self) { _ = try load("a,b\nc,d\n", ["separator": .text(":")]) }
         #expect(
-            "\(error.map { "\($0)" } ?? "")".contains("parted by `:`, as `separator` says, got no line that has it"))
+            "\(error.map { "\($0)" } ?? "")".contains("separated by `:`, as `separator` says, got no line that has it"))
     }
 
     /// Tables that are none, as large as one likes: the message stays short.

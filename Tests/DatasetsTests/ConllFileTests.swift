@@ -52,14 +52,14 @@ import Testing
 
     @Test func oneTagAloneIsNothingToLearn() {
         let error = #expect(throws: DatasetError.self) { try load("a X\nb X\n\nc X\nd X\n\ne X\nf X\n") }
-        #expect(error?.description.contains("two tags to tell apart (`X` is the only one)") == true)
+        #expect(error?.description.contains("has only one tag, `X`, but a model chooses among at least two") == true)
     }
 
     @Test func rangesEmptyNodesAndCommentsAreNoWords() throws {
         let data = try load(Self.universal, ["token-column": .integer(2), "tag-column": .integer(4)])
         #expect(data.classNames == ["ADP", "ADV", "DET", "NUM", "SYM"])
         #expect(all(data) == ["de le 10 000|ADP DET NUM", "# n'|SYM ADV"])
-        #expect(data.notes.contains { $0.contains("2 ranges and empty nodes were skipped: they are no words") })
+        #expect(data.notes.contains { $0.contains("2 ranges and empty nodes were skipped: they are not words") })
     }
 
     /// A row that is not like the others at line 5, and what is said of it.

@@ -79,9 +79,9 @@ import Testing
         let long = String(repeating: "word ", count: 10_000)
         let data = try load("pairs", ["x": pairs(30) + "long\t\(long)\n"])
         #expect(data.training.count + data.validation.count + (data.test?.count ?? 0) == 30)
-        #expect(data.notes.contains("1 pair of more than 256 tokens a side left out"))
+        #expect(data.notes.contains("1 pair left out: one side has more than 256 tokens"))
         let short = try load("pairs", ["x": pairs(30) + "a, b, c!\td\n"], ["max-words": .integer(2)])
-        #expect(short.notes.contains("1 pair of more than 2 words a side left out"))
+        #expect(short.notes.contains("1 pair left out: one side has more than 2 words"))
         let few = try load("pairs", ["x": pairs(30)], ["limit": .integer(10)])
         #expect(all(few).count == 10)
     }
@@ -214,14 +214,14 @@ import Testing
             ("text", ["x": "a"], [:], "no token that `characters` finds"),
             ("text", ["x": "ab"], [:], "at least two tokens"),
             ("text", [:], [:], "a text file"),
-            ("labelled-text", ["x.csv": "text,label\na,b\n"], [:], "two classes"),
+            ("labelled-text", ["x.csv": "text,label\na,b\n"], [:], "only one class, `b`"),
             ("labelled-text", ["x.csv": "a,b,c\nd,e,f\n"], [:], "text-column and label-column"),
             ("labelled-text", ["x.csv": "a,b\n"], ["text-column": .text("c"), "header": .text("no")], "a column `c`"),
             ("labelled-text", ["x.csv": "\"a,b\nc,d\n"], [:], "a quotation that never ends"),
-            ("labelled-text", ["x.csv": "text,label\n"], [:], "two classes"),
+            ("labelled-text", ["x.csv": "text,label\n"], [:], "has no class"),
             ("conll", ["x": "a\nb\n"], [:], "with too few columns"),
             ("conll", ["x": "\n\n"], [:], "no sentences"),
-            ("conll", ["x": "a O\n"], [:], "two tags"),
+            ("conll", ["x": "a O\n"], [:], "only one tag, `O`"),
             ("conll", ["x": "a O\nb P\n"], [:], "no training samples"),
         ] as [(String, [String: String], [String: SettingValue], String)])
     func whatCannotBeUsedIsNamed(

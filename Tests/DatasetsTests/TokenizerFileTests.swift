@@ -31,10 +31,10 @@ import Testing
     /// Files that are no tokenizers, and what the message must hold.
     @Test(
         arguments: [
-            ("", "no tokenizer in JSON"),
-            ("{", "no tokenizer in JSON"),
-            ("[]", "no tokenizer in JSON"),
-            (#"{"kind": 3}"#, "no tokenizer in JSON"),
+            ("", "not a tokenizer in JSON"),
+            ("{", "not a tokenizer in JSON"),
+            ("[]", "not a tokenizer in JSON"),
+            (#"{"kind": 3}"#, "not a tokenizer in JSON"),
             (#"{"kind": "wordz", "tokens": ["a"]}"#, "wordz"),
             (#"{"kind": "words"}"#, "no tokens"),
             (#"{"kind": "words", "tokens": []}"#, "no tokens"),
@@ -43,13 +43,13 @@ import Testing
             (#"{"kind": "words", "tokens": ["<eos>"]}"#, "as a special one"),
             (#"{"kind": "words", "tokens": ["a"], "joins": [4]}"#, "`joins`"),
             (#"{"kind": "words", "tokens": ["a"], "joins": [1, 1]}"#, "`joins`"),
-            (#"{"kind": "words", "tokens": ["\ud800"]}"#, "no tokenizer in JSON"),
+            (#"{"kind": "words", "tokens": ["\ud800"]}"#, "not a tokenizer in JSON"),
             (#"{"kind": "bpe"}"#, "no `merges`"),
             (#"{"kind": "bpe", "merges": [[4]]}"#, "two ids"),
             (#"{"kind": "bpe", "merges": [[4, 260]]}"#, "expected ids from 4 to 259"),
             (#"{"kind": "bpe", "merges": [[3, 5]]}"#, "expected ids"),
             (#"{"kind": "bpe", "merges": [[-1, 5]]}"#, "expected ids"),
-            (#"{"kind": "bpe", "merges": [[5, 99999999999]]}"#, "no tokenizer in JSON"),
+            (#"{"kind": "bpe", "merges": [[5, 99999999999]]}"#, "not a tokenizer in JSON"),
             (#"{"kind": "bpe", "merges": [[5, 6], [5, 6]]}"#, "second time"),
             (#"{"kind": "bpe", "merges": [[101, 102], [260, 103], [102, 103], [101, 262]]}"#, "the same text"),
             (
@@ -57,7 +57,7 @@ import Testing
                     + (260..<300).map { "[\($0), \($0)]" }.joined(separator: ", ") + "]}",
                 "bytes"
             ),
-            (String(repeating: "[", count: 100_000), "no tokenizer in JSON"),
+            (String(repeating: "[", count: 100_000), "not a tokenizer in JSON"),
         ])
     func hostileFilesAreRefused(json: String, message: String) {
         let error = #expect(throws: DatasetError.self) {

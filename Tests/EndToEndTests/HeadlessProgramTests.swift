@@ -69,6 +69,8 @@ import Testing
 
         let resumed = try program.run("train", "--resume", "last", "--save", mended)
         #expect(resumed.status == 0, "\(resumed.errors)")
+        #expect(resumed.errors.contains("going on from step "), "\(resumed.errors)")
+        #expect(resumed.errors.contains("stopped before it could save the last steps"), "\(resumed.errors)")
         #expect(try Data(contentsOf: URL(fileURLWithPath: whole)) == Data(contentsOf: URL(fileURLWithPath: mended)))
     }
 }

@@ -89,7 +89,8 @@ import Testing
         let ending = try program.shell("mkfifo pipe; \"$dlbench\" eval mlp-xor --weights \(weights)")
         #expect(ending.status == 2)
         let reasons = [
-            ".": "it is a folder, not a file", "pipe": "it is no regular file", "nothing": "No such file or directory",
+            ".": "it is a folder, not a file", "pipe": "it is not a regular file",
+            "nothing": "No such file or directory",
         ]
         #expect(ending.errors == "dlbench: \(weights): \(reasons[weights] ?? "")\n")
     }

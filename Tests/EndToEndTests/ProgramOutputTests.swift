@@ -24,6 +24,38 @@ import Testing
         #expect(program.runFiles("checkpoint").count == 2)
     }
 
+    /// The reader takes nothing at all, so that even the first line finds it gone.
+    @Test(arguments: [
+        "models", "models show lenet5", "inspect lenet5", "inspect lenet5 --json", "--help", "train --help", "keys",
+        "data",
+        "themes", "--version", "runs", "runs --json", "runs remove last --yes", "bench --only mlp --rounds 1",
+        "train mlp-xor --epochs 3", "train mlp-xor --epochs 3 --json",
+        "eval mlp-xor --weights w", "eval mlp-xor --weights w --json",
+    ])
+    func aReaderThatHasGoneIsNoFailureAndNeedsNoWord(arguments: String) throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        // A pipe whose reading end was closed before the program began.
+        let script = """
+            "$dlbench" train mlp-xor --epochs 1 --save w >/dev/null 2>&1; mkfifo p
+            (exec 3<>p 4>p 3<&-; "$dlbench" \(arguments) >&4; echo $?)
+            """
+        let ending = try program.shell(script)
+        #expect(ending.output == "0\n")
+        #expect(ending.errors.isEmpty, "\(ending.errors)")
+    }
+
+    @Test func runsAreRemovedWhetherOrNotSomebodyReadsOfIt() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let script = """
+            for i in 1 2 3; do "$dlbench" train mlp-xor --epochs 1 >/dev/null 2>&1; done; mkfifo p
+            (exec 3<>p 4>p 3<&-; "$dlbench" runs remove --oldest-beyond 0 --yes >&4; echo $?)
+            """
+        #expect(try program.shell(script).output == "0\n")
+        #expect(program.runFiles("").isEmpty)
+    }
+
     /// Steps are far more than a pipe holds, so the program finds its reader gone.
     @Test func trainingEndsQuietlyWhenItsReaderHasGone() throws {
         let program = try RealProgram()
@@ -32,5 +64,8 @@ import Testing
         #expect(ending.output.hasPrefix("{\"event\":\"epoch\",\"epoch\":0,"))
         #expect(ending.errors.isEmpty)
         #expect(program.runFiles("checkpoint").count == 1)
+        let status = try program.shell(
+            "(\"$dlbench\" train mlp-xor --epochs 100000 --log-every 1; echo $? >status) | head -n 2; cat status")
+        #expect(status.output.hasSuffix("\n0\n"))
     }
 }

@@ -37,7 +37,7 @@ import Testing
         ("", 0, "the expression ends early"),
         ("min(1 2)", 6, "`,` or `)` is missing in `min(`"), ("9223372036854775807 + 1", 20, "is too large"),
         ("if(1, 2, 3)", 0, "`if` takes a truth value"), ("floor(1e300)", 0, "is too large"),
-        ("é", 0, "is no number or name"),
+        ("é", 0, "is neither a number nor a name"),
     ])
     func isRefusedAtItsPlace(text: String, offset: Int, says: String) throws {
         let error = try #require(throws: ExpressionError.self) {

@@ -52,7 +52,8 @@ import Testing
         #expect(spec.rows.reduce(0) { $0 + $1.parameters } == parameters)
     }
 
-    /// 37,000 · 512 for the one table; 6 · 3,152,384 for the encoder; 6 · 4,204,032 for the decoder. The paper says 65 million.
+    /// 37,000 · 512 for the one table; 6 · 3,152,384 for the encoder; 6 · 4,204,032 for the decoder. The paper says
+    /// 65 million.
     @Test func theTransformerCountsItsTableOnce() throws {
         let spec = try Self.spec("transformer-base")
         #expect(spec.parameterCount == 63_082_496)

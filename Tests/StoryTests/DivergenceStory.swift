@@ -14,7 +14,7 @@ import Testing
         try stage.wait("the ruin") { $0.state == .diverged }
         let alert = try #require(try stage.snapshot().alert)
         #expect(alert.kind == .exploded)
-        #expect(alert.message.contains("more than ten times that of untrained weights"))
+        #expect(alert.message.contains("ten times the loss before training"))
         let layer = try #require(alert.layer)
         #expect(stage.shows("`\(layer)`"))
         #expect(stage.shows("diverged"))

@@ -99,8 +99,8 @@ final class Stage {
 
     private func resumed(_ name: String) throws -> TrainingEngine {
         guard let store else { throw Missing(what: "a store") }
-        let (checkpoint, file) = try RunOpener.checkpoint(name, in: store)
-        return engine(try RunOpener.resume(checkpoint, file: file, threads: 2))
+        let found = try RunOpener.checkpoint(name, in: store)
+        return engine(try RunOpener.resume(found.checkpoint, file: found.file, threads: 2))
     }
 
     private func engine(_ run: sending TrainingRun) -> TrainingEngine {

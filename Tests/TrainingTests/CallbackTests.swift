@@ -52,7 +52,7 @@ import Training
         let history = summaries([9, 1, 0.7, 0.6])
         #expect(callback.epochEnded(Array(history.prefix(2))) == [.keepWeights])
         #expect(callback.epochEnded(Array(history.prefix(3))) == [.keepWeights])
-        #expect(callback.epochEnded(history) == [.stop("validation-loss has not gained for 1 epoch")])
+        #expect(callback.epochEnded(history) == [.stop("validation-loss has not improved for 1 epoch")])
         #expect(callback.trainingEnded() == [.restoreKeptWeights(epoch: 2)])
     }
 
@@ -140,7 +140,8 @@ import Training
         #expect(again.state == .finished && again.ending == run.ending && again.restoredEpoch == 1)
         for each in [run, again] {
             guard case .applied(_, let detail) = each.apply(.run) else { return #expect(Bool(false), "it can go on") }
-            #expect(detail.contains("from the weights of epoch 1") && detail.contains("begins anew"))
+            #expect(
+                detail.contains("from the weights of epoch 1") && detail.contains("counts its patience from 0 again"))
             each.work()
             #expect(each.progression.epoch == 5)
         }
@@ -154,7 +155,7 @@ import Training
         var second = try earlyStopping(["patience": .integer(2)])
         second.state = first.state
         let history = summaries([9, 0.5, 0.6, 0.7])
-        #expect(second.epochEnded(history) == [.stop("validation-loss has not gained for 2 epochs")])
+        #expect(second.epochEnded(history) == [.stop("validation-loss has not improved for 2 epochs")])
         #expect(second.trainingEnded() == [.restoreKeptWeights(epoch: 1)])
     }
 
@@ -194,7 +195,7 @@ import Training
         let best = run.bits
         _ = run.apply(.run)
         run.work()
-        #expect(run.ending == .stopped("validation-loss has not gained for 1 epoch"))
+        #expect(run.ending == .stopped("validation-loss has not improved for 1 epoch"))
         #expect(run.progression.epoch == 2)
         #expect(run.bits == best)
     }

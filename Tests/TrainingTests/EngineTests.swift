@@ -136,6 +136,7 @@ import Training
     private final class MemoryKeeper: RunKeeper {
         private let newest = Mutex<Checkpoint?>(nil)
         var checkpoint: Checkpoint? { newest.withLock { $0 } }
+        var holdsCheckpoint: Bool { checkpoint != nil }
         func keep(_ effect: RunEffect) {
             if case .checkpoint(let checkpoint) = effect { newest.withLock { $0 = checkpoint } }
         }
@@ -143,6 +144,7 @@ import Training
 
     /// A full disk.
     private struct BrokenKeeper: RunKeeper {
+        let holdsCheckpoint = false
         func keep(_ effect: RunEffect) throws {
             throw RunStoreError.files(path: "/full/checkpoint", reason: "No space left on device")
         }

@@ -62,6 +62,7 @@ import Training
 
     @Test func filesThatCannotBeWrittenAreSaidOnceWhenThatBeginsAndAtTheEnd() throws {
         struct Keeper: RunKeeper {
+            let holdsCheckpoint = false
             func keep(_ effect: RunEffect) throws { throw RunStoreError.files(path: "/x", reason: "full") }
         }
         var (notices, now): ([(epochs: Int, text: String)], Double) = ([], 0)
@@ -78,10 +79,22 @@ import Training
         #expect((notices.first?.epochs ?? 40) < 40)
         #expect(end.unsaved?.contains("/x: full") ?? false)
         #expect(end.reason == .finished)
+        #expect(end.run == nil && end.json.contains(#""run":null"#) && end.steps > 0)
     }
 
     @Test func stopsAfterSoManySteps() throws {
         #expect(try end(events(.init(steps: 9))).steps == 9)
+    }
+
+    /// Four epochs of seven steps are planned.
+    @Test func aPlanThatEndsBeforeTheStepsIsSaid() throws {
+        func notices(_ steps: Int) throws -> [String] {
+            try events(.init(steps: steps)).compactMap { if case .notice(let text) = $0 { text } else { nil } }
+        }
+        #expect(try notices(28).isEmpty)
+        let late = try notices(36)
+        #expect(late.count == 1)
+        #expect(late.first?.contains("at step 28, before `--steps 36`; add `--epochs 6`") == true)
     }
 
     @Test func divergenceIsSaid() throws {
@@ -95,6 +108,7 @@ import Training
     @Test func interruptionEndsWithACheckpoint() throws {
         final class Keeper: RunKeeper {
             let count = CheckpointCount()
+            var holdsCheckpoint: Bool { count.value > 0 }
             func keep(_ effect: RunEffect) { if case .checkpoint = effect { count.add() } }
         }
         let (run, keeper) = (try SmallModel.run(), Keeper())
@@ -106,6 +120,7 @@ import Training
         #expect(end.reason == .interrupted)
         #expect(end.steps > 0 && end.steps < 7)
         #expect(keeper.count.value == 1)
+        #expect(end.run == run.id)
     }
 
     @Test func linesOfJSONKeepTheContract() throws {
@@ -187,11 +202,13 @@ import Training
             return (end, notices)
         }
         let ended = try trained(.init())
-        #expect(ended.end.reason == .stopped && ended.end.epochs == 2 && ended.notices.isEmpty)
+        #expect(ended.end.reason == .stopped && ended.end.epochs == 2)
+        #expect(ended.notices.count == 1 && ended.notices[0].contains("nothing was trained: the run was stopped"))
         #expect(ended.end.line.contains("the weights are those of epoch 1"))
         let renewed = try trained(.init(continuesStopped: true))
         #expect(renewed.end.epochs == 3)
-        #expect(renewed.notices.count == 1 && renewed.notices[0].contains("patience of early stopping begins anew"))
+        #expect(renewed.notices.count == 1)
+        #expect(renewed.notices.first?.contains("early stopping counts its patience from 0 again") == true)
     }
 
     @Test func noStepsTrainNothingAndKeepNoRun() throws {

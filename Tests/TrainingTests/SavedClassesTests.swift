@@ -111,16 +111,16 @@ import Training
             let bytes = Safetensors.encode(run.executor.network.weights(), metadata: ["classes": json])
             try Data(bytes).write(to: URL(fileURLWithPath: weights))
             let error = #expect(throws: WeightFileError.self) { _ = try self.run(paths[0], weights: weights) }
-            #expect(error?.description.contains("no list of different names") == true)
+            #expect(error?.description.contains("not a JSON list of different names") == true)
         }
     }
 
     /// Heads that do not fit three classes, or two.
     @Test(arguments: [
-        (["a", "b", "c"], ["layers.out.out=2"], "gives 2 scores, but `labelled-text` wants 3"),
+        (["a", "b", "c"], ["layers.out.out=2"], "gives 2 scores, but `labelled-text` needs 3"),
         (
             ["a", "b", "c"], ["layers.out.out=1", "train.loss=bce-with-logits"],
-            "gives 1 score, but `labelled-text` wants 3"
+            "gives 1 score, but `labelled-text` needs 3"
         ),
         (["a", "b"], ["layers.out.out=1"], "`cross-entropy` compares the scores of classes"),
         (["a", "b"], ["layers.out.out=1", "train.loss=kl"], "`kl` compares the scores of classes"),

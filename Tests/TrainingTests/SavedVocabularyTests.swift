@@ -94,7 +94,7 @@ import Training
 
     /// What stands in a file as its tokenizer, and what the error says.
     @Test(arguments: [
-        ("", "no tokenizer in JSON"), ("{}", "no tokenizer in JSON"), (#"{"kind":"nope"}"#, "nope"),
+        ("", "not a tokenizer in JSON"), ("{}", "not a tokenizer in JSON"), (#"{"kind":"nope"}"#, "nope"),
         (#"{"kind":"characters","tokens":["a","a"]}"#, "token 5 comes a second time"),
         (#"{"kind":"bpe","merges":[[4,9999]]}"#, "expected ids"),
         (#"{"kind":"characters","tokens":["a"]}"#, "its tokenizer has 5 tokens, its weights know"),

@@ -71,10 +71,11 @@ struct PairAssembly {
         }
         let parts = [training, pairs.at(split.validation), pairs.at(split.test)].map(samples)
         if leftOut > 0 {
-            notes.append("\(leftOut) \(leftOut == 1 ? "pair" : "pairs") of more than \(most) tokens a side left out")
+            let pairs = leftOut == 1 ? "pair" : "pairs"
+            notes.append("\(leftOut) \(pairs) left out: one side has more than \(most) tokens")
         }
         if empty > 0 {
-            notes.append("\(empty) \(empty == 1 ? "pair" : "pairs") with a side of no token left out")
+            notes.append("\(empty) \(empty == 1 ? "pair" : "pairs") left out: one side has no tokens")
         }
         guard parts[0].count > 0 else { throw .empty(dataset: kind, what: "training samples that are short enough") }
         guard parts[1].count > 0 else { throw .empty(dataset: kind, what: "validation samples that are short enough") }
@@ -94,7 +95,9 @@ struct PairAssembly {
     ) throws(DatasetError) -> (source: any Tokenizer, target: any Tokenizer) {
         if let given = try GivenTokenizers(given, kind: kind, count: 2).all {
             guard !settings.flag("share-vocabulary") || given[0].file == given[1].file else {
-                throw .otherTokenizers(dataset: kind, reason: "the recipe shares one vocabulary, and they have two")
+                throw .otherTokenizers(
+                    dataset: kind,
+                    reason: "the recipe uses one vocabulary for both sides, but these tokenizers have two")
             }
             return (given[0], given[1])
         }

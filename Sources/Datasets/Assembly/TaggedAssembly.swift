@@ -31,7 +31,8 @@ struct TaggedAssembly {
         let tokenizer: WordTokenizer
         if let given = try GivenTokenizers(given, kind: kind, count: 1).all {
             guard let words = given[0] as? WordTokenizer else {
-                throw .otherTokenizers(dataset: kind, reason: "tags belong to whole words, and they cut words apart")
+                throw .otherTokenizers(
+                    dataset: kind, reason: "tags belong to whole words, but these tokenizers cut words into pieces")
             }
             tokenizer = words
         } else {

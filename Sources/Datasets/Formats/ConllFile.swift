@@ -55,7 +55,7 @@ struct ConllFile {
             }
         }
         end(&sentence, width, &report)
-        if noWords > 0 { report.remark("\(noWords) ranges and empty nodes were skipped: they are no words") }
+        if noWords > 0 { report.remark("\(noWords) ranges and empty nodes were skipped: they are not words") }
         notes += try report.notes()
     }
 

@@ -16,7 +16,7 @@ struct FileContent {
         path = url.path
         var status = stat()
         if stat(url.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw .unreadable(path: url.path, reason: "it is no regular file")
+            throw .unreadable(path: url.path, reason: "it is not a regular file")
         }
         do {
             data = try Data(contentsOf: url, options: .mappedIfSafe)

@@ -37,7 +37,7 @@ struct Folder {
         switch CocoaError.Code(rawValue: (error as NSError).code) {
         case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file or folder"
         case .fileReadNoPermission: "permission denied"
-        case .fileReadUnknown: "it is no file that can be read"
+        case .fileReadUnknown: "it is not a file that can be read"
         default: error.localizedDescription
         }
     }

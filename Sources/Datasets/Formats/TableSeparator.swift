@@ -31,7 +31,7 @@ enum TableSeparator {
     static func check(_ stated: UInt8?, _ rows: DelimitedRows, path: String) throws(DatasetError) {
         guard let stated, rows.rows.allSatisfy({ $0.fields.count == 1 }), !rows.rows.isEmpty else { return }
         throw .malformed(
-            path: path, expected: "columns that are parted by \(words(stated)), as `separator` says",
+            path: path, expected: "columns that are separated by \(words(stated)), as `separator` says",
             got: "no line that has it")
     }
 }

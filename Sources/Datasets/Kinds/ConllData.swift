@@ -51,9 +51,7 @@ public struct ConllData: TextDatasetKind {
         let classes = try ClassNames(
             of: sentences.lazy.flatMap(\.tags), given: request.classNames, kind: Self.kind, word: "tag")
         guard classes.names.count > 1 else {
-            throw .empty(
-                dataset: Self.kind,
-                what: "two tags to tell apart (\(classes.names.first.map { quoted($0) } ?? "none") is the only one)")
+            throw .oneClass(dataset: Self.kind, word: "tag", name: classes.names.first, note: nil)
         }
         return try TaggedAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             sentences, classNames: classes.names, roles: roles.isEmpty ? [] : kept.map { roles[$0] },

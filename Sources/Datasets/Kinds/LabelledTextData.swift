@@ -31,10 +31,7 @@ public struct LabelledTextData: TextDatasetKind {
         let (file, roles) = try read(folder)
         let classes = try ClassNames(of: file.labels, given: request.classNames, kind: Self.kind, word: "class")
         guard classes.names.count > 1 else {
-            throw .empty(
-                dataset: Self.kind,
-                what: "two classes to tell apart (\(classes.names.first.map { quoted($0) } ?? "none") is the only one)"
-                    + (file.notes.first.map { "; \($0)" } ?? ""))
+            throw .oneClass(dataset: Self.kind, word: "class", name: classes.names.first, note: file.notes.first)
         }
         return try LabelledAssembly(kind: Self.kind, settings: settings, given: request.tokenizers).dataset(
             file.texts, labels: file.labels.map(classes.id), classNames: classes.names, roles: roles,

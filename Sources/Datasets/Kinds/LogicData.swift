@@ -2,7 +2,8 @@ import Foundation
 import Settings
 import Tensors
 
-/// The corners of the unit square, labelled by a logical function: what a perceptron can learn (and, or), and what it can't (xor).
+/// The corners of the unit square, labelled by a logical function: what a perceptron can learn (and, or), and what it
+/// can't (xor).
 ///
 /// - Source: Minsky and Papert 1969, "Perceptrons", chapter 1.
 public struct LogicData: DenseDatasetKind {

@@ -46,11 +46,11 @@ public struct PairsData: TextDatasetKind {
         if let most = settings.optionalInteger("max-words") {
             let counts = (wordCounts(sources), wordCounts(targets))
             kept = kept.filter { counts.0[$0] <= most && counts.1[$0] <= most }
-            note(sources.count - kept.count, "of more than \(most) words a side left out", &notes)
+            note(sources.count - kept.count, "left out: one side has more than \(most) words", &notes)
         }
         if let limit = settings.optionalInteger("limit"), kept.count > limit {
             var generator = DataStream.limit.generator(seed: request.seed)
-            note(kept.count - limit, "beyond the limit left out, by chance", &notes)
+            note(kept.count - limit, "left out, chosen at random, to keep to the limit", &notes)
             kept = kept.shuffled(using: &generator).prefix(limit).sorted()
         }
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "pairs that are short enough") }

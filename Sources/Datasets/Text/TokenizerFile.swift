@@ -36,7 +36,7 @@ public struct TokenizerFile: Codable, Sendable, Equatable {
         do {
             self = try JSONDecoder().decode(TokenizerFile.self, from: Data(json))
         } catch {
-            throw .badTokenizer(path: path, reason: "it is no tokenizer in JSON")
+            throw .badTokenizer(path: path, reason: "it is not a tokenizer in JSON")
         }
     }
 

@@ -18,7 +18,7 @@ enum RecipePath {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard let first = parts.first, parts.allSatisfy({ !$0.isEmpty }), Self.roots.contains(first) else {
             throw RecipeError(
-                in: source, at: .override(override), "`\(text)` is no place in a recipe",
+                in: source, at: .override(override), "`\(text)` is not a place in a recipe",
                 expected: "a path such as train.batch, optimizer.lr or layers.c1.out",
                 nearest: nearestName(to: parts.first ?? text, among: Self.roots))
         }

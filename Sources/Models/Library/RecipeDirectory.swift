@@ -59,7 +59,7 @@ public enum RecipeFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw RecipeFolderError(file: path, reason: "is no regular file")
+            throw RecipeFolderError(file: path, reason: "is not a regular file")
         }
         let limit = RecipeReader.byteLimit
         var bytes = [UInt8](repeating: 0, count: limit + 1)

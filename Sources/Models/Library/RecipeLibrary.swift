@@ -71,7 +71,7 @@ public enum RecipeLibraryError: Error, Sendable, Equatable, CustomStringConverti
         case .unknown(let name, _, let nearest):
             "there is no model `\(name)`"
                 + (nearest.map { "; did you mean `\($0)`? " } ?? "; ")
-                + "`dlbench models` lists them, and a path to a YAML file is one too"
+                + "`dlbench models` lists them; you can also give the path of a YAML recipe"
         case .unreadable(let error): error.description
         }
     }

@@ -2,8 +2,8 @@ import Terminal
 
 /// Writes the escape sequences of ECMA-48 and xterm itself.
 ///
-/// For terminals like xterm, with any number of colours. Beside `CursesPresenter` it costs a twentieth to an eighth of the time for a
-/// full-screen heatmap, and only it has 24-bit colour on a machine without `xterm-direct` in its terminfo.
+/// For terminals like xterm, with any number of colours. Beside `CursesPresenter` it costs a twentieth to an eighth of the
+/// time for a full-screen heatmap, and only it has 24-bit colour on a machine without `xterm-direct` in its terminfo.
 package final class EscapePresenter: Presenter {
     package let wantsClearing = false
 

@@ -2,8 +2,8 @@
 package struct ScreenSequences {
     /// Second screen, keypad, no cursor, focus reports, bracketed paste.
     package let on: [UInt8]
-    /// All of that undone, and plain colours. The cursor comes last: whatever a terminal's own reset of the second screen does, it
-    /// is seen in the shell.
+    /// All of that undone, and plain colours. The cursor comes last: whatever a terminal's own reset of the second screen
+    /// does, it is seen in the shell.
     package let off: [UInt8]
     /// Reports of buttons, wheel and drags, with places beyond column 222.
     package let mouseOn: [UInt8]

@@ -118,6 +118,8 @@ public enum RandomStream {
     public static let shuffle: UInt32 = 1
     /// Generated and split data.
     public static let data: UInt32 = 2
+    /// The training samples that the untrained network is judged by.
+    public static let untrainedSample: UInt32 = 3
 
     /// The first values of parameter `index`.
     public static func initializer(_ index: Int) -> UInt32 { 0x1000_0000 + UInt32(truncatingIfNeeded: index) }

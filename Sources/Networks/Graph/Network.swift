@@ -216,9 +216,9 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unboundSymbol(let parameter, let shape):
-            "`\(parameter)` has the shape \(shape), whose symbol no data binds; state a number or name the data"
+            "`\(parameter)` has the shape \(shape), and nothing says how large its symbol is; write a number instead, or name the data"
         case .notCausal(let layer):
-            "`\(layer)` looks at what follows, so the network can't write a text token by token; leave out `bidirectional`, or make its attention causal"
+            "`\(layer)` also reads the tokens that come later, so the network can't write a text token by token; leave out `bidirectional`, or make its attention causal"
         case .tooLarge(let values, let limit):
             "the network has \(values) parameters, more than the \(limit) that are allowed here; `dlbench inspect` shows which layers hold them"
         }

@@ -47,7 +47,7 @@ public enum Safetensors {
     public static func encode(_ tensors: [NamedTensor], metadata: [String: String] = [:]) -> [UInt8] {
         var entries: [String] = []
         if !metadata.isEmpty {
-            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(encoded($0.key)):\(encoded($0.value))" }
+            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\(jsonString($0.value))" }
             entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
         }
         var offset = 0
@@ -55,7 +55,8 @@ public enum Safetensors {
             let end = offset + 4 * named.tensor.count
             let shape = named.tensor.shape.dimensions.map(String.init).joined(separator: ",")
             entries.append(
-                "\(encoded(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+                "\(jsonString(named.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
+            )
             offset = end
         }
         var header = Array("{\(entries.joined(separator: ","))}".utf8)
@@ -97,22 +98,6 @@ public enum Safetensors {
         }
         guard position == dataCount else { throw .surplus(bytes: dataCount - position) }
     }
-
-    /// A text in JSON.
-    private static func encoded(_ text: String) -> String {
-        var literal = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": literal += "\\\""
-            case "\\": literal += "\\\\"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: literal.unicodeScalars.append(scalar)
-            }
-        }
-        return literal + "\""
-    }
 }
 
 /// Why bytes are no weight file that can be read.
@@ -130,12 +115,12 @@ public enum SafetensorsError: Error, Sendable, Equatable, CustomStringConvertibl
     public var description: String {
         switch self {
         case .truncated(let needed, let got):
-            "the file ends after \(got) bytes, its beginning needs \(needed); it was cut short, or is no safetensors file"
+            "the file ends after \(got) bytes, its beginning needs \(needed); it was cut short, or is not a safetensors file"
         case .headerTooLarge(let length, let limit):
-            "the header claims \(length) bytes, more than the \(limit) allowed; this is probably no safetensors file"
+            "the header claims \(length) bytes, more than the \(limit) allowed; this is probably not a safetensors file"
         case .malformedHeader(let byte, let expected):
             "the header is malformed at its byte \(byte): expected \(expected)"
-        case .duplicate(let tensor): "\(quoted(tensor)) is there twice; write the file anew"
+        case .duplicate(let tensor): "\(quoted(tensor)) is there twice; save the file again"
         case .unsupportedType(let tensor, let type):
             "\(quoted(tensor)) holds \(quoted(type, limit: 20)), expected F32, F64, F16 or BF16; convert it first"
         case .tooLarge(let tensor, let shape):

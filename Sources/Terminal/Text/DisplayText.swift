@@ -59,8 +59,8 @@ public enum DisplayText {
 
     /// Calls `body` for each letter with its accent and its columns (1 or 2) until it answers false.
     ///
-    /// Tab and newline are spaces, other controls are shown as one sign each, directional marks are dropped. Hangul is composed, and of joined emoji the first is
-    /// shown: terminals disagree about the width of the whole.
+    /// Tab and newline are spaces, other controls are shown as one sign each, directional marks are dropped. Hangul is
+    /// composed, and of joined emoji the first is shown: terminals disagree about the width of the whole.
     static func forEachGlyph(
         of text: some StringProtocol, _ body: (Unicode.Scalar, Unicode.Scalar?, Int) -> Bool
     ) {

@@ -7,7 +7,7 @@ import Settings
 /// - Source: Prechelt 1998, "Early stopping - but when?".
 public struct EarlyStopping: Callback {
     public static let kind = "early-stopping"
-    public static let summary = "stops when a metric has not gained for some epochs"
+    public static let summary = "stops when a metric has not improved for some epochs"
     public static let settings = [
         Monitor.setting,
         Setting("min-delta", .number(0...1e9), standard: .number(0), "a gain must be larger than this"),
@@ -60,7 +60,7 @@ public struct EarlyStopping: Callback {
         // Before there is a best epoch the newest one stands for it.
         let kept = best == nil && keptEpoch == nil ? keep(newest) : []
         guard waited >= patience, newest.epoch > 1 else { return kept }
-        return kept + [.stop("\(monitor) has not gained for \(waited) epoch\(waited == 1 ? "" : "s")")]
+        return kept + [.stop("\(monitor) has not improved for \(waited) epoch\(waited == 1 ? "" : "s")")]
     }
 
     public mutating func trainingEnded() -> [CallbackAction] {

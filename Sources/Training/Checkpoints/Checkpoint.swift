@@ -45,6 +45,8 @@ public struct Checkpoint: Sendable {
         let tokenizers: [TokenizerFile]?
         /// The classes in the order of the network's outputs; nil as for tokenizers.
         let classNames: [String]?
+        /// Whether the run was left in order with this checkpoint as its last; nil in checkpoints of earlier versions.
+        let isLeft: Bool?
     }
 
     public let header: Header
@@ -84,13 +86,13 @@ struct StoredMark: Sendable, Codable, Equatable {
 
 extension Checkpoint {
     /// What to know before going on, and what to try: that the run had diverged here. nil where all is well.
-    public var notice: String? {
+    package var notice: String? {
         let kind = StoredMark(TimelineMark(kind: .alert, step: 0, epoch: 0, label: "")).kind
         let step = header.progression.step
         guard let mark = header.marks.last, mark.kind == kind, mark.step == step else { return nil }
         let rate = ShortNumber.text(header.plan.baseRate / 10)
-        return "this run had diverged at step \(step) (\(mark.label)), and will again as it is; "
-            + "begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
+        return "this run had diverged at step \(step) (\(mark.label)), and would diverge again; "
+            + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
     }
 
     /// The bytes of a checkpoint's file.

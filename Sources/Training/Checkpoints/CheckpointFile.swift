@@ -133,12 +133,12 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
 
     public var description: String {
         switch self {
-        case .notACheckpoint(let file): "\(file) is no checkpoint of dlbench; weights alone are loaded by `--weights`"
+        case .notACheckpoint(let file): "\(file) is not a checkpoint of dlbench; to load weights alone, use `--weights`"
         case .damaged(let file): "\(file) is cut short or damaged: its checksum does not match"
         case .otherVersion(let file): "\(file) was written by another version of dlbench, which this one can't read"
         case .newerVersion(let file, let found, let known):
             "\(file) is of version \(found), and this program knows \(known) at most; use a newer dlbench"
-        case .impossible(let file, let reason): "\(file) is no checkpoint that a run can go on from: \(reason)"
+        case .impossible(let file, let reason): "\(file) is not a checkpoint that a run can go on from: \(reason)"
         case .unreadable(let file, let reason): "\(file) can't be read: \(reason)"
         case .doesNotFit(let file, let reason): "\(file) does not fit its own recipe: \(reason)"
         }

@@ -36,7 +36,7 @@ enum CheckpointLimits {
         guard seconds >= 0, seconds.isFinite, count.contains(header.epochSamples ?? 0) else {
             return "its epoch has taken \(seconds) seconds"
         }
-        guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is no rate" }
+        guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is not a possible rate" }
         return nil
     }
 

@@ -6,9 +6,7 @@ enum SavedClasses {
 
     /// What a weight file says of them: their names in a list of JSON, in the order of the outputs.
     static func metadata(_ classNames: [String]) -> [String: String] {
-        // Texts can always be encoded.
-        guard !classNames.isEmpty, let json = try? JSONEncoder().encode(classNames) else { return [:] }
-        return [key: String(decoding: json, as: UTF8.self)]
+        classNames.isEmpty ? [:] : [key: JSONText.array(classNames.map(JSONText.text))]
     }
 
     /// The classes that a weight file brings; none if it brings none.
@@ -19,7 +17,7 @@ enum SavedClasses {
         guard let names = try? JSONDecoder().decode([String].self, from: Data(text.utf8)),
             names.allSatisfy({ !$0.isEmpty }), Set(names).count == names.count
         else {
-            throw .damaged(path: path, reason: "`\(key)` in its metadata is no list of different names in JSON")
+            throw .damaged(path: path, reason: "`\(key)` in its metadata is not a JSON list of different names")
         }
         return names
     }

@@ -142,7 +142,7 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
         case .otherTokens(let path, let id, let saved, let present):
             "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(Self.advice)"
         case .otherClasses(let path, let saved, let present):
-            "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); give data of these classes (--data), or open the model anew with these weights (--weights), which bring their order along"
+            "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); give data of these classes (--data), or open the model again with these weights (--weights), which bring their order along"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }
@@ -151,5 +151,5 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     private static func count(_ texts: Int) -> String { texts == 1 ? "1 text" : "\(texts) texts" }
 
     private static let advice =
-        "give the data that they were trained on (--data), or open the model anew with these weights (--weights), which brings their vocabulary"
+        "give the data that they were trained on (--data), or open the model again with these weights (--weights), which brings their vocabulary"
 }

@@ -47,8 +47,8 @@ public final class DatasetSource: SampleSource {
                 SampleOrder(seed: order.seed, epoch: order.epoch, isShuffled: shuffles), positions: positions))
     }
 
-    public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch {
-        SampleBatch(loader.samples.batch(Array(indices), from: pool))
+    public func trainingSamples(_ indices: [Int]) throws -> SampleBatch {
+        SampleBatch(loader.samples.batch(indices, from: pool))
     }
 
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { judged.alignment(ofSample: index) }

@@ -40,7 +40,7 @@ public final class MemorySource: SampleSource {
         return training.gathered(Array((newest?.indices ?? [])[positions]))
     }
 
-    public func trainingSamples(_ indices: Range<Int>) -> SampleBatch { training.items(indices) }
+    public func trainingSamples(_ indices: [Int]) -> SampleBatch { training.gathered(indices) }
 
     public func validationBatch(_ indices: Range<Int>) -> SampleBatch { validation.items(indices) }
 }

@@ -55,10 +55,10 @@ public protocol SampleSource: AnyObject {
     /// - Throws: what reading them threw.
     func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch
 
-    /// The samples `indices` of the training set, in its own order.
+    /// The samples `indices` of the training set, counted in its own order.
     ///
     /// - Throws: what reading them threw.
-    func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch
+    func trainingSamples(_ indices: [Int]) throws -> SampleBatch
 
     /// The samples `indices` of the validation set, in its own order.
     ///
@@ -67,6 +67,10 @@ public protocol SampleSource: AnyObject {
 }
 
 extension SampleSource {
+    /// The samples `indices` of the training set, in its own order.
+    ///
+    /// - Throws: what reading them threw.
+    public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch { try trainingSamples(Array(indices)) }
     public var judgesTest: Bool { false }
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }

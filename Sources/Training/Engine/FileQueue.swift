@@ -34,6 +34,9 @@ final class FileQueue: Sendable {
         }
     }
 
+    /// Whether a checkpoint is kept of the run. To be asked when everything is written.
+    var holdsCheckpoint: Bool { keeper?.holdsCheckpoint ?? false }
+
     /// Writes the last effects and returns when everything is written, with the reason if one of them failed.
     func finish(_ effects: [RunEffect]) -> String? {
         guard let keeper else { return nil }

@@ -32,7 +32,7 @@ enum FileDestination {
         case S_IFREG: self = .file(path: try Self.followed(path), mode: status.st_mode & 0o777)
         case S_IFCHR, S_IFIFO: self = .stream(path: path)
         case S_IFDIR: throw .files(path: path, reason: Self.isFolder)
-        default: throw .files(path: path, reason: "it is no regular file")
+        default: throw .files(path: path, reason: "it is not a regular file")
         }
     }
 

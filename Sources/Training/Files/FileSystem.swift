@@ -47,7 +47,7 @@ enum FileSystem {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw .files(path: path, reason: lastError) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .files(path: path, reason: "it is a folder, not a file") }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .files(path: path, reason: "it is no regular file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .files(path: path, reason: "it is not a regular file") }
         let size = Int(status.st_size)
         guard size < ProcessInfo.processInfo.physicalMemory / 2 else {
             throw .files(path: path, reason: "its \(size) bytes are more than this machine's memory can take")

@@ -58,12 +58,15 @@ public final class HeadlessTrainer {
         if !isInterrupted, hasMore(options) {
             try start(options, sink)
             isInterrupted = work(until: isAskedToStop, options, sink)
+            if !isInterrupted, let steps = options.steps { sayWherePlanEnded(before: steps, sink) }
+        } else if !isInterrupted, run.progression.step > 0 {
+            sink(.notice("nothing was trained: \(whyNoMore(options))"))
         }
         if !isInterrupted { isInterrupted = judgeLastStep(until: isAskedToStop, options, sink) }
         if run.keepsEarlierWeights {
             sink(
                 .notice(
-                    "the weights are those of step \(run.progression.step); the best epoch's come back when the run has come to its end"
+                    "the weights are those of step \(run.progression.step); the weights of the best epoch are put back only at the planned end of the run"
                 ))
         }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
@@ -80,13 +83,40 @@ public final class HeadlessTrainer {
     /// What to try after a run has diverged: the way that is open to somebody without a screen.
     private var advice: String {
         let rate = ShortNumber.text(run.plan.baseRate / 10)
-        return "Begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
+        return "Start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
     }
 
     /// Whether there is anything to train: the plan's end, or an end that a callback set, is not gone beyond unasked.
     private func hasMore(_ options: Options) -> Bool {
         run.progression.epoch < run.plan.epochs && (options.steps ?? .max) > run.progression.step
             && (run.ending == nil || options.continuesStopped)
+    }
+
+    /// Says that fewer steps were done than were asked for, since the plan has no more.
+    private func sayWherePlanEnded(before steps: Int, _ sink: (TrainEvent) -> Void) {
+        let place = run.progression
+        guard run.state == .finished, run.ending == nil, place.step < steps else { return }
+        let epochs = place.epoch + (steps - place.step + run.batchesPerEpoch - 1) / run.batchesPerEpoch
+        sink(
+            .notice(
+                "the planned end came at step \(place.step), before `--steps \(steps)`; add `--epochs \(epochs)` to get there"
+            ))
+    }
+
+    /// Why there is nothing more to train, and what to type to go on.
+    private func whyNoMore(_ options: Options) -> String {
+        let (place, planned) = (run.progression, run.plan.epochs)
+        if run.ending != nil, !options.continuesStopped {
+            return "the run was stopped before its planned end; "
+                + "`--epochs \(max(planned, place.epoch + 1))` goes on with it"
+        }
+        if place.epoch >= planned {
+            let epochs = place.epoch == 1 ? "1 epoch" : "\(place.epoch) epochs"
+            return "the run has done \(epochs) (\(place.step) steps), and its planned end is \(planned); "
+                + "`--epochs \(place.epoch + 1)` trains on"
+        }
+        return "the run has done \(place.step) steps already, and `--steps` counts from its beginning; "
+            + "`--steps \(place.step + 1)` trains on"
     }
 
     private func start(_ options: Options, _ sink: (TrainEvent) -> Void) throws(TrainingFailure) {
@@ -170,7 +200,7 @@ public final class HeadlessTrainer {
         return TrainEnd(
             reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
             best: TrainEnd.Best(run.history), validation: lastScore, restoredEpoch: run.restoredEpoch,
-            run: run.progression.step > 0 ? run.id : nil, detail: detail, unsaved: unsaved)
+            run: files.holdsCheckpoint ? run.id : nil, detail: detail, unsaved: unsaved)
     }
 }
 

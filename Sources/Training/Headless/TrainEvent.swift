@@ -43,6 +43,7 @@ public enum TrainEvent: Sendable, Equatable {
         // Ten more epochs after a plan's last are no "12/10".
         let place = summary.epoch > 0 ? "epoch \(summary.epoch)/\(max(planned, summary.epoch))" : "untrained"
         var parts = [place, "training loss \(summary.train.words)"]
+        if let samples = summary.trainSamples { parts[1] += " (of \(samples) training samples)" }
         if let validation = summary.validation { parts.append("validation loss \(validation.words)") }
         parts.append("lr \(ShortNumber.text(summary.learningRate))")
         if summary.epoch > 0 {
@@ -73,7 +74,7 @@ public struct TrainEnd: Sendable, Equatable {
     public let validation: EpochSummary.Score?
     /// The epoch whose weights were put back at the end; nil if the weights are the last epoch's.
     public let restoredEpoch: Int?
-    /// nil for a run without a step, of which nothing is kept.
+    /// The run that `--resume` finds; nil where no checkpoint is kept: of a run without a step, or where none could be written.
     public let run: String?
     /// What stopped it, in words, where there is more to say.
     public let detail: String?

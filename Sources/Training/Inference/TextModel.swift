@@ -13,14 +13,20 @@ public final class TextModel {
     /// One an input; the last one is that of what the model writes.
     public let tokenizers: [any Tokenizer]
     let processor: Processor
+    /// Whether the vocabulary was learnt from the data, since the weights bring none.
+    public let readsData: Bool
 
     /// A model of a network that is trained.
-    init(name: String, task: Task, network: Network, tokenizers: [any Tokenizer], processor: Processor) {
+    init(
+        name: String, task: Task, network: Network, tokenizers: [any Tokenizer], processor: Processor,
+        readsData: Bool = false
+    ) {
         self.name = name
         self.task = task
         self.network = network
         self.tokenizers = tokenizers
         self.processor = processor
+        self.readsData = readsData
     }
 
     /// The model of a recipe with weights. The vocabulary comes with the weights; where it does not, as with weights of other
@@ -52,7 +58,7 @@ public final class TextModel {
         try saved.load(into: network, readers: tokenizers)
         return TextModel(
             name: recipe.name, task: task, network: network, tokenizers: tokenizers,
-            processor: Processor(threads: request.threads))
+            processor: Processor(threads: request.threads), readsData: saved.tokenizers.isEmpty)
     }
 
     /// What reads the texts that are given.

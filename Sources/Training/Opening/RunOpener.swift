@@ -7,18 +7,25 @@ import Tensors
 
 /// Opens runs: reads the data, checks that the network fits it, and builds both.
 public enum RunOpener {
-    /// The architecture of a recipe, looked at as `open` does, but without a file read or a weight made. What only files
-    /// can tell is left open: of a recipe with such data the symbols stay symbols.
+    /// The architecture of a recipe, looked at as `open` does, but without a weight made. What only files can tell is left
+    /// open where they are not read: of a recipe with such data the symbols stay symbols.
     ///
-    /// - Parameter path: where the data would be read from.
+    /// - Parameters:
+    ///   - path: where the data is, or would be, read from.
+    ///   - readsData: whether it is read, so that vocabulary and classes have their sizes.
     /// - Throws: what `open` would throw.
-    public static func inspect(_ recipe: Recipe, dataPath path: String? = nil) throws -> ModelSpec {
+    public static func inspect(
+        _ recipe: Recipe, dataPath path: String? = nil, readsData: Bool = false
+    ) throws -> ModelSpec {
         // An architecture need not say what it learns from.
-        guard recipe.data != nil else { return try recipe.spec() }
+        guard recipe.data != nil || path != nil else { return try recipe.spec() }
         let data = try DatasetSpec(recipe, readFrom: path)
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
-        let symbols = try data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
+        // Read even where the symbols are known: a path that was given is one that must be right.
+        let symbols =
+            try readsData
+            ? data.load(path: path).symbols : data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
         let spec = try recipe.spec(binding: symbols ?? [:])
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
@@ -84,7 +91,7 @@ public enum RunOpener {
     /// - Throws: `RunStoreError` or `CheckpointError`.
     public static func checkpoint(
         _ text: String, in store: any RunStore
-    ) throws -> (checkpoint: Checkpoint, file: String) {
+    ) throws -> FoundCheckpoint {
         if text.contains("/") { return try checkpoint(at: text) }
         do {
             return try store.checkpoint(of: store.find(text).id)
@@ -109,10 +116,10 @@ public enum RunOpener {
             .compactMap { CheckpointFile.header(of: $0)?.run }.first
     }
 
-    private static func checkpoint(at path: String) throws -> (checkpoint: Checkpoint, file: String) {
+    private static func checkpoint(at path: String) throws -> FoundCheckpoint {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return (try RunFolder.checkpoint(at: path), path)
+            return FoundCheckpoint(try RunFolder.checkpoint(at: path), file: path)
         }
         return try RunFolder.newestCheckpoint(in: path, id: path)
     }

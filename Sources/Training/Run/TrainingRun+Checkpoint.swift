@@ -4,7 +4,9 @@ import Tensors
 
 extension TrainingRun {
     /// Everything that the run needs to go on elsewhere, copied as it is between two steps.
-    public func checkpoint() -> Checkpoint {
+    ///
+    /// - Parameter isLeft: whether the run is left with it, so that nothing is lost when it goes on from there.
+    public func checkpoint(isLeft: Bool = false) -> Checkpoint {
         let (state, memory) = (current, current.callbacks.memory)
         let kept = memory.kept.sorted { $0.key < $1.key }
         return Checkpoint(
@@ -19,7 +21,7 @@ extension TrainingRun {
                 keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
-                classNames: source.classNames.isEmpty ? nil : source.classNames),
+                classNames: source.classNames.isEmpty ? nil : source.classNames, isLeft: isLeft),
             weights: WeightCopy(of: executor), initialValues: state.initialValues, kept: kept.map(\.value),
             series: state.metrics.series)
     }
@@ -39,10 +41,12 @@ extension TrainingRun {
     }
 
     /// Has a checkpoint written, and all records with it.
-    func save() {
+    ///
+    /// - Parameter isLeft: whether it is the last thing that the run does.
+    func save(isLeft: Bool = false) {
         lastSave = moment
         flushRecords()
-        outbox.append(.checkpoint(checkpoint()))
+        outbox.append(.checkpoint(checkpoint(isLeft: isLeft)))
     }
 
     private static let secondsBetweenSaves = 10.0

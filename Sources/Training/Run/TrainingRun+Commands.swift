@@ -84,7 +84,7 @@ extension TrainingRun {
         let from = restoredEpoch.map { " from the weights of epoch \($0)" } ?? ""
         current.ending = nil
         current.restoredEpoch = nil
-        let text = "the run goes on\(from); the patience of early stopping begins anew"
+        let text = "the run goes on\(from); early stopping counts its patience from 0 again"
         conditions.log(text, step: progression.step)
         return text
     }
@@ -150,23 +150,24 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
 
     public var description: String {
         switch self {
-        case .ended: "the run was stopped for good; `restart` begins anew"
+        case .ended: "the run was stopped for good; `restart` starts from the beginning"
         case .failed(let reason): "the run has failed: \(reason)"
-        case .diverged: "the loss has left its bounds; go back to the last good state first (`rescue`), or `restart`"
-        case .sound: "the run is sound; there is nothing to rescue it from"
-        case .noState: "there is no earlier state in memory; `restart` begins anew"
+        case .diverged:
+            "the loss is not finite or far too large; go back to the last good state first (`rescue`), or `restart`"
+        case .sound: "the run has not diverged, so there is nothing to rescue it from"
+        case .noState: "there is no earlier state in memory; `restart` starts from the beginning"
         case .past(let what): "\(what) is already reached; name a later one"
         case .limit(let limit): "a loss is never below \(ShortNumber.text(limit)); name a limit above 0"
-        case .nothingToUndo: "no edit is in force"
+        case .nothingToUndo: "there is no change to undo"
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
         case .unknownAttention(let name, let nearest):
             "no attention with heads is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
         case .unknownHead(let head, let attention, let count):
-            "`\(attention)` has no head \(head), but heads 0 to \(count - 1)"
+            "`\(attention)` has no head \(head); its heads are 0 to \(count - 1)"
         case .factor(let factor): "a learning rate can't be multiplied by \(factor); name a number above 0"
         case .scheduleIsOver(let kind, let base):
-            "the \(kind) schedule has brought the learning rate to 0; `:lr \(ShortNumber.text(base / 10))` learns on at that rate"
+            "the \(kind) schedule has brought the learning rate to 0; `:lr \(ShortNumber.text(base / 10))` trains on at that rate"
         case .noValidation: "the data has no validation set"
         case .storage(let reason): reason
         }

@@ -17,7 +17,7 @@ extension TrainingRun {
             switch divergence {
             case .loss: "the loss is \(loss)"
             case .gradient: "the loss is \(loss), but its gradient is not finite"
-            case .exploded: "the loss is \(loss), more than ten times that of untrained weights (the limit is \(limit))"
+            case .exploded: "the loss is \(loss); the limit is \(limit), ten times the loss before training"
             }
         conditions.divergence = Alert(
             kind: divergence == .exploded ? .exploded : .nonFinite, step: progression.step,

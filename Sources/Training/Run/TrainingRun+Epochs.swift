@@ -18,29 +18,34 @@ extension TrainingRun {
         case .epochEnd: finishEpoch(score)
         case .requested:
             recordValidation(score)
-            conditions.log("evaluated: \(Self.describe(score))", step: progression.step, isAnswer: true)
+            let part = source.judgesTest ? "test" : "validation"
+            conditions.log(
+                "evaluated on the \(part) set: \(Self.describe(score))", step: progression.step, isAnswer: true)
         case .probe: break
         }
     }
 
-    /// The validation figures of the untrained network, and a first point of the training curve from its first batches.
+    /// The validation figures of the untrained network, and a first point of the training curve from some of its samples.
     private func noteUntrained(_ score: EvaluationTotals?) throws {
-        let train = try untrainedTrainingScore()
+        let (train, samples) = try untrainedTrainingScore()
         current.progression.loss = score?.loss ?? train.loss
         current.untrainedLoss = progression.loss
         recordTraining(train)
         recordValidation(score)
-        summarize(train: train, validation: score, seconds: 0, samples: 0)
+        summarize(train: train, trainSamples: samples, validation: score, seconds: 0, samples: 0)
     }
 
-    /// The untrained loss over the first samples of the training set; one batch, so that nobody waits for it.
-    private func untrainedTrainingScore() throws -> EvaluationTotals {
+    /// The untrained loss over samples from the whole training set; one batch, so that nobody waits for it.
+    ///
+    /// - Returns: the figures, and how many samples they are of; nil for all.
+    private func untrainedTrainingScore() throws -> (totals: EvaluationTotals, samples: Int?) {
         var totals = EvaluationTotals()
         let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
-        let batch = try source.trainingSamples(0..<count)
+        let batch = try source.trainingSamples(
+            SpreadSample.indices(count, of: source.trainingCount, seed: seed))
         totals.add(executor.score(of: executor.evaluate(batch), batch, stepper.parts.loss))
-        return totals
+        return (totals, count < source.trainingCount ? count : nil)
     }
 
     /// An epoch with its validation is complete: history, callbacks, a checkpoint, and perhaps the end.
@@ -111,9 +116,13 @@ extension TrainingRun {
         }
     }
 
-    private func summarize(train: EvaluationTotals, validation: EvaluationTotals?, seconds: Double, samples: Int) {
+    /// - Parameter trainSamples: how many the training figures are of; nil for all.
+    private func summarize(
+        train: EvaluationTotals, trainSamples: Int? = nil, validation: EvaluationTotals?, seconds: Double, samples: Int
+    ) {
         let summary = EpochSummary(
             epoch: progression.epoch, step: progression.step, train: EpochSummary.Score(train),
+            trainSamples: trainSamples,
             validation: validation.map(EpochSummary.Score.init),
             learningRate: progression.step > 0 ? lastLearningRate : learningRate, seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)

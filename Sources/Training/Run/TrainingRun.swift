@@ -105,6 +105,9 @@ public final class TrainingRun {
         if nextWork == nil { meter.stand() }
     }
 
+    /// Threads that it computes with.
+    public var threads: Int { processor.threads }
+
     /// The newest condition that still holds.
     public var alert: Alert? { conditions.alert }
 
@@ -136,7 +139,7 @@ public final class TrainingRun {
     public func prepareToLeave() {
         if state.isMoving { current.activity = .paused }
         guard progression.step > 0 else { return }
-        save()
+        save(isLeft: true)
     }
 
     /// What is to be written, in order, since the last call.

@@ -4,6 +4,8 @@ public struct EpochSummary: Sendable, Equatable, Codable {
     public let epoch: Int
     public let step: Int
     public let train: Score
+    /// How many samples the training figures are of, where these are not all: of the untrained network. nil elsewhere.
+    public let trainSamples: Int?
     /// nil where the data has no validation set.
     public let validation: Score?
     public let learningRate: Float
@@ -13,12 +15,13 @@ public struct EpochSummary: Sendable, Equatable, Codable {
 
     /// A row of the history.
     public init(
-        epoch: Int, step: Int, train: Score, validation: Score?, learningRate: Float, seconds: Double,
-        samplesPerSecond: Double
+        epoch: Int, step: Int, train: Score, trainSamples: Int? = nil, validation: Score?, learningRate: Float,
+        seconds: Double, samplesPerSecond: Double
     ) {
         self.epoch = epoch
         self.step = step
         self.train = train
+        self.trainSamples = trainSamples
         self.validation = validation
         self.learningRate = learningRate
         self.seconds = seconds
@@ -47,8 +50,14 @@ public struct EpochSummary: Sendable, Equatable, Codable {
             return accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
         }
 
-        var json: JSONText {
-            .raw(JSONText.object([("loss", .optional(loss)), ("accuracy", .optional(accuracy))]))
+        var json: JSONText { json(samples: nil) }
+
+        /// - Parameter samples: how many the figures are of; nil where these are all.
+        func json(samples: Int?) -> JSONText {
+            .raw(
+                JSONText.object(
+                    [("loss", .optional(loss)), ("accuracy", .optional(accuracy))]
+                        + (samples.map { [("samples", .integer($0))] } ?? [])))
         }
     }
 
@@ -67,7 +76,7 @@ public struct EpochSummary: Sendable, Equatable, Codable {
     /// As the contract of `dlbench train --json` has it.
     public var json: String {
         JSONText.object([
-            ("event", .text("epoch")), ("epoch", .integer(epoch)), ("train", train.json),
+            ("event", .text("epoch")), ("epoch", .integer(epoch)), ("train", train.json(samples: trainSamples)),
             ("validation", validation?.json ?? .raw("null")), ("learning_rate", .float(learningRate)),
             ("seconds", .number(seconds)), ("samples_per_second", .number(samplesPerSecond)),
         ])

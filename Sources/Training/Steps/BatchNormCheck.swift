@@ -28,7 +28,7 @@ struct BatchNormCheck {
     var note: String? {
         guard let layer, batch > 1, samples % batch == 1 else { return nil }
         return
-            "the last batch of each epoch has one sample, which `\(layer)` (batchnorm) turns into 0: nothing is learnt from it; "
-            + "another batch size than \(batch) avoids that"
+            "the last batch of each epoch has one sample only; for it, `\(layer)` (batchnorm) gives its bias alone, whatever the sample is, "
+            + "so nothing before that layer learns from it; another batch size than \(batch) avoids this"
     }
 }

@@ -49,7 +49,8 @@ struct DivergenceSearch {
         return Finding(layer: layer, text: "`\(layer)` is the first layer whose gradient is not finite")
     }
 
-    /// The first layer whose outputs are at least ten times those under the last good weights; if none is, the one that grew most.
+    /// The first layer whose outputs are at least ten times those under the last good weights; if none is, the one that grew
+    /// most.
     private func mostGrown(since lastGood: WeightCopy?) -> Finding {
         guard let lastGood else {
             return Finding(layer: nil, text: "There is no earlier state to compare with")

@@ -44,13 +44,13 @@ public struct FolderRunStore: RunStore {
     public func list() throws -> [RunRecord] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
             guard FileManager.default.fileExists(atPath: root) else { return [] }
-            throw RunStoreError.files(path: root, reason: "it is no folder that can be read")
+            throw RunStoreError.files(path: root, reason: "it is not a folder that can be read")
         }
         return names.compactMap { RunFolder.record(in: "\(root)/\($0)", id: $0) }
             .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
     }
 
-    public func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String) {
+    public func checkpoint(of id: String) throws -> FoundCheckpoint {
         try RunFolder.newestCheckpoint(in: "\(root)/\(id)", id: id)
     }
 
@@ -64,7 +64,8 @@ public struct FolderRunStore: RunStore {
         do {
             try FileManager.default.removeItem(atPath: "\(root)/\(id)")
         } catch {
-            throw RunStoreError.files(path: "\(root)/\(id)", reason: "it can't be removed whole; check its permissions")
+            throw RunStoreError.files(
+                path: "\(root)/\(id)", reason: "not all of it can be removed; check its permissions")
         }
     }
 }

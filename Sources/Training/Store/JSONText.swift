@@ -1,3 +1,5 @@
+import Settings
+
 /// A value on its way into a line of JSON. Written here, since encoders sort keys or refuse NaN.
 public enum JSONText: Sendable {
     case text(String)
@@ -10,7 +12,7 @@ public enum JSONText: Sendable {
 
     /// One line: the pairs in the given order.
     public static func object(_ pairs: [(String, JSONText)]) -> String {
-        "{" + pairs.map { "\(quoted($0.0)):\($0.1.encoded)" }.joined(separator: ",") + "}"
+        "{" + pairs.map { "\(jsonString($0.0)):\($0.1.encoded)" }.joined(separator: ",") + "}"
     }
 
     /// One line: the values in the given order.
@@ -20,7 +22,7 @@ public enum JSONText: Sendable {
 
     var encoded: String {
         switch self {
-        case .text(let text): Self.quoted(text)
+        case .text(let text): jsonString(text)
         case .integer(let value): "\(value)"
         // Rounded to what a double can honestly say of a duration.
         case .number(let value): value.isFinite ? "\((value * 1e6).rounded() / 1e6)" : "null"
@@ -30,23 +32,5 @@ public enum JSONText: Sendable {
         case .flag(let value): value ? "true" : "false"
         case .raw(let text): text
         }
-    }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value):
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

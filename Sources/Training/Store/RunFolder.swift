@@ -7,6 +7,9 @@ public final class RunFolder: RunKeeper {
     private let record: RunRecord
     private let recipe: String
     private let isPrepared = Mutex(false)
+    /// Whether the newest checkpoint is of this process, and so sound. One that was found is read before it may take the place
+    /// of the one before: if it is damaged, that is the only one to go back to.
+    private let hasWrittenCheckpoint = Mutex(false)
     private let lock: Mutex<RunLock?>
 
     /// The folder at `path`, for a run of a recipe.
@@ -40,11 +43,12 @@ public final class RunFolder: RunKeeper {
             let data = try CheckpointFile.encode(checkpoint)
             // The one before stays until the new one is whole and on the disk.
             let (file, before) = (place(.checkpoint), place(.previousCheckpoint))
-            if FileManager.default.fileExists(atPath: file) {
+            if hasWrittenCheckpoint.withLock({ $0 }) || (try? Self.checkpoint(at: file)) != nil {
                 unlink(before)
                 link(file, before)
             }
             try FileDestination(file).write(data)
+            hasWrittenCheckpoint.withLock { $0 = true }
         case .weights(let file, let weights): try WeightFiles.write(weights, to: place(file))
         case .write(let file, let text): try FileDestination(place(file)).write(Data(text.utf8))
         case .append(let file, let header, let line):
@@ -52,9 +56,13 @@ public final class RunFolder: RunKeeper {
         }
     }
 
+    public var holdsCheckpoint: Bool {
+        [.checkpoint, .previousCheckpoint].contains { FileManager.default.fileExists(atPath: place($0)) }
+    }
+
     /// Why a recipe may not have a file of that name written into its run's folder; nil if it may.
     static func objection(to name: String) -> String? {
-        if name.isEmpty || name == "." || name == ".." { return "it is no file's name" }
+        if name.isEmpty || name == "." || name == ".." { return "it is not the name of a file" }
         if name.contains("/") || name.contains("\0") {
             return "files are written into the run's folder, so a name without `/` is needed"
         }
@@ -79,16 +87,16 @@ public final class RunFolder: RunKeeper {
     /// The newest sound checkpoint of a run's folder.
     ///
     /// - Throws: what is wrong with the newest one, if the one before is not sound either.
-    static func newestCheckpoint(in path: String, id: String) throws -> (checkpoint: Checkpoint, file: String) {
+    static func newestCheckpoint(in path: String, id: String) throws -> FoundCheckpoint {
         let (file, before) = (place(.checkpoint, in: path), place(.previousCheckpoint, in: path))
         guard FileManager.default.fileExists(atPath: file) || FileManager.default.fileExists(atPath: before) else {
             throw RunStoreError.noCheckpoint(id)
         }
         do {
-            return (try checkpoint(at: file), file)
+            return FoundCheckpoint(try checkpoint(at: file), file: file, isOfFolder: true)
         } catch {
             guard let earlier = try? checkpoint(at: before) else { throw error }
-            return (earlier, before)
+            return FoundCheckpoint(earlier, file: before, isOfFolder: true, unusable: error)
         }
     }
 
@@ -99,11 +107,11 @@ public final class RunFolder: RunKeeper {
         if let data, let record = try? JSONDecoder().decode(RunRecord.self, from: data), record.id == id {
             return record
         }
-        guard let (checkpoint, file) = try? newestCheckpoint(in: path, id: id) else { return nil }
+        guard let found = try? newestCheckpoint(in: path, id: id) else { return nil }
         var status = stat()
-        guard stat(file, &status) == 0 else { return nil }
+        guard stat(found.file, &status) == 0 else { return nil }
         return RunRecord(
-            id: id, model: checkpoint.header.model, data: "", seed: checkpoint.header.seed,
+            id: id, model: found.checkpoint.header.model, data: "", seed: found.checkpoint.header.seed,
             started: Double(status.st_mtim.tv_sec))
     }
 

@@ -27,7 +27,7 @@ public protocol RunStore: Sendable {
     /// The newest sound checkpoint of a run.
     ///
     /// - Throws: `RunStoreError` or `CheckpointError`.
-    func checkpoint(of id: String) throws -> (checkpoint: Checkpoint, file: String)
+    func checkpoint(of id: String) throws -> FoundCheckpoint
 
     /// What a run came to, and the room that it takes.
     func overview(of run: RunRecord) -> RunOverview
@@ -72,6 +72,9 @@ public protocol RunKeeper: Sendable {
     ///
     /// - Throws: `RunStoreError` if that was impossible; what was there before is intact then.
     func keep(_ effect: RunEffect) throws
+
+    /// Whether a checkpoint is kept that the run can go on from.
+    var holdsCheckpoint: Bool { get }
 }
 
 /// What is known of a run without opening it.

@@ -11,14 +11,11 @@ struct BenchCommand: ParsableCommand {
         version: Program.version)
 
     @Option(help: ArgumentHelp("Only these workloads.", valueName: "mlp,lenet5")) var only: String?
-    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
+    @OptionGroup var threads: Threads
     @Option(parsing: .unconditional, help: "Rounds to take the median of.") var rounds = 7
     @Flag(help: "One JSON object a line.") var json = false
 
     func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads takes a number from 1 to 1024")
-        }
         if !(1...1_000).contains(rounds) { throw ValidationError("--rounds takes a number from 1 to 1000") }
         if wanted?.isEmpty ?? false { throw ValidationError("--only takes the names of workloads") }
         let known = Benchmark.workloads.map(\.name)
@@ -29,7 +26,8 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignals.unblock()
-        let threads = threads ?? RunFactory.allThreads
+        let threads = threads.count
+        Threads.sayIfTooMany(threads)
         let machine = MachineReport.measured(threads: threads)
         try Console.show(json ? machine.json : machine.lines.joined(separator: "\n"))
         let benchmark = Benchmark(threads: threads, rounds: rounds)

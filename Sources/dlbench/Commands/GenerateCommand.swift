@@ -25,7 +25,8 @@ struct GenerateCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp("Draw from the fewest tokens only whose probabilities come to p.", valueName: "p"))
     var topP: Float?
-    @Option(parsing: .unconditional, help: "The seed of the draws.") var seed: UInt64 = 0
+    @Option(name: .customLong("seed"), parsing: .unconditional, help: "The seed of the draws (default: 0).")
+    var givenSeed: UInt64?
     @Flag(help: "One JSON object at the end, with the probability of each token.") var json = false
 
     func validate() throws {
@@ -38,12 +39,21 @@ struct GenerateCommand: ParsableCommand {
             throw ValidationError("--temperature takes a number from 0 to 100")
         }
         if let topK, topK < 1 { throw ValidationError("--top-k takes a number of at least 1") }
+        if temperature == 0, topK != nil || topP != nil {
+            throw ValidationError(
+                "--temperature 0 always takes the likeliest token, so --top-k and --top-p change nothing; leave them out"
+            )
+        }
         if let topP, !(topP > 0 && topP <= 1) { throw ValidationError("--top-p takes a number above 0, at most 1") }
     }
 
     func run() throws {
         ProcessSignals.unblock()
         let model = try model.open(for: .languageModel)
+        if givenSeed != nil, temperature == 0 {
+            Console.say("--seed changes nothing at --temperature 0, which draws no tokens")
+        }
+        let seed = givenSeed ?? 0
         let continuation = TextContinuation(
             model, options: SamplingOptions(temperature: temperature, topK: topK, topP: topP), seed: seed)
         Console.sayUnknown(continuation.unknownCount(in: prompt), of: "the prompt")

@@ -11,11 +11,15 @@ struct InspectCommand: ParsableCommand {
         version: Program.version)
 
     @OptionGroup var model: ModelArguments
+    @Option(
+        help: ArgumentHelp(
+            "Data to read, for sizes that follow from it: vocabulary, classes.", valueName: "path"))
+    var data: String?
     @Flag(help: "One JSON object instead of a tree.") var json = false
 
     func run() throws {
         ProcessSignals.unblock()
-        let spec = try Catalogs.inspected(model.required(), overrides: model.set)
+        let spec = try Catalogs.inspected(model.required(), overrides: model.set, dataPath: data)
         try json ? Console.show(Self.line(spec)) : Console.list(spec.tree)
     }
 

@@ -93,11 +93,14 @@ struct RunsCommand: ParsableCommand {
             }
             guard !chosen.isEmpty else { return Console.say("there is nothing to remove") }
             guard try yes || isAllowed(chosen) else { return Console.say("nothing was removed") }
-            var isComplete = true
+            var (isComplete, unwritten): (Bool, Failure?) = (true, nil)
             for run in chosen {
                 do {
                     try store.remove(run.record.id)
-                    try Console.list("removed \(run.record.id)")
+                    // What was asked is done whether or not somebody reads of it.
+                    if unwritten == nil { try Console.list("removed \(run.record.id)") }
+                } catch let failure as Failure {
+                    unwritten = failure
                 } catch RunStoreError.inUse(let id, let process) {
                     // The others can go all the same.
                     Console.say("\(RunStoreError.inUse(id, process: process)); it was not removed")
@@ -107,11 +110,16 @@ struct RunsCommand: ParsableCommand {
                 }
             }
             if !isComplete { throw Failure(.failed) }
+            if let unwritten { throw unwritten }
         }
 
         private func isAllowed(_ runs: [RunOverview]) throws -> Bool {
             guard isatty(STDIN_FILENO) == 1 else {
-                throw Failure(.badUsage, "nobody is here to be asked; say --yes to remove \(runs.count) of the runs")
+                let what = runs.count == 1 ? "1 run" : "\(runs.count) runs"
+                throw Failure(
+                    .badUsage,
+                    "can't ask before removing \(what): the input is not a terminal; add --yes to remove without a question"
+                )
             }
             for run in runs { Console.write("\(run.record.id)  \(run.sizeText)\n") }
             Console.draw("Remove \(runs.count == 1 ? "this run" : "these \(runs.count) runs") for good? [y/N] ")

@@ -71,7 +71,7 @@ struct TrainCommand: ParsableCommand {
                         isInterrupted = true
                         // A second signal ends the program at once.
                         ProcessSignals.unblock()
-                        output.say("stopping after this step; once more to stop at once")
+                        output.say("stopping after this step; a second signal (ctrl-c) stops at once")
                     }
                     return isInterrupted || output.isUnread
                 },
@@ -79,9 +79,11 @@ struct TrainCommand: ParsableCommand {
         }
         if let save { try RunFactory.explained { try opened.run.saveWeights(to: save) } }
         factory.store.releaseUnused()
-        if let failure = output.failure { throw failure }
+        if let failure = output.failure, !failure.isUnread { throw failure }
         if let reason = end.unsaved { throw Failure(.failed, "not all of the run was saved: \(reason)") }
         switch end.reason {
+        // The run was stopped by the reader's going, and by nobody else.
+        case .interrupted where !isInterrupted: throw Failure.unread
         case .interrupted: throw Failure(.interrupted)
         case .diverged: throw Failure(.failed)
         case .finished, .stopped: break
@@ -96,11 +98,11 @@ struct TrainCommand: ParsableCommand {
                     model: model.required(), overrides: overrides, data: data, weights: weights, shuffles: !noShuffle))
         }
         let opened = try factory.resume(resume, data: data)
-        if let notice = opened.notice { Console.say(notice) }
+        opened.notices.forEach(Console.say)
         if let epochs,
             case .refused(let reason) = opened.run.apply(.set(name: "epochs", value: .integer(epochs)), by: .script)
         {
-            throw Failure(.failed, reason)
+            throw Failure(.badUsage, "--epochs \(epochs): \(reason)")
         }
         return opened
     }

@@ -30,13 +30,13 @@ struct TranslateCommand: ParsableCommand {
         let model = try model.open(for: .translation)
         let translator: Translator
         do {
-            translator = try Translator(model, width: search.beam, lengthPenalty: search.lengthPenalty)
+            translator = try Translator(model, width: search.width, lengthPenalty: search.penalty)
         } catch {
-            throw Failure(.failed, "\(error)")
+            throw Failure(ExitStatus(of: error), "\(error)")
         }
         for (index, text) in texts.enumerated() { try answer(text, translator, isFirst: index == 0) }
         guard texts.isEmpty else { return }
-        if isatty(STDIN_FILENO) == 1 { Console.say("type a text a line; ctrl-d ends") }
+        if isatty(STDIN_FILENO) == 1 { Console.say("type one text on each line; ctrl-d ends the input") }
         var lines = InputLines()
         while let line = try lines.next() {
             do {
@@ -58,7 +58,7 @@ struct TranslateCommand: ParsableCommand {
             throw Failure(.failed, "\(error)")
         }
         if !json { Console.sayUnknown(translation.unknownCount, of: quoted(text, limit: 60)) }
-        if !json, !isFirst, search.beam > 1 { try Console.show("") }
+        if !json, !isFirst, search.width > 1 { try Console.show("") }
         try Console.show(json ? translation.json : translation.lines.joined(separator: "\n"))
     }
 }

@@ -29,7 +29,8 @@ extension Processor {
     /// Goes back through every step of a pass. The trace's gates become their gradients; products over all steps at once
     /// then give those of weights and inputs.
     ///
-    /// - Returns: the sums of the gates' gradients over steps and texts, `[slots·hidden]`, from which those of the biases follow.
+    /// - Returns: the sums of the gates' gradients over steps and texts, `[slots·hidden]`, from which those of the biases
+    ///   follow.
     public func recurBackward(
         _ pass: RecurrentPass, trace: inout RecurrentTrace, y: Tensor, weights: RecurrentWeights<Tensor>,
         initial: RecurrentState<Tensor>, _ flow: RecurrentReturn

@@ -10,7 +10,8 @@ enum KoreanStyle: Sendable, Hashable {
 
 /// A verb or an adjective and its endings.
 ///
-/// Two forms are given, the stem and the one before …요 (`보`, `봐`; `파랗`, `파래`): the rest follows from how they end.
+/// Two forms are given, the stem and the one before …요 (`보`, `봐`; `파랗`, `파래`).
+/// The rest follows from how they end.
 struct KoreanPredicate: Sendable {
     /// `먹` of 먹다.
     let stem: String
