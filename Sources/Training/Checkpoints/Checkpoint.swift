@@ -80,7 +80,7 @@ extension Checkpoint {
         guard let ruin = header.marks.last, ruin.kind == kind, ruin.step == step else { return nil }
         let rate = ShortNumber.text(header.plan.baseRate / 10)
         return "this run had diverged at step \(step) (\(ruin.label)), and will again as it is; "
-            + "begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
+            + "begin anew with a smaller learning rate: `--set train.optimizer.lr=\(rate)`, or `:restart` and `:lr \(rate)` in the workbench"
     }
 
     /// The bytes of a checkpoint's file.

@@ -30,6 +30,7 @@ extension TrainingRun {
             return pace.label
         case .stop: return stop()
         case .restart(let seed): return try restart(seed: seed ?? self.seed)
+        case .reset(let seed): return try reset(seed: seed ?? self.seed)
         case .undo: return try undo()
         case .rescue: return try rescue()
         case .set(let name, let value): return try edit(table.setting(name, to: value))
@@ -38,7 +39,12 @@ extension TrainingRun {
         case .switchHead(let attention, let head, let on): return try switchHead(attention, head, on: on)
         case .evaluate: return try evaluate()
         case .save(let path): return try save(path)
-        case .load(let path): return try load(path)
+        case .load(let path):
+            do {
+                return try load(path)
+            } catch let error as WeightFileError {
+                throw CommandRefusal.storage(error.textInWorkbench)
+            }
         case .watch(let requests):
             desk.watch(requests)
             return "\(requests.count) probes"

@@ -100,15 +100,22 @@ extension TrainingRun {
     /// Begins again from untrained weights, with the plan as it is now. The edits that led to it belong to the course that
     /// was given up, and can't be taken back one by one any more.
     func restart(seed: UInt64) throws -> String {
-        let edits = journal.inForce.count
         try rebuild(plan, seed: seed)
         journal.settle()
         journal.note("restart", step: 0, epoch: 0, label: "seed \(seed)")
-        let kept =
-            edits == 0
-            ? ""
-            : "; \(edits == 1 ? "an edit stays" : "\(edits) edits stay") in force, `:open \(blueprint.model)` begins with the recipe's settings"
-        return "restarted with seed \(seed)\(kept)"
+        let kept = differences.map(\.text).joined(separator: ", ")
+        return "restarted with seed \(seed)"
+            + (kept.isEmpty ? "" : " and with your edits: \(kept); `:reset` starts with the recipe's settings")
+    }
+
+    /// Begins again from untrained weights, with the plan as the recipe has it.
+    func reset(seed: UInt64) throws -> String {
+        let given = differences.count
+        try rebuild(recipePlan, seed: seed)
+        journal.settle()
+        journal.note("reset", step: 0, epoch: 0, label: "seed \(seed)")
+        return "restarted with seed \(seed) and the recipe's settings; "
+            + (given == 0 ? "no edit was in force" : given == 1 ? "1 edit is given up" : "\(given) edits are given up")
     }
 
     /// Puts another plan in force.

@@ -13,7 +13,7 @@ extension TrainingRun {
             progress: progress, metrics: recorder.series, marks: recorder.marks,
             editInForce: journal.inForce.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
             alert: conditions.alert, log: conditions.entries, answers: answers, hyperparameters: table.all,
-            frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
+            differences: differences, frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
     /// The network's facts, put together once an edit and not once a snapshot. Live edits of layers are among them: the rate of

@@ -17,6 +17,8 @@ public final class TrainingRun {
 
     public internal(set) var seed: UInt64
     public internal(set) var plan: TrainingPlan
+    /// The plan as the recipe has it, without edits.
+    public let recipePlan: TrainingPlan
     public internal(set) var state = EngineState.idle
     public internal(set) var progression = Progression()
     /// One summary an epoch, and one of the untrained network.
@@ -55,6 +57,8 @@ public final class TrainingRun {
     var effects: [RunEffect] = []
     /// The layers' fields under the edits for which they were last asked.
     var knownFields: (edits: [String: SettingValue], fields: [LayerField])?
+    /// What differs from the recipe under the plan for which it was last asked.
+    var knownDifferences: (plan: TrainingPlan, list: [RecipeDifference])?
     /// What the owner's clock said at the newest unit of work.
     var moment = 0.0
     /// When the newest automatic checkpoint was made, or the first step done.
@@ -75,6 +79,7 @@ public final class TrainingRun {
         self.blueprint = blueprint
         self.source = source
         self.plan = plan
+        recipePlan = plan
         self.seed = seed
         self.processor = processor
         self.makeCallbacks = makeCallbacks
