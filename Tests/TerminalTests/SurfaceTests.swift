@@ -101,6 +101,7 @@ import Testing
         ("≤1 epoch/s", "<=1 epoch/s"), ("values ≥ 2", "values >= 2"), ("lr 0.1→0.05", "lr 0.1->0.05"),
         ("a ← b", "a <- b"), ("cut at ± 5", "cut at +- 5"), ("∞", "inf"), ("σ² ≈ 1", "sigma^2 ~ 1"),
         ("q·k / √d", "q*k / sqrt d"), ("0 … 1", "0 ... 1"), ("‖a‖", "|a|"), ("ŷₜ", "y^_t"), ("Σᵢ xᵢ", "sum_i x_i"),
+        ("L = Σ log p(yᵢ | xᵢ)", "L = sum log p(y_i | x_i)"), ("mₜ₋₁ + Lₜ", "m_t-1 + L_t"),
     ]
 
     @Test(arguments: meanings) func aSignKeepsItsMeaningInASCII(text: String, expected: String) {

@@ -28,7 +28,7 @@ extension Surface {
     private mutating func replace(x: Int, y: Int, with sign: PlainSign) {
         let style = self[x, y].style
         let letters = Array(sign.text.unicodeScalars)
-        guard letters.count > 1, let spare = spareBlanks(behind: x, y: y, count: letters.count - 1) else {
+        guard letters.count > 1, let spare = spareBlanks(behind: x, y: y, count: letters.count - 1, style) else {
             self[x, y] = Cell(sign.single, style: style)
             return
         }
@@ -37,19 +37,28 @@ extension Surface {
         for (offset, cell) in cells.enumerated() where !cell.isTail { self[x + offset, y] = cell }
     }
 
+    /// Whether a sign is part of a frame. A stroke between two words of the same style is theirs: `p(y | x)`, `a + b`.
+    private func isFrame(x: Int, y: Int, _ style: Style) -> Bool {
+        let cell = self[x, y]
+        guard PlainSigns.frames.contains(cell.scalar) else { return false }
+        let isBetweenWords =
+            cell.scalar.isASCII && cell.style == style && self[x - 1, y].scalar == " " && self[x + 1, y].scalar == " "
+            && self[x - 2, y].scalar != " " && self[x + 2, y].scalar != " "
+        return !isBetweenWords
+    }
+
     /// Where the words behind a place end, if `count` blanks can be taken there with one left before what follows.
-    private func spareBlanks(behind x: Int, y: Int, count: Int) -> Int? {
+    private func spareBlanks(behind x: Int, y: Int, count: Int, _ style: Style) -> Int? {
         var end = x + 1
         while end < width {
-            let cell = self[end, y]
-            if PlainSigns.frames.contains(cell.scalar) { return nil }
+            if isFrame(x: end, y: y, style) { return nil }
             let isSpare = (end..<end + count).allSatisfy { place in
                 place < width && self[place, y].width == 1 && self[place, y].scalar == " "
             }
             if isSpare {
                 let next = end + count
                 let leavesRoom =
-                    next >= width || self[next, y].scalar == " " || PlainSigns.frames.contains(self[next, y].scalar)
+                    next >= width || self[next, y].scalar == " " || isFrame(x: next, y: y, style)
                 if leavesRoom { return end }
             }
             end += 1
