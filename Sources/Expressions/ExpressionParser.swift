@@ -73,7 +73,8 @@ struct ExpressionParser {
         if let number = try takeNumber() { return .constant(number) }
         let name = names == .bare || braces > 0 ? takeName() : takeFunctionName()
         guard !name.isEmpty else {
-            throw problem(rest.isEmpty ? "the expression ends early" : "`\(rest)` is neither a number nor a \(describedName)")
+            throw problem(
+                rest.isEmpty ? "the expression ends early" : "`\(rest)` is neither a number nor a \(describedName)")
         }
         if name == "true" || name == "false" { return .constant(.flag(name == "true")) }
         return take("(") ? try call(name, at: place) : .name(name, at: place)

@@ -11,6 +11,8 @@ public enum EngineCommand: Sendable, Equatable {
     case stop
     /// Starts again from untrained weights; the same seed when none is given.
     case restart(seed: UInt64?)
+    /// The same, but with the recipe's settings: every edit is given up.
+    case reset(seed: UInt64?)
     /// Takes back the newest edit that is still in force.
     case undo
     /// Undoes the edit that led here and returns to the last state whose loss was sound.
@@ -42,6 +44,7 @@ public enum EngineCommand: Sendable, Equatable {
         case .pace: "pace"
         case .stop: "stop"
         case .restart: "restart"
+        case .reset: "reset"
         case .undo: "undo"
         case .rescue: "rescue"
         case .set(let name, _): "set \(name)"

@@ -16,6 +16,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// The last answers, newest last.
     public var answers: [CommandAnswer]
     public var hyperparameters: [Hyperparameter]
+    /// What is set otherwise than the recipe has it, in the order of the list above; empty for a run as its recipe has it.
+    public var differences: [RecipeDifference]
     public var frozenLayers: [String]
     /// Attention heads that are switched off, by the path of their attention.
     public var headsOff: [String: [Int]]
@@ -26,8 +28,8 @@ public struct EngineSnapshot: Sendable, Equatable {
         number: Int, run: RunDescription, architecture: Architecture, state: EngineState, progress: Progress,
         metrics: [MetricSeries] = [], marks: [TimelineMark] = [], editInForce: EditInForce? = nil, alert: Alert? = nil,
         log: [LogEntry] = [],
-        answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], frozenLayers: [String] = [],
-        headsOff: [String: [Int]] = [:], probes: [ProbeRequest: ProbeResult] = [:]
+        answers: [CommandAnswer] = [], hyperparameters: [Hyperparameter] = [], differences: [RecipeDifference] = [],
+        frozenLayers: [String] = [], headsOff: [String: [Int]] = [:], probes: [ProbeRequest: ProbeResult] = [:]
     ) {
         self.number = number
         self.run = run
@@ -41,6 +43,7 @@ public struct EngineSnapshot: Sendable, Equatable {
         self.log = log
         self.answers = answers
         self.hyperparameters = hyperparameters
+        self.differences = differences
         self.frozenLayers = frozenLayers
         self.headsOff = headsOff
         self.probes = probes

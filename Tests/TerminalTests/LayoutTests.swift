@@ -48,6 +48,19 @@ import Testing
         #expect(layout.frames(in: Rect(x: 0, y: 0, width: 0, height: 5)).isEmpty)
     }
 
+    @Test func aPaneThatShowsAllItHasGivesTheRestAway() {
+        let layout = Layout.rows([.pane("model", Share(weight: 5, minimum: 4)), .pane("loss", Share(weight: 3))])
+        func heights(_ known: [String: Int]) -> [Int] {
+            layout.frames(in: Rect(x: 0, y: 0, width: 20, height: 40), heights: known).map(\.frame.height)
+        }
+        #expect(heights([:]) == [25, 15])
+        #expect(heights(["model": 14]) == [14, 26])
+        #expect(heights(["model": 30]) == [25, 15])
+        // Not below its minimum, and somebody fills the screen.
+        #expect(heights(["model": 1]) == [4, 36])
+        #expect(heights(["model": 14, "loss": 5]).reduce(0, +) == 40)
+    }
+
     @Test func rectanglesDoNotOverflow() {
         let huge = Rect(x: .max, y: .min, width: .max, height: .max)
         #expect(huge.right == .max)

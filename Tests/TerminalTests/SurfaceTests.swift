@@ -86,8 +86,42 @@ import Testing
 
 @Suite struct PlainSignsTests {
     @Test func signsBecomeASCIIAndLettersStay() {
-        var surface = Surface(width: 24, height: 1)
+        var surface = Surface(width: 32, height: 1)
         surface.write("▸ conv 5×5 → 6 · 한국 é…", x: 0, y: 0)
-        #expect(surface.withPlainSigns(for: .ascii).text == "> conv 5x5 > 6 - 한국 é~")
+        #expect(surface.withPlainSigns(for: .ascii).text == "> conv 5x5 -> 6 * 한국 é...")
+    }
+
+    private static func plain(_ text: String, width: Int) -> String {
+        var surface = Surface(width: width, height: 1)
+        surface.write(text, x: 0, y: 0)
+        return surface.withPlainSigns(for: .ascii).text
+    }
+
+    static let meanings: [(String, String)] = [
+        ("≤1 epoch/s", "<=1 epoch/s"), ("values ≥ 2", "values >= 2"), ("lr 0.1→0.05", "lr 0.1->0.05"),
+        ("a ← b", "a <- b"), ("cut at ± 5", "cut at +- 5"), ("∞", "inf"), ("σ² ≈ 1", "sigma^2 ~ 1"),
+        ("q·k / √d", "q*k / sqrt d"), ("0 … 1", "0 ... 1"), ("‖a‖", "|a|"), ("ŷₜ", "y^_t"), ("Σᵢ xᵢ", "sum_i x_i"),
+        ("L = Σ log p(yᵢ | xᵢ)", "L = sum log p(y_i | x_i)"), ("mₜ₋₁ + Lₜ", "m_t-1 + L_t"),
+    ]
+
+    @Test(arguments: meanings) func aSignKeepsItsMeaningInASCII(text: String, expected: String) {
+        #expect(Self.plain(text, width: 40) == expected)
+    }
+
+    @Test(arguments: ["≤", "≥", "→", "←", "±", "∞", "²"]) func withoutRoomNothingFalseIsSaid(sign: String) {
+        let text = Self.plain("5\(sign)3", width: 3)
+        #expect(text == "5?3" || text == "5~3")
+    }
+
+    @Test func framesAndColumnsStayWhereTheyAre() {
+        #expect(Self.plain("│0.1→0.05  │ 한국→b  next│", width: 40) == "|0.1->0.05 | 한국->b next|")
+        // One blank between two words is no spare one.
+        #expect(Self.plain("│0.1→0.05 end│", width: 40) == "|0.1~0.05 end|")
+    }
+
+    @Test func theConsoleKeepsTheSignsThatItsFontsHave() {
+        var surface = Surface(width: 12, height: 1)
+        surface.write("≤ → ᵅ", x: 0, y: 0)
+        #expect(surface.withPlainSigns(for: .blocks).text == "≤ → ^a")
     }
 }

@@ -2,6 +2,15 @@ import Terminal
 import Testing
 
 @Suite struct WrappingTests {
+    @Test func whatDoesNotFitTheRowsEndsInAnEllipsis() {
+        let text = "the loss is not finite"
+        #expect(DisplayText.wrapped(text, to: 9, rows: 3) == ["the loss", "is not", "finite"])
+        #expect(DisplayText.wrapped(text, to: 9, rows: 2) == ["the loss", "is not …"])
+        #expect(DisplayText.wrapped(text, to: 8, rows: 1) == ["the lo …"])
+        #expect(DisplayText.wrapped(text, to: 1, rows: 1) == ["…"])
+        #expect(DisplayText.wrapped(text, to: 9, rows: 0).isEmpty)
+    }
+
     @Test func linesBreakAtSpaces() {
         #expect(DisplayText.wrapped("the loss is not finite", to: 9) == ["the loss", "is not", "finite"])
         #expect(DisplayText.wrapped("one\n\ntwo", to: 9) == ["one", "", "two"])

@@ -55,9 +55,54 @@ import Training
         run.work()
         _ = run.apply(.set(name: "batch", value: .integer(32)))
         guard case .applied(_, let detail) = run.apply(.restart(seed: nil)) else { throw Missing() }
-        #expect(detail.contains("an edit stays in force"))
+        #expect(detail.contains("with your edits: batch 32 (recipe: 16)"))
+        #expect(detail.contains("`:reset`"))
         #expect(run.plan.batch == 32)
         #expect(!run.accepts(.undo))
+    }
+
+    @Test func aResetGivesEveryEditUp() throws {
+        let (run, fresh) = (try SmallModel.run(), try SmallModel.run())
+        run.work()
+        for command: EngineCommand in [
+            .set(name: "learning-rate", value: .number(0.3)), .set(name: "optimizer.kind", value: .choice("adam")),
+            .set(name: "layers.h1.out", value: .integer(12)), .freeze(layer: "h1", frozen: true),
+        ] { try #require(run.accepts(command)) }
+        let given = run.snapshot(number: 1, answers: []).differences.map(\.text)
+        #expect(
+            given == [
+                "lr 0.3 (recipe: 0.1)", "optimizer.kind adam (recipe: momentum)", "layers.h1.out 12 (recipe: 8)",
+                "frozen h1 (recipe: none)",
+            ])
+        guard case .applied(_, let detail) = run.apply(.reset(seed: nil)) else { throw Missing() }
+        #expect(detail.contains("4 edits are given up"))
+        #expect(run.plan == fresh.plan)
+        #expect(run.snapshot(number: 2, answers: []).differences.isEmpty)
+        run.work()
+        fresh.work()
+        for each in [run, fresh] {
+            _ = each.apply(.stepBatch(count: 5))
+            each.work()
+        }
+        #expect(run.bits == fresh.bits)
+    }
+
+    @Test func anEditThatIsUndoneDiffersNoMore() throws {
+        let run = try SmallModel.run()
+        run.work()
+        #expect(run.snapshot(number: 1, answers: []).differences.isEmpty)
+        _ = run.apply(.scaleLearningRate(2))
+        #expect(run.snapshot(number: 2, answers: []).differences.map(\.text) == ["lr 0.2 (recipe: 0.1)"])
+        _ = run.apply(.undo)
+        #expect(run.snapshot(number: 3, answers: []).differences.isEmpty)
+    }
+
+    @Test func aScheduleIsNoEdit() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "cosine"))
+        _ = run.apply(.stepBatch(count: 10))
+        run.work()
+        #expect(run.learningRate < 0.1)
+        #expect(run.snapshot(number: 1, answers: []).differences.isEmpty)
     }
 
     @Test func aBatchBeyondAllMemoryIsRefused() throws {

@@ -71,7 +71,7 @@ import Workbench
         #expect(bench.text.contains("weight 0.72"))
         bench.press(.character("b"), .character("b"), .character("b"))
         #expect(bench.text.contains("of epoch 0"))
-        #expect(bench.app.noticeText == "nothing earlier was seen of this sample")
+        #expect(bench.app.noticeText == "there is no earlier epoch of this sample to show")
         bench.press(.character("f"), .character("d"))
         #expect(bench.text.contains("epoch 1 minus epoch 0"))
         bench.press(.escape)
@@ -83,7 +83,7 @@ import Workbench
         bench.run.epochs = 1
         bench.show()
         bench.press(.character("b"))
-        #expect(bench.app.noticeText == "nothing earlier was seen of this sample")
+        #expect(bench.app.noticeText == "there is no earlier epoch of this sample to show")
     }
 
     @Test func knownLinksCanBeHidden() {

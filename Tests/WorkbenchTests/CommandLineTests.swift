@@ -30,12 +30,14 @@ import Workbench
     }
 
     static let mistakes: [(String, String)] = [
-        ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"), ("set batch many", "no value"),
-        ("set batch 0", "out of range"), ("set batch 99999999999999999999", "no value"),
+        ("stop", "did you mean `pause`?"), ("exit", "did you mean `quit`?"), ("train", "did you mean `run`?"),
+        ("reset -1", "a seed"),
+        ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"), ("set batch many", "is not valid"),
+        ("set batch 0", "out of range"), ("set batch 99999999999999999999", "is not valid"),
         ("set optimizer.momentum nan", "out of range"), ("set optimizer.momentum inf", "out of range"),
         ("set clip nrom", "did you mean `norm`"), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
         ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "not negative"), ("lr nan", "not a number"),
-        ("set momentum 2", "did you mean `optimizer.momentum`?"), ("class 12", "known are `0`, `1`, `2`"),
+        ("set momentum 2", "optimizer.momentum: `2` is out of range"), ("class 12", "known names: `0`, `1`, `2`"),
         ("step 0", "whole number of at least 1"), ("step -3", "whole number of at least 1"),
         ("epoch 1e3", "whole number of at least 1"),
         ("until tomorrow 3", "`epoch`, `step`, `loss`"), ("until epoch", "until epoch N"), ("pace", "pace full"),
@@ -61,6 +63,43 @@ import Workbench
         var bench = Bench()
         bench.command(line)
         #expect(bench.commands.isEmpty)
+    }
+
+    @Test func everySynonymLeadsToACommand() {
+        let names = Set(CommandReference.markdown.matches(of: /`:([a-z]+)/).map { String($0.output.1) })
+        for word in ["stop", "halt", "train", "start", "exit", "write", "validate", "man", "prompt"] {
+            var bench = Bench()
+            bench.command(word)
+            let meant = bench.app.noticeText?.split(separator: "`").last { names.contains(String($0)) }
+            #expect(meant != nil, "\(word): \(bench.app.noticeText ?? "")")
+            #expect(bench.effects.allSatisfy { $0 != .quit } && bench.commands.isEmpty)
+        }
+    }
+
+    static let shortNames: [(String, EngineCommand)] = [
+        ("set optimizer adam", .set(name: "optimizer.kind", value: .choice("adam"))),
+        ("set lr 0.2", .set(name: "learning-rate", value: .number(0.2))),
+        ("set momentum 0.5", .set(name: "optimizer.momentum", value: .number(0.5))),
+    ]
+
+    private static let kind = Hyperparameter(
+        name: "optimizer.kind", group: "optimizer", value: .choice("momentum"), choices: ["momentum", "adam"],
+        explanation: "the rule of the update")
+
+    @Test(arguments: shortNames) func aNameThatCanMeanNoOtherIsTaken(line: String, expected: EngineCommand) {
+        var bench = Bench(run: FakeRun(extra: [Self.kind]))
+        bench.command(line)
+        #expect(bench.commands == [expected])
+    }
+
+    @Test func tabKnowsTheValuesOfAShortNameToo() {
+        var bench = Bench(run: FakeRun(extra: [Self.kind]))
+        bench.type(":set optimizer ad")
+        bench.press(.tab)
+        #expect(bench.app.commandText == "set optimizer adam ")
+        bench.press(.escape)
+        bench.command("set optimizer adm")
+        #expect(bench.app.noticeText?.contains("did you mean `adam`") ?? false)
     }
 
     @Test func tabCompletesAndWalksThroughTheOffers() {

@@ -10,6 +10,7 @@ struct FakeRun {
     var answers: [CommandAnswer] = []
     var marks: [TimelineMark] = []
     var editInForce: EditInForce?
+    var differences: [RecipeDifference] = []
     var watched: [ProbeRequest] = []
     var number = 1
     var isPlane = false
@@ -48,7 +49,8 @@ struct FakeRun {
             log: (0...epochs).map {
                 LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
             },
-            answers: answers, hyperparameters: Self.hyperparameters(learningRate) + extra, frozenLayers: frozenLayers,
+            answers: answers, hyperparameters: Self.hyperparameters(learningRate) + extra,
+            differences: differences, frozenLayers: frozenLayers,
             headsOff: headsOff,
             probes: Dictionary(
                 watched.map { ($0, ProbeResult(step: step, payload: payload($0))) }, uniquingKeysWith: { $1 }))

@@ -20,6 +20,47 @@ import Workbench
         #expect(bench.commands == [.runEpochs(5)])
     }
 
+    static let further: [(Key, String, EngineCommand)] = [
+        (.character(" "), "Train 5 epochs more?", .runEpochs(5)), (.character("e"), "Train 1 epoch more?", .stepEpoch),
+        (.character("s"), "Train 1 batch more?", .stepBatch(count: 1)),
+    ]
+
+    @Test(arguments: further) func everyKeyThatTrainsAsksAtTheEnd(key: Key, part: String, command: EngineCommand) throws
+    {
+        var bench = Self.finished()
+        bench.press(key)
+        #expect(bench.commands.isEmpty)
+        #expect(try #require(bench.app.question).question.hasSuffix(part))
+        bench.press(.character("y"))
+        #expect(bench.commands == [command])
+    }
+
+    static let lines: [(String, String, EngineCommand)] = [
+        ("run", "Train 5 epochs more?", .runEpochs(5)), ("epoch", "Train 1 epoch more?", .stepEpoch),
+        ("epoch 3", "Train 3 epochs more?", .runEpochs(3)),
+        ("step 12", "Train 12 batches more?", .stepBatch(count: 12)),
+        ("until epoch 40", "until epoch 40?", .runUntil(.epoch(40))),
+        ("until loss 0.01", "the loss is below 0.0100?", .runUntil(.lossBelow(0.01))),
+    ]
+
+    @Test(arguments: lines) func everyCommandThatTrainsAsksToo(line: String, part: String, command: EngineCommand)
+        throws
+    {
+        var bench = Self.finished()
+        bench.command(line)
+        #expect(bench.commands.isEmpty)
+        #expect(try #require(bench.app.question).question.hasSuffix(part))
+        bench.press(.enter)
+        #expect(bench.commands == [command])
+    }
+
+    @Test func whatDoesNotTrainIsNotAskedFor() {
+        var bench = Self.finished()
+        bench.command("evaluate")
+        #expect(bench.app.question == nil)
+        #expect(bench.commands == [.evaluate])
+    }
+
     @Test func itAsksAgainAfterThese() {
         var bench = Bench(run: FakeRun(state: .paused, epochs: 35))
         bench.press(.character(" "))

@@ -22,7 +22,65 @@ import Workbench
     @Test func theNewestOneIsSaidAtOnce() {
         var bench = Bench()
         bench.tell(.printed(["settings.yaml:3: unknown setting", ""]))
-        #expect(bench.lines.last?.contains("settings.yaml:3: unknown setting") ?? false)
+        #expect(bench.text.contains("settings.yaml:3: unknown setting"))
+    }
+
+    @Test(arguments: [(80, 24), (120, 36)]) func noNoticeHidesTheKeys(width: Int, height: Int) {
+        var bench = Bench(width: width, height: height)
+        let keys = bench.lines.last
+        let words = "there are 205 runs; `dlbench runs remove --oldest-beyond 200` offers to remove the 5 oldest"
+        bench.tell(.printed([words]))
+        #expect(bench.lines.last == keys)
+        #expect(bench.text.contains("there are 205 runs"))
+        bench.tell(.opening("lenet5", percent: 40))
+        #expect(bench.lines.last == keys)
+        bench.command("stop")
+        #expect(bench.lines.last == keys)
+        #expect(bench.text.contains("did you mean `pause`?"))
+        bench.run.alert = Alert(
+            kind: .nonFinite, step: 3, message: "the loss is NaN",
+            remedy: Alert.Remedy(title: "rescue", command: .rescue))
+        bench.show()
+        bench.command("stop")
+        #expect(bench.text.contains("x rescue"))
+        #expect(bench.text.contains("did you mean `pause`?"))
+    }
+
+    /// A refusal as long as that of weights with other names.
+    private static let refusal = (1...40).map { "tensor\($0).weight" }.joined(separator: ", ")
+
+    @Test func aLongRefusalIsShownWhole() {
+        var bench = Bench(width: 80, height: 24)
+        bench.run.answers = [CommandAnswer(number: 1, command: "load", outcome: .refused(Self.refusal))]
+        bench.show()
+        for index in 1...40 { #expect(bench.text.contains("tensor\(index).weight")) }
+    }
+
+    @Test func whatIsTooLongForTheScreenIsCountedAndStandsInTheLog() {
+        var bench = Bench(width: 60, height: 12)
+        bench.run.answers = [CommandAnswer(number: 1, command: "load", outcome: .refused(Self.refusal))]
+        bench.show()
+        #expect(bench.text.contains("more lines: see the Log pane)"))
+        #expect(!bench.text.contains("tensor40.weight"))
+        bench.command("pane log")
+        bench.press(.character("z"))
+        #expect(bench.text.contains("tensor40.weight"))
+    }
+
+    static let advice: [(String, String)] = [
+        (
+            "in x.txt: bytes are no UTF-8; try `--set data.encoding=cp949`",
+            "leave with `:quit`, then `dlbench MODEL --set"
+        ),
+        ("give the folder with --data, or after the model's name in `:open`", "in `:open`"),
+    ]
+
+    @Test(arguments: advice) func advisedOptionsSayWhereTheyAreGiven(reason: String, part: String) {
+        var bench = Bench()
+        bench.tell(.openFailed(reason))
+        let notice = bench.app.noticeText ?? ""
+        #expect(notice.hasPrefix(reason) && notice.contains(part), "\(notice)")
+        #expect(notice.contains(":quit") != notice.contains(":open"))
     }
 
     @Test func whatIsTooMuchToKeepIsCounted() {

@@ -54,7 +54,7 @@ import Workbench
         let running = Bench(width: 80, height: 24, run: FakeRun(state: .running, epochs: 1))
         #expect(running.lines.last?.hasPrefix(" space pause  s batch  e epoch") ?? false)
         let paused = Bench(width: 40, height: 24, run: FakeRun(state: .paused, epochs: 1))
-        #expect(paused.lines.last?.hasPrefix(" space go on  s batch  e epoch") ?? false)
+        #expect(paused.lines.last?.hasPrefix(" space continue  s batch  e epoch") ?? false)
     }
 
     @Test func theFooterNamesTheFocusedPanesKeys() {
@@ -105,6 +105,14 @@ import Workbench
         let whole = width >= 18 ? "dlbench needs 20×5" : "needs 20×5"
         #expect(whole.hasPrefix(bench.lines[0].replacing("…", with: "")))
         #expect(bench.lines.dropFirst().allSatisfy { $0.isEmpty })
+    }
+
+    @Test func onALargeScreenAListIsNoHigherThanItsRows() throws {
+        let bench = Bench(width: 200, height: 60, run: FakeRun(state: .paused, epochs: 2))
+        // The header, the border, the heading, twelve layers.
+        let edge = try #require(bench.lines.firstIndex { $0.contains("total 61,706") })
+        #expect(edge == 15)
+        #expect(bench.lines[edge + 1].contains("Accuracy"))
     }
 
     @Test func sizesComeAndGoAndTheFocusStays() {

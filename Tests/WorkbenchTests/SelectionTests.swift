@@ -74,7 +74,7 @@ import Workbench
         bench.press(.control("u"))
         bench.type("5x")
         bench.press(.enter)
-        #expect(bench.text.contains("no value for it"))
+        #expect(bench.text.contains("is not valid"))
         bench.press(.backspace, .character("0"), .enter)
         #expect(bench.commands == [.set(name: "batch", value: .integer(50))])
     }
@@ -97,7 +97,7 @@ import Workbench
         bench.command("pane hyperparameters")
         bench.press(.end, .right)
         #expect(bench.commands.isEmpty)
-        #expect(bench.text.contains("Set layers.f5.out to 240 and build the network anew?"))
+        #expect(bench.text.contains("Set layers.f5.out to 240 and build a new, untrained"))
         bench.press(.character("y"))
         #expect(bench.commands == [.set(name: "layers.f5.out", value: .integer(240))])
         bench.command("set layers.f5.out 60")
@@ -112,8 +112,8 @@ import Workbench
         for ask in [{ $0.press(.character("u")) }, { $0.command("undo") }] as [(inout Bench) -> Void] {
             ask(&bench)
             #expect(bench.commands.isEmpty)
-            #expect(bench.text.contains("Take back layers.f5.out 120→240"))
-            #expect(bench.text.contains("7 epochs of training are given up"))
+            #expect(bench.text.contains("Undo layers.f5.out 120→240"))
+            #expect(bench.text.contains("7 epochs of training are lost"))
             bench.press(.character("n"))
         }
         bench.press(.character("u"), .character("y"))

@@ -60,7 +60,7 @@ import Workbench
         bench.show()
         #expect(bench.text.contains("translate-fr encoder l0") == false, "it was not watched when the run was kept")
         bench.press(.character("P"))
-        #expect(bench.app.noticeText == "translate-fr is no longer kept")
+        #expect(bench.app.noticeText == "translate-fr is no longer kept for comparison")
     }
 
     @Test func whatIsLeftOutIsMarkedWhereItIsMissing() {
@@ -110,7 +110,7 @@ import Workbench
         bench.press(.right, .right)
         #expect(bench.text.contains("token 1 black"))
         bench.press(.character("o"))
-        #expect(bench.app.noticeText == "units that change most first")
+        #expect(bench.app.noticeText == "the units that change most come first")
     }
 
     @Test func theGradientsDecayIsAChartOfStepsBack() {

@@ -7,6 +7,17 @@ extension DisplayText {
             .flatMap { paragraph(prefix(of: $0, columns: .max), columns) }
     }
 
+    /// The same in at most `rows` lines: where they do not hold all of it, the last one ends in an ellipsis.
+    public static func wrapped(_ text: some StringProtocol, to columns: Int, rows: Int) -> [String] {
+        let lines = wrapped(text, to: columns)
+        guard lines.count > max(0, rows) else { return lines }
+        guard rows > 0 else { return [] }
+        let last = lines[rows - 1]
+        let room = max(0, columns - 2)
+        let ending = columns < 2 ? "…" : (width(of: last) > room ? prefix(of: last, columns: room) : last) + " …"
+        return lines.prefix(rows - 1) + [ending]
+    }
+
     private static func paragraph(_ text: String, _ columns: Int) -> [String] {
         var lines: [String] = []
         var line = ""

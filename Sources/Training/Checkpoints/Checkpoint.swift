@@ -92,7 +92,7 @@ extension Checkpoint {
         guard let mark = header.marks.last, mark.kind == kind, mark.step == step else { return nil }
         let rate = ShortNumber.text(header.plan.baseRate / 10)
         return "this run had diverged at step \(step) (\(mark.label)), and would diverge again; "
-            + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`"
+            + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`, or `:restart` and `:lr \(rate)` in the workbench"
     }
 
     /// The bytes of a checkpoint's file.

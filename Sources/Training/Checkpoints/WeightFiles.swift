@@ -131,25 +131,36 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     /// A file whose tokenizer has ids that its own weights have no rows for, or too few.
     case tokenizerDiffersFromWeights(path: String, tokens: Int, rows: Int)
 
+    /// For the command line, where the options that it advises can be typed.
     public var description: String {
+        text(
+            data: "give the data that they were trained on (--data)",
+            weights: "open the model anew with these weights (--weights)")
+    }
+
+    /// The same for the workbench, which has commands in place of options.
+    var textInWorkbench: String {
+        text(
+            data: "open the data that they were trained on (`:open MODEL DATA`)",
+            weights: "leave and begin with these weights (`dlbench train MODEL --weights FILE`)")
+    }
+
+    private func text(data: String, weights: String) -> String {
         switch self {
         case .unreadable(let reason): reason
         case .damaged(let path, let reason), .doesNotFit(let path, let reason): "\(path): \(reason)"
         case .otherInputs(let path, let saved, let model, let present):
             "\(path): the weights are of a model that reads \(Self.count(saved)), but `\(model)` reads \(Self.count(present)); give the weights of `\(model)`"
         case .otherVocabulary(let path, let saved, let present):
-            "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(Self.advice)"
+            "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(data), or \(weights), which brings their vocabulary"
         case .otherTokens(let path, let id, let saved, let present):
-            "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(Self.advice)"
+            "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(data), or \(weights), which brings their vocabulary"
         case .otherClasses(let path, let saved, let present):
-            "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); give data of these classes (--data), or open the model again with these weights (--weights), which bring their order along"
+            "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); \(data), or \(weights), which brings their order"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }
     }
 
     private static func count(_ texts: Int) -> String { texts == 1 ? "1 text" : "\(texts) texts" }
-
-    private static let advice =
-        "give the data that they were trained on (--data), or open the model again with these weights (--weights), which brings their vocabulary"
 }

@@ -7,6 +7,9 @@ struct KnownFacts {
     private var fields: (edits: [String: SettingValue], fields: [LayerField])?
     private var architecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
 
+    /// What differs from the recipe under the plan for which it was last asked.
+    var differences: (plan: TrainingPlan, list: [RecipeDifference])?
+
     /// The fields of layers that can be edited.
     mutating func fields(_ plan: TrainingPlan, of blueprint: any RunBlueprint) -> [LayerField] {
         if let fields, fields.edits == plan.layers { return fields.fields }

@@ -32,6 +32,7 @@ extension TrainingRun {
             return pace.label
         case .stop: return stop(by: author)
         case .restart(let seed): return try restart(seed: seed ?? self.seed, by: author)
+        case .reset(let seed): return try reset(seed: seed ?? self.seed, by: author)
         case .undo: return try undo(by: author)
         case .rescue: return try rescue(by: author)
         case .set(let name, let value): return try edit(table.setting(name, to: value), by: author)
@@ -40,7 +41,12 @@ extension TrainingRun {
         case .switchHead(let attention, let head, let on): return try switchHead(attention, head, on: on, by: author)
         case .evaluate: return try evaluate()
         case .save(let path): return try save(path)
-        case .load(let path): return try load(path, by: author)
+        case .load(let path):
+            do {
+                return try load(path, by: author)
+            } catch let error as WeightFileError {
+                throw CommandRefusal.storage(error.textInWorkbench)
+            }
         case .watch(let requests):
             desk.watch(requests)
             return "\(requests.count) probes"

@@ -93,14 +93,20 @@ extension TrainingRun {
     /// Begins again from untrained weights, with the plan as it is now. The edits that led to it belong to the course that
     /// was given up, and can't be taken back one by one any more.
     func restart(seed: UInt64, by author: TimelineEvent.Author) throws -> String {
-        let edits = timeline.edits.count
         try begin(plan, seed: seed)
         note(.restarted(seed: seed, plan: plan), by: author)
-        let kept =
-            edits == 0
-            ? ""
-            : "; \(edits == 1 ? "an edit stays" : "\(edits) edits stay") in force, `:open \(blueprint.model)` begins with the recipe's settings"
-        return "restarted with seed \(seed)\(kept)"
+        let kept = differences.map(\.text).joined(separator: ", ")
+        return "restarted with seed \(seed)"
+            + (kept.isEmpty ? "" : " and with your edits: \(kept); `:reset` starts with the recipe's settings")
+    }
+
+    /// Begins again from untrained weights, with the plan as the recipe has it.
+    func reset(seed: UInt64, by author: TimelineEvent.Author) throws -> String {
+        let given = differences.count
+        try begin(recipePlan, seed: seed)
+        note(.restarted(seed: seed, plan: plan), by: author)
+        return "restarted with seed \(seed) and the recipe's settings; "
+            + (given == 0 ? "no edit was in force" : given == 1 ? "1 edit is given up" : "\(given) edits are given up")
     }
 
     /// Puts another plan in force, and notes it where it takes hold.

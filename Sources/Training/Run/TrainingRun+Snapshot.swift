@@ -13,7 +13,7 @@ extension TrainingRun {
             progress: progress, metrics: current.metrics.series, marks: current.metrics.marks,
             editInForce: timeline.edits.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
             alert: conditions.alert, log: conditions.entries, answers: answers, hyperparameters: table.all,
-            frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
+            differences: differences, frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
     private var architecture: Architecture { facts.architecture(plan, stepper.network, of: blueprint) }

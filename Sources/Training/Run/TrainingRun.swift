@@ -16,6 +16,8 @@ public final class TrainingRun {
     package let source: any SampleSource
     let processor: Processor
     let makeCallbacks: () -> [any Callback]
+    /// The plan as the recipe has it, without edits.
+    public let recipePlan: TrainingPlan
 
     // What training changes.
     package internal(set) var current: RunState
@@ -54,6 +56,7 @@ public final class TrainingRun {
         self.source = source
         self.processor = processor
         self.makeCallbacks = makeCallbacks
+        recipePlan = plan
         stepper = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
         current = RunState(
             seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),

@@ -5,20 +5,18 @@ extension App {
     /// Carries out what a key means everywhere.
     mutating func perform(_ action: Action) -> [Effect] {
         if action.trains, snapshot?.state == .diverged, let remedy = snapshot?.alert?.remedy {
-            say("the run holds: x to \(remedy.title)", .error)
+            say("an alert has stopped the run: press x to \(remedy.title)", .error)
             return []
         }
         switch action {
         case .toggleRun:
             let isMoving = intent ?? snapshot?.state.isMoving ?? false
-            if !isMoving, let question = snapshot?.goOnQuestion {
-                overlay = .confirm(question)
-                return []
-            }
+            let command: EngineCommand = isMoving ? .pause : .run
+            guard !asks(before: command) else { return [] }
             intent = !isMoving
-            return [.send(isMoving ? .pause : .run)]
-        case .stepBatch: return [.send(.stepBatch(count: 1))]
-        case .stepEpoch: return [.send(.stepEpoch)]
+            return [.send(command)]
+        case .stepBatch: return train(.stepBatch(count: 1))
+        case .stepEpoch: return train(.stepEpoch)
         case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
         case .typeText:
             guard let snapshot, ModelTraits(snapshot).readsText else {
@@ -33,7 +31,7 @@ extension App {
             overlay = .confirm(question)
         case .remedy:
             guard let remedy = snapshot?.alert?.remedy else {
-                say("there is no alert that offers a way out")
+                say("there is no alert to fix")
                 return []
             }
             return [.send(remedy.command)]
@@ -42,7 +40,7 @@ extension App {
         case .focusPrevious: layout.moveFocus(by: -1, among: visibleOrAll)
         case .focusPane(let number): focus(number)
         case .toggleZoom: layout.isZoomed.toggle()
-        case .choosePane: overlay = .chooser(ChooserState(last: emptyPanes))
+        case .choosePane: overlay = .panes(.panes(last: emptyPanes))
         case .nextLayout:
             // Those that would stand empty with this model are for `:layout` alone.
             let traits = snapshot.map { ModelTraits($0) }
@@ -60,7 +58,7 @@ extension App {
         case .commandLine: overlay = .command(CommandLineState(history: commandHistory))
         case .toggleMouse:
             capturesMouse.toggle()
-            say(capturesMouse ? "the mouse is captured" : "the mouse belongs to the terminal: select text as usual")
+            say(capturesMouse ? "the mouse is captured" : "the mouse is left to the terminal: select text as usual")
             return [.setMouse(capturesMouse)]
         case .help: overlay = .help(HelpState(pane: layout.focus))
         case .quit: return [.quit]
@@ -68,6 +66,16 @@ extension App {
         case .pane(let action): return tell(layout.focus, .action(action)).effects
         }
         return []
+    }
+
+    /// Sends a command that trains, or asks before it goes beyond the planned end.
+    mutating func train(_ command: EngineCommand) -> [Effect] { asks(before: command) ? [] : [.send(command)] }
+
+    /// Whether a command has to wait for the answer to a question.
+    private mutating func asks(before command: EngineCommand) -> Bool {
+        guard intent != true, let question = snapshot?.goOnQuestion(command) else { return false }
+        overlay = .confirm(question)
+        return true
     }
 
     /// The panes that tab walks through: those on the screen, or all of the layout where one is shown at a time.
@@ -102,7 +110,7 @@ extension App {
     private mutating func keepRun() {
         guard let snapshot else { return }
         guard kept == nil else {
-            say("\(kept?.run.model ?? "") is no longer kept")
+            say("\(kept?.run.model ?? "") is no longer kept for comparison")
             kept = nil
             return
         }

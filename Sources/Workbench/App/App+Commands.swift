@@ -20,7 +20,7 @@ extension App {
             say("pace: \(pace.label)")
             return [.send(.pace(pace))]
         case .send(.undo): return perform(.undo as Action)
-        case .send(let command): return [.send(command)]
+        case .send(let command): return train(command)
         case .set(let name, let value):
             let field = snapshot?.hyperparameters.first { $0.name == name }
             if let snapshot, let field, field.effect == .restartsNetwork {
@@ -29,6 +29,7 @@ extension App {
             }
             return [.send(.set(name: name, value: value))]
         case .restart(let seed): overlay = snapshot.map { .confirm($0.restartQuestion(seed: seed)) }
+        case .reset(let seed): overlay = snapshot.map { .confirm($0.resetQuestion(seed: seed)) }
         case .open(let request):
             say("opening \(request.model) …")
             return [.open(request)]

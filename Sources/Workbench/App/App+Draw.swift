@@ -6,7 +6,15 @@ extension App {
     var screen: ScreenFrame { ScreenFrame(size: size, alert: snapshot?.alert) }
 
     /// The visible panes with their borders.
-    var frames: [(id: PaneID, frame: Rect)] { layout.frames(in: screen.panes, screen: size) }
+    var frames: [(id: PaneID, frame: Rect)] {
+        layout.frames(in: screen.panes, screen: size, heights: fullHeights)
+    }
+
+    /// The heights, with their frames, at which panes show all that they have.
+    private var fullHeights: [PaneID: Int] {
+        guard let snapshot else { return [:] }
+        return panes.compactMapValues { $0.fullHeight(snapshot).map { $0 + 2 } }
+    }
 
     /// The whole screen.
     public func draw() -> Surface {
@@ -34,13 +42,11 @@ extension App {
             draw(id, number: index + 1, on: &surface, in: frame, snapshot)
         }
         if let alert = snapshot.alert { AlertBar(alert).draw(on: &surface, in: screen.alert, appearance) }
-        if notice == nil, openingText == nil {
-            let footer = Footer(
-                state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
-                hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil,
-                isTyping: panes[layout.focus]?.capturesKeys == true)
-            footer.draw(on: &surface, in: screen.footer, appearance)
-        }
+        let footer = Footer(
+            state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
+            hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil,
+            isTyping: panes[layout.focus]?.capturesKeys == true)
+        footer.draw(on: &surface, in: screen.footer, appearance)
         drawNotice(on: &surface)
         drawOverlay(on: &surface)
         return surface
@@ -67,24 +73,35 @@ extension App {
         // Without a snapshot the whole screen says what is being opened.
         let progress = snapshot == nil ? nil : openingText
         guard let (text, role) = notice.map({ ($0.text, $0.role) }) ?? progress.map({ ($0, .strong) }) else { return }
-        // Where the screen is too low for a footer, words still find the last row.
-        let row = screen.footer.isEmpty ? surface.bounds.inset(top: size.height - 1) : screen.footer
-        // A reason that is longer than a line takes some of the rows above.
-        let lines = DisplayText.wrapped(text, to: max(1, row.width - 2)).prefix(max(1, min(3, size.height / 4)))
+        // Over the lower edge of the panes: footer and alert keep saying which keys help.
+        let area = screen.panes
+        let all = DisplayText.wrapped(text, to: max(1, area.width - 2))
+        let lines = all.prefix(max(1, area.height / 2))
+        // No wider than the words: what stands in the edge beside them is often what a key has just changed.
+        let width = min(area.width, (lines.map { DisplayText.width(of: $0) }.max() ?? 0) + 2)
         for (index, line) in lines.enumerated() {
-            let place = Rect(x: row.x, y: row.y - lines.count + 1 + index, width: row.width, height: 1)
+            let place = Rect(x: area.x, y: area.bottom - lines.count + index, width: width, height: 1)
             surface.fill(place)
-            surface.write(line, in: place.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
+            let isCut = index == lines.count - 1 && all.count > lines.count
+            let shown = isCut ? Self.cut(line, more: all.count - lines.count, width: width - 2, role) : line
+            surface.write(shown, in: place.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
         }
+    }
+
+    /// The last line of a notice that is too long for the screen: how much is missing, and where it stands.
+    private static func cut(_ line: String, more: Int, width: Int, _ role: Role) -> String {
+        let rest = "\(more) more line\(more == 1 ? "" : "s")"
+        let ending = role == .strong || role == .good ? " … (\(rest))" : " … (\(rest): see the Log pane)"
+        return DisplayText.prefix(of: line, columns: max(0, width - DisplayText.width(of: ending))) + ending
     }
 
     private func drawOverlay(on surface: inout Surface) {
         switch overlay {
         case .command(let line): CommandBar(line, world).draw(on: &surface, appearance)
         case .help(let help): HelpOverlay(help, appearance).draw(on: &surface, appearance)
-        case .chooser(let chooser):
-            ChooserBox(chooser, visible: visiblePanes, empty: emptyPanes).draw(on: &surface, appearance)
-        case .values(let chooser): ValueChooserBox(chooser).draw(on: &surface, appearance)
+        case .panes(let chooser):
+            PaneChooserBox(chooser, visible: visiblePanes, empty: emptyPanes).draw(on: &surface, appearance)
+        case .values(let field, let chooser): ValueChooserBox(field, chooser).draw(on: &surface, appearance)
         case .confirm(let confirmation): ConfirmationBox(confirmation).draw(on: &surface, appearance)
         case nil: break
         }

@@ -1,3 +1,4 @@
+import Observers
 import Terminal
 
 extension App {
@@ -7,8 +8,8 @@ extension App {
         switch overlay {
         case .command(let line): return reactInCommandLine(line, to: key)
         case .help(let help): reactInHelp(help, to: key)
-        case .chooser(let chooser): reactInChooser(chooser, to: key)
-        case .values(let chooser): return reactInValues(chooser, to: key)
+        case .panes(let chooser): reactInPanes(chooser, to: key)
+        case .values(let field, let chooser): return reactInValues(of: field, chooser, to: key)
         case .confirm(let confirmation): return reactInConfirmation(confirmation, to: key)
         case nil: break
         }
@@ -56,37 +57,42 @@ extension App {
         overlay = .help(help)
     }
 
-    private mutating func reactInChooser(_ chooser: ChooserState, to key: Key) {
+    private mutating func reactInPanes(_ chooser: ChooserState<PaneID>, to key: Key) {
         var chooser = chooser
         switch key {
         case .escape, .control("c"): overlay = nil
         case .enter:
             overlay = nil
-            if let id = chooser.choice?.id { show(id) }
+            if let id = chooser.choice { show(id) }
         default:
             chooser.handle(key)
-            overlay = .chooser(chooser)
+            overlay = .panes(chooser)
         }
     }
 
-    private mutating func reactInValues(_ chooser: ValueChooserState, to key: Key) -> [Effect] {
+    private mutating func reactInValues(
+        of field: Hyperparameter, _ chooser: ChooserState<HyperparameterValue>, to key: Key
+    ) -> [Effect] {
         var chooser = chooser
         switch key {
         case .escape, .control("c"): overlay = nil
         case .enter:
             guard let value = chooser.choice else { return [] }
             overlay = nil
-            guard value != chooser.field.value else { return [] }
-            return perform(.set(name: chooser.field.name, value: value))
+            guard value != field.value else { return [] }
+            return perform(.set(name: field.name, value: value))
         default:
             chooser.handle(key)
-            overlay = .values(chooser)
+            overlay = .values(field, chooser)
         }
         return []
     }
 
     private mutating func reactInConfirmation(_ confirmation: Confirmation, to key: Key) -> [Effect] {
         switch key {
+        case .character(let letter) where letter == confirmation.alternative?.letter:
+            overlay = nil
+            return confirmation.alternative?.effects ?? []
         case .character("y"), .character("Y"), .enter:
             overlay = nil
             return confirmation.effects

@@ -36,19 +36,19 @@ extension App {
             return settings.pace.map { [.send(.pace($0))] } ?? []
         case .openFailed(let reason):
             openingText = nil
-            say(reason, .error)
+            say(OptionAdvice.placed(reason), .error)
             return []
         case .saveFailed(let reason):
             // Whoever ended the program from outside cannot answer a question.
             if isTerminating { return [.abandon] }
             overlay = .confirm(
-                Confirmation("The run could not be saved. Leave all the same?", detail: reason, then: [.abandon]))
+                Confirmation("The run could not be saved. Leave without saving?", detail: reason, then: [.abandon]))
             return []
         case .notice(let text):
             say(text)
             return []
         case .printed(let lines):
-            printed.take(lines, at: snapshot)
+            said.take(lines, at: snapshot)
             if let last = lines.last(where: { !$0.isEmpty }) { say(last, .warning) }
             return []
         case .tick: return []
@@ -73,7 +73,7 @@ extension App {
         for answer in new.answers where answer.number > answered {
             answered = answer.number
             switch answer.outcome {
-            case .refused(let reason): say("\(answer.command): \(reason)", .error)
+            case .refused(let reason): say("\(answer.command): \(OptionAdvice.placed(reason))", .error)
             case .applied(_, let detail):
                 if !detail.isEmpty, !Self.silentAnswers.contains(answer.command) { say(detail) }
             }
@@ -216,7 +216,7 @@ extension App {
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)
         case .layout(let name): return perform(.layout(name))
-        case .choose(let field): overlay = .values(ValueChooserState(field))
+        case .choose(let field): overlay = .values(field, .values(of: field))
         case .show(let id): show(id)
         }
         return []
@@ -225,7 +225,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, printed: printed,
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, said: said,
             kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

@@ -34,8 +34,8 @@ public struct App: Sendable {
     var afterimage: Afterimage?
     /// What it was at earlier epochs.
     var memory = ProbeMemory()
-    /// What was printed while the screen was on.
-    var printed = PrintedLines()
+    /// What was printed while the screen was on, and the errors that the screen has named.
+    var said = SaidLines()
     /// A run that is seen beside the present one.
     var kept: KeptRun?
     /// Whether the program was told to end from outside.
@@ -75,7 +75,7 @@ public struct App: Sendable {
     public var layoutName: String { layout.preset }
     /// Whether the focused pane has the screen to itself.
     public var isZoomed: Bool { layout.isZoomed }
-    /// What the last line says at the moment, if it is no hint.
+    /// What is said over the lower edge of the panes at the moment.
     public var noticeText: String? { notice?.text }
     /// The question that waits for an answer.
     public var question: Confirmation? {
@@ -105,7 +105,9 @@ public struct App: Sendable {
     }
 
     mutating func say(_ text: String, _ role: Role = .strong) {
-        let (end, overflow) = now.addingReportingOverflow(Notice.duration)
+        let (end, overflow) = now.addingReportingOverflow(Notice.duration(of: text))
         notice = text.isEmpty ? nil : Notice(text: text, role: role, end: overflow ? .max : end)
+        // What went wrong can be read again when the notice has gone.
+        if role == .error { said.take([text], at: snapshot) }
     }
 }

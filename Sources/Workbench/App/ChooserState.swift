@@ -1,29 +1,35 @@
 import Terminal
 
-/// The list of panes, narrowed down by typing.
-struct ChooserState: Equatable, Sendable {
-    private(set) var field = TextField()
-    private(set) var selected = 0
-    private let infos: [PaneInfo]
-
-    /// All panes, those in `last` at the end of the list.
-    init(last: Set<PaneID> = []) {
-        infos = PaneCatalog.infos.filter { !last.contains($0.id) } + PaneCatalog.infos.filter { last.contains($0.id) }
+/// A list to choose from, narrowed down by typing. Nothing changes before one of it is chosen.
+struct ChooserState<Item: Equatable & Sendable>: Equatable, Sendable {
+    /// Something to choose, with the words by which it is found: as they are shown, and as they are typed elsewhere.
+    struct Entry: Equatable, Sendable {
+        let item: Item
+        let words: [String]
     }
 
-    static func == (one: ChooserState, other: ChooserState) -> Bool {
-        one.field == other.field && one.selected == other.selected && one.infos.map(\.id) == other.infos.map(\.id)
+    private(set) var typed = TextField()
+    private(set) var selected: Int
+    let entries: [Entry]
+    /// The one that is selected as long as nothing is typed.
+    private let first: Int
+
+    /// A list with one of it selected.
+    init(_ entries: [Entry], selected: Item? = nil) {
+        self.entries = entries
+        first = entries.firstIndex { $0.item == selected } ?? 0
+        self.selected = first
     }
 
-    /// The panes that fit what was typed, all if nothing was.
-    var matches: [PaneInfo] {
-        let wanted = field.text.lowercased()
-        guard !wanted.isEmpty else { return infos }
-        return infos.filter { $0.title.lowercased().contains(wanted) || $0.id.rawValue.contains(wanted) }
+    /// Those that fit what was typed, all if nothing was.
+    var matches: [Item] {
+        let wanted = typed.text.lowercased()
+        guard !wanted.isEmpty else { return entries.map(\.item) }
+        return entries.filter { $0.words.contains { $0.lowercased().contains(wanted) } }.map(\.item)
     }
 
     /// The one that enter takes.
-    var choice: PaneInfo? {
+    var choice: Item? {
         let matches = matches
         return matches.indices.contains(selected) ? matches[selected] : nil
     }
@@ -33,7 +39,9 @@ struct ChooserState: Equatable, Sendable {
         switch key {
         case .up, .backTab: selected = max(0, selected - 1)
         case .down, .tab: selected = min(max(0, matches.count - 1), selected + 1)
-        default: if field.handle(key) { selected = 0 }
+        default:
+            guard typed.handle(key) else { return }
+            selected = typed.text.isEmpty ? first : 0
         }
     }
 }

@@ -7,46 +7,78 @@ extension EngineSnapshot {
     var undoQuestion: Confirmation? {
         guard let edit = editInForce, edit.restarts else { return nil }
         return Confirmation(
-            "Take back \(edit.label) and build the network anew?", detail: "\(trained) are given up.",
+            "Undo \(edit.label) and build a new, untrained network?", detail: "\(trained) are lost.",
             then: [.send(.undo)])
     }
 
     /// Before a value that builds the network anew.
     func restartQuestion(_ field: Hyperparameter, _ value: HyperparameterValue) -> Confirmation {
         Confirmation(
-            "Set \(field.name) to \(value.text) and build the network anew?", detail: "\(trained) are given up.",
+            "Set \(field.name) to \(value.text) and build a new, untrained network?", detail: "\(trained) are lost.",
             then: [.send(.set(name: field.name, value: value))])
     }
 
-    /// Before a restart, with the same seed where none is named.
+    /// Before a restart, with the same seed where none is named. Edits stay, and so they are named; the recipe's settings
+    /// are one letter away.
     func restartQuestion(seed: UInt64?) -> Confirmation {
-        Confirmation(
-            "Start again from untrained weights?", detail: "\(trained) are given up; seed \(seed ?? run.seed)",
-            then: [.send(.restart(seed: seed))])
+        let cost = "\(trained) are lost; the seed is \(seed ?? run.seed)."
+        guard !differences.isEmpty else {
+            return Confirmation(
+                "Start again from untrained weights?", detail: cost, then: [.send(.restart(seed: seed))])
+        }
+        return Confirmation(
+            "Start again from untrained weights?",
+            detail: "\(cost) Your edits stay: \(editsText).",
+            yes: "yes, with the edits", then: [.send(.restart(seed: seed))],
+            or: .init(letter: "r", label: "yes, as in the recipe", effects: [.send(.reset(seed: seed))]))
+    }
+
+    /// Before a restart with the recipe's settings.
+    func resetQuestion(seed: UInt64?) -> Confirmation {
+        let edits = editsText
+        return Confirmation(
+            "Start again from untrained weights, with the recipe's settings?",
+            detail: "\(trained) are lost; the seed is \(seed ?? run.seed)."
+                + (edits.isEmpty ? "" : " Your edits are lost too: \(edits)."),
+            then: [.send(.reset(seed: seed))])
     }
 
     /// Epochs that `space` adds to a run that has come to its end.
     static let furtherEpochs = 5
 
-    /// Before going on beyond the planned end; nil as long as that lies ahead. The way on has an end again: `space` is also
-    /// the key that pauses, and a run may finish just before it is pressed.
-    var goOnQuestion: Confirmation? {
+    /// Before a command that trains beyond the planned end; nil as long as that lies ahead, and for other commands. A run
+    /// without a limit gets one: `space` is also the key that pauses, and a run may finish just before it is pressed.
+    func goOnQuestion(_ command: EngineCommand) -> Confirmation? {
         guard !state.isMoving, state == .finished || (progress.epoch >= progress.plannedEpochs && progress.batch == 0),
             progress.plannedEpochs > 0
         else { return nil }
         // A run that was ended for good does not go on; pressing on is answered by the engine.
         guard progress.end != .asked else { return nil }
+        let limited = command == .run ? .runEpochs(Self.furtherEpochs) : command
+        guard let more = Self.more(limited) else { return nil }
         let rate =
-            progress.learningRate == 0 ? "; the learning rate is 0, so nothing is learnt before `:lr X`" : ""
+            progress.learningRate == 0
+            ? "; the learning rate is 0, so nothing is learned until you change it with `:lr X`" : ""
         let ended =
             if case .stopped = progress.end {
                 "Early stopping ended the run after \(progress.epoch) of \(Self.epochs(progress.plannedEpochs))."
             } else {
                 "The plan of \(Self.epochs(progress.plannedEpochs)) is done."
             }
-        return Confirmation(
-            "\(ended) Train \(Self.furtherEpochs) epochs more?", detail: endText + rate,
-            then: [.send(.runEpochs(Self.furtherEpochs))])
+        return Confirmation("\(ended) \(more)?", detail: endText + rate, then: [.send(limited)])
+    }
+
+    /// What a command would train, as a question; nil if it does not train.
+    private static func more(_ command: EngineCommand) -> String? {
+        switch command {
+        case .stepBatch(let count): "Train \(count == 1 ? "1 batch" : "\(NumberText.grouped(count)) batches") more"
+        case .stepEpoch: "Train 1 epoch more"
+        case .runEpochs(let count): "Train \(epochs(count)) more"
+        case .runUntil(.epoch(let epoch)): "Train on until epoch \(NumberText.grouped(epoch))"
+        case .runUntil(.step(let step)): "Train on until step \(NumberText.grouped(step))"
+        case .runUntil(.lossBelow(let loss)): "Train on until the loss is below \(NumberText.short(Double(loss)))"
+        default: nil
+        }
     }
 
     /// How a run has ended: after how many epochs, and which was the best.
@@ -54,6 +86,12 @@ extension EngineSnapshot {
         let ended = "\(state == .finished ? "finished after" : "trained") \(Self.epochs(progress.epoch))"
         guard let best = progress.best else { return ended }
         return "\(ended); best validation loss \(NumberText.short(Double(best.loss))) after epoch \(best.epoch)"
+    }
+
+    /// What differs from the recipe. The learning rate is the base, which the schedule's factor multiplies: in a warm-up it is
+    /// far from the rate in force.
+    private var editsText: String {
+        differences.map { ($0.name == "learning-rate" ? "base " : "") + $0.text }.joined(separator: ", ")
     }
 
     private var trained: String {

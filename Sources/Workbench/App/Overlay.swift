@@ -1,9 +1,12 @@
+import Observers
+
 /// What lies over the panes and takes the keys; one thing at a time.
 enum Overlay: Equatable, Sendable {
     case command(CommandLineState)
     case help(HelpState)
-    case chooser(ChooserState)
-    case values(ValueChooserState)
+    case panes(ChooserState<PaneID>)
+    /// The values that a hyperparameter may have.
+    case values(Hyperparameter, ChooserState<HyperparameterValue>)
     case confirm(Confirmation)
 }
 

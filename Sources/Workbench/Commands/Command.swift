@@ -7,6 +7,8 @@ public enum Command: Equatable, Sendable {
     /// Change a hyperparameter; asks first if that builds the network anew.
     case set(name: String, value: HyperparameterValue)
     case restart(seed: UInt64?)
+    /// Restart with the recipe's settings.
+    case reset(seed: UInt64?)
     case open(OpenRequest)
     case theme(String)
     case colorMap(String)
@@ -34,7 +36,15 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
             return CommandError("unknown \(kind) \(quoted(word)): did you mean \(quoted(near))?")
         }
         return CommandError(
-            "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known are \(quotedList(known, limit: 12))"))
+            "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known names: \(quotedList(known, limit: 12))"))
+    }
+
+    /// A word that is no command: what it means in other programs comes before what is spelt alike.
+    static func unknownCommand(_ word: String) -> CommandError {
+        guard let meant = CommandTable.synonyms[word.lowercased()] else {
+            return .unknown("command", word, known: CommandTable.words.map(\.name))
+        }
+        return CommandError("unknown command \(quoted(word)): did you mean \(quoted(meant))?")
     }
 
     /// A text for a model that reads none.

@@ -30,7 +30,7 @@ enum CommandParser {
         let words = words(of: line)
         guard let name = words.first else { return nil }
         guard let entry = CommandTable.words.first(where: { $0.name == name }) ?? abbreviation(name) else {
-            throw .unknown("command", name, known: CommandTable.words.map(\.name))
+            throw .unknownCommand(name)
         }
         let arguments = entry.takesLine ? rest(of: line) : Array(words.dropFirst())
         guard entry.count.contains(arguments.count) else {
@@ -73,7 +73,7 @@ extension Hyperparameter {
     /// - Throws: `CommandError` that says what is allowed.
     func checked(_ text: String) throws(CommandError) -> HyperparameterValue {
         guard let value = isOffAtZero && text == "off" ? .number(0) : value.parsed(text) else {
-            throw CommandError("\(name): \(quoted(text)) is no value for it; \(allowed)")
+            throw CommandError("\(name): \(quoted(text)) is not valid; \(allowed)")
         }
         switch value {
         case .number(let number):

@@ -7,19 +7,20 @@ enum CommandTable {
     static let words: [CommandWord] = training + looking + leaving
 
     static let training: [CommandWord] = [
-        CommandWord("run", help: "train until something stops it") { _, _ throws(CommandError) in .send(.run) },
-        CommandWord("pause", help: "hold between two steps") { _, _ throws(CommandError) in .send(.pause) },
-        CommandWord("step", "[N]", count: 0...1, help: "train N batches, then wait") {
+        CommandWord("run", help: "train until the planned end") { _, _ throws(CommandError) in .send(.run) },
+        CommandWord("pause", help: "pause the training") { _, _ throws(CommandError) in .send(.pause) },
+        CommandWord("step", "[N]", count: 0...1, help: "train N batches, then pause") {
             arguments, _ throws(CommandError) in
             .send(.stepBatch(count: try Self.count(arguments.first ?? "1")))
         },
-        CommandWord("epoch", "[N]", count: 0...1, help: "train N epochs, then wait") {
+        CommandWord("epoch", "[N]", count: 0...1, help: "train N epochs, then pause") {
             arguments, _ throws(CommandError) in
             guard let word = arguments.first else { return .send(.stepEpoch) }
             return .send(.runEpochs(try Self.count(word)))
         },
         CommandWord(
-            "until", "epoch N | step N | loss X", count: 2...2, help: "train until then",
+            "until", "epoch N | step N | loss X", count: 2...2,
+            help: "train until an epoch, a step or a loss is reached",
             complete: { arguments, _ in arguments.isEmpty ? ["epoch", "step", "loss"] : [] }
         ) { arguments, _ throws(CommandError) in
             switch arguments[0] {
@@ -30,7 +31,7 @@ enum CommandTable {
             }
         },
         CommandWord(
-            "pace", "full | 2 epoch/s | 0.5 s/step", count: 1...2, help: "how fast it may go",
+            "pace", "full | 2 epoch/s | 0.5 s/step", count: 1...2, help: "set the highest speed of training",
             complete: { arguments, _ in
                 switch arguments.count {
                 case 0:
@@ -46,7 +47,7 @@ enum CommandTable {
             }
             return .send(.pace(pace))
         },
-        CommandWord("lr", "X", count: 1...1, help: "set the learning rate from now on") {
+        CommandWord("lr", "X", count: 1...1, help: "set the learning rate, from the next step on") {
             arguments, world throws(CommandError) in
             let rate = try Self.number(arguments[0])
             guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
@@ -56,28 +57,32 @@ enum CommandTable {
             "set", "NAME VALUE", count: 2...2, help: "change a hyperparameter",
             complete: { arguments, world in
                 guard let name = arguments.first else { return world.hyperparameters.map(\.name) }
-                guard let field = world.hyperparameters.first(where: { $0.name == name }) else { return [] }
+                guard let field = world.hyperparameter(name) else { return [] }
                 if case .flag = field.value { return ["on", "off"] }
                 return field.choices.isEmpty ? [field.value.text] : field.choices
             }
         ) { arguments, world throws(CommandError) in
-            guard let field = world.hyperparameters.first(where: { $0.name == arguments[0] }) else {
+            guard let field = world.hyperparameter(arguments[0]) else {
                 throw .unknown("hyperparameter", arguments[0], known: world.hyperparameters.map(\.name))
             }
             return .set(name: field.name, value: try field.checked(arguments[1]))
         },
         CommandWord("undo", help: "undo the last edit") { _, _ throws(CommandError) in .send(.undo) },
-        CommandWord("rescue", help: "undo the edit that did harm, and return to the last good state") {
+        CommandWord("rescue", help: "undo the edit that broke the training, and return to the last good state") {
             _, _ throws(CommandError) in .send(.rescue)
         },
-        CommandWord("restart", "[SEED]", count: 0...1, help: "start again from untrained weights") {
+        CommandWord("restart", "[SEED]", count: 0...1, help: "start again from untrained weights; edits stay") {
             arguments, _ throws(CommandError) in
-            guard let word = arguments.first else { return .restart(seed: nil) }
-            guard let seed = UInt64(word) else { throw .notANumber(word, wanted: "a seed (a whole number)") }
-            return .restart(seed: seed)
+            .restart(seed: try arguments.first.map { word throws(CommandError) in try Self.seed(word) })
         },
         CommandWord(
-            "freeze", "LAYER", count: 1...1, help: "leave a layer's weights as they are",
+            "reset", "[SEED]", count: 0...1,
+            help: "start again from untrained weights, with the recipe's settings"
+        ) { arguments, _ throws(CommandError) in
+            .reset(seed: try arguments.first.map { word throws(CommandError) in try Self.seed(word) })
+        },
+        CommandWord(
+            "freeze", "LAYER", count: 1...1, help: "keep a layer's weights as they are",
             complete: { arguments, world in arguments.isEmpty ? world.layers : [] }
         ) { arguments, world throws(CommandError) in
             .send(.freeze(layer: try Self.layer(arguments[0], world), frozen: true))
@@ -119,7 +124,7 @@ enum CommandTable {
         },
         CommandWord(
             "text", "WORDS", count: 1...1,
-            help: "look at a text of your own, as it is typed: it is read anew as training goes on", takesLine: true
+            help: "give the model a text of your own; its answer is renewed during training", takesLine: true
         ) { arguments, world throws(CommandError) in
             guard world.readsText else { throw .readsNoText }
             return .sample(SampleCursor(.typed(arguments[0])))
@@ -145,7 +150,7 @@ enum CommandTable {
             .layout(try Self.word(arguments[0], kind: "layout", among: LayoutPreset.all.map(\.name)))
         },
         CommandWord(
-            "pane", "NAME", count: 1...1, help: "show a pane here",
+            "pane", "NAME", count: 1...1, help: "show a pane in the place of the focused one",
             complete: { arguments, _ in arguments.isEmpty ? PaneCatalog.infos.map(\.id.rawValue) : [] }
         ) { arguments, _ throws(CommandError) in
             // By its name, or as its title has it: `confusion`, `confusion-matrix`.
@@ -188,6 +193,11 @@ enum CommandTable {
 
     private static func layer(_ path: String, _ world: CommandWorld) throws(CommandError) -> String {
         try word(path, kind: "layer", among: world.layers)
+    }
+
+    private static func seed(_ word: String) throws(CommandError) -> UInt64 {
+        guard let seed = UInt64(word) else { throw .notANumber(word, wanted: "a seed (a whole number)") }
+        return seed
     }
 
     private static func count(_ word: String) throws(CommandError) -> Int {

@@ -33,4 +33,14 @@ public struct CommandWorld: Sendable {
         self.readsText = readsText
         self.paths = paths
     }
+
+    /// A hyperparameter by its name, or by a shorter one that can mean no other: `lr`, `optimizer` for `optimizer.kind`,
+    /// `momentum` for `optimizer.momentum`.
+    func hyperparameter(_ name: String) -> Hyperparameter? {
+        let wanted = name == "lr" ? "learning-rate" : name
+        let exact = hyperparameters.first { $0.name == wanted } ?? hyperparameters.first { $0.name == wanted + ".kind" }
+        if let exact { return exact }
+        let ending = hyperparameters.filter { $0.name.hasSuffix("." + wanted) }
+        return ending.count == 1 ? ending.first : nil
+    }
 }

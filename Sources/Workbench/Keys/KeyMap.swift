@@ -30,9 +30,9 @@ public enum KeyMap {
     static let global: [KeyBinding] = [
         KeyBinding(
             .everywhere, "space", [.init(.character(" "), .toggleRun)], label: "run/pause",
-            help: "run; while it runs, hold between two steps", rank: 100),
-        KeyBinding(.everywhere, "s", .stepBatch, label: "batch", help: "train one batch, then wait", rank: 95),
-        KeyBinding(.everywhere, "e", .stepEpoch, label: "epoch", help: "train one epoch, then wait", rank: 94),
+            help: "run, or pause", rank: 100),
+        KeyBinding(.everywhere, "s", .stepBatch, label: "batch", help: "train one batch, then pause", rank: 95),
+        KeyBinding(.everywhere, "e", .stepEpoch, label: "epoch", help: "train one epoch, then pause", rank: 94),
         KeyBinding(
             .everywhere, "[ ]",
             [
@@ -40,13 +40,15 @@ public enum KeyMap {
             ], label: "lr", help: "learning rate ÷ 1.5 and × 1.5", rank: 80),
         KeyBinding(.everywhere, "L", .typeLearningRate, help: "type a learning rate"),
         KeyBinding(
-            .everywhere, "u", .undo, label: "undo", help: "undo the last edit that still applies", rank: 40),
-        KeyBinding(.everywhere, "x", .remedy, label: "fix", help: "do what an alert proposes", rank: 99),
+            .everywhere, "u", .undo, label: "undo", help: "undo the last edit that is still in force", rank: 40),
+        KeyBinding(.everywhere, "x", .remedy, label: "fix", help: "do what the alert suggests", rank: 99),
         KeyBinding(
             .everywhere, "< >", [.init(.character("<"), .changePace(-1)), .init(.character(">"), .changePace(1))],
             label: "pace", help: "slower and faster, up to full speed", rank: 50),
-        KeyBinding(.everywhere, "R", .restart, help: "start again from untrained weights, after asking"),
-        KeyBinding(.everywhere, ":", .commandLine, label: "command", help: "the command line", rank: 70),
+        KeyBinding(
+            .everywhere, "R", .restart,
+            help: "start again from untrained weights; asks first, and offers the settings of the recipe"),
+        KeyBinding(.everywhere, ":", .commandLine, label: "command", help: "type a command", rank: 70),
         KeyBinding(
             .everywhere, "tab", [.init(.tab, .focusNext)], label: "pane", help: "focus the next pane", rank: 75),
         KeyBinding(.everywhere, "shift-tab", [.init(.backTab, .focusPrevious)], help: "focus the previous pane"),
@@ -54,27 +56,31 @@ public enum KeyMap {
             .everywhere, "1 … 9", (1...9).map { .init(.character(Character("\($0)")), .focusPane($0)) },
             help: "focus a pane by its number"),
         KeyBinding(
-            .everywhere, "z", .toggleZoom, label: "zoom", help: "give the focused pane the whole screen, and back",
+            .everywhere, "z", .toggleZoom, label: "zoom", help: "show the focused pane on the whole screen, and back",
             rank: 60),
-        KeyBinding(.everywhere, "w", .choosePane, help: "choose a pane by name, for this place"),
+        KeyBinding(
+            .everywhere, "w", .choosePane, help: "choose a pane by name; it takes the place of the focused pane"),
         KeyBinding(.everywhere, "p", .nextLayout, label: "layout", help: "the next layout", rank: 45),
         KeyBinding(
             .everywhere, "P", .keepRun,
-            help: "keep this run's curves and texts beside those of the model opened next, or let them go"),
+            help: "keep this run's curves and texts to compare them with the next model; again: stop comparing"),
         KeyBinding(.everywhere, "t", .nextTheme, help: "the next theme"),
         KeyBinding(.everywhere, "m", .nextColorMap, help: "the next colour map"),
         KeyBinding(
             .everywhere, ", .", [.init(.character(","), .moveSample(-1)), .init(.character("."), .moveSample(1))],
             help: "the previous and the next sample"),
-        KeyBinding(.everywhere, "i", .typeText, help: "type a text of your own, for a model that reads texts"),
-        KeyBinding(.everywhere, "M", .toggleMouse, help: "capture the mouse, or leave it to the terminal"),
+        KeyBinding(.everywhere, "i", .typeText, help: "type a text of your own, for models that read texts"),
+        KeyBinding(
+            .everywhere, "M", .toggleMouse, help: "use the mouse here, or leave it to the terminal to select text"),
         KeyBinding(.everywhere, "?", .help, label: "help", help: "help for the focused pane", rank: 90),
         KeyBinding(
             .everywhere, "q ctrl-c", [.init(.character("q"), .quit), .init(.control("c"), .quit)], label: "quit",
             help: "save the run and leave", rank: 85),
-        KeyBinding(.everywhere, "ctrl-z", [.init(.control("z"), .suspend)], help: "suspend"),
         KeyBinding(
-            .everywhere, "esc", [.init(.escape, .pane(.back))], help: "back: close what is open, leave zoom"),
+            .everywhere, "ctrl-z", [.init(.control("z"), .suspend)],
+            help: "suspend the program; `fg` in the shell continues it"),
+        KeyBinding(
+            .everywhere, "esc", [.init(.escape, .pane(.back))], help: "back: close what is open, end the zoom"),
         // A chart need not have the focus to be zoomed: where the focused pane has no use for these, a visible one has.
         KeyBinding(
             .everywhere, "+ -",
@@ -92,10 +98,10 @@ public enum KeyMap {
             [
                 .init(.left, .pane(.left)), .init(.right, .pane(.right)), .init(.character("h"), .pane(.left)),
                 .init(.character("l"), .pane(.right)),
-            ], label: "read off", help: "move the cursor that reads values off", rank: 30),
+            ], label: "values", help: "move the cursor that shows values", rank: 30),
         KeyBinding(
             .chart, "home end", [.init(.home, .pane(.home)), .init(.end, .pane(.end))],
-            help: "cursor to the first and the last value"),
+            help: "move the cursor to the first or the last value"),
         KeyBinding(
             .list, "↑ ↓ ← → hjkl",
             [
@@ -111,6 +117,6 @@ public enum KeyMap {
             ], help: "move by a page, to the first, to the last"),
         KeyBinding(
             .list, "enter", [.init(.enter, .pane(.open))],
-            help: "open: what the row stands for, or the pane on the whole screen"),
+            help: "open what is chosen; if there is nothing to open, zoom the pane"),
     ]
 }

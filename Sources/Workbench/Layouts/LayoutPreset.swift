@@ -29,7 +29,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 43, minimum: 30)),
             ])),
         LayoutPreset(
-            name: "training", summary: "curves and the knobs that bend them",
+            name: "training", summary: "curves and hyperparameters",
             layout: .columns([
                 .rows(
                     [
@@ -44,7 +44,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 3, minimum: 26)),
             ])),
         LayoutPreset(
-            name: "look-inside", summary: "one layer from all sides",
+            name: "look-inside", summary: "one layer in detail",
             layout: .columns([
                 .rows(
                     [
@@ -53,12 +53,12 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 9, minimum: 28)),
                 .rows(
                     [
-                        .pane(FiltersPane.info.id, Share(weight: 2, minimum: 6)),
-                        .pane(FeatureMapsPane.info.id, Share(weight: 3, minimum: 6)),
+                        .pane(FiltersPane.info.id, Share(weight: 5, minimum: 6)),
+                        .pane(FeatureMapsPane.info.id, Share(weight: 7, minimum: 6)),
                     ], Share(weight: 11, minimum: 30)),
             ])),
         LayoutPreset(
-            name: "errors", summary: "what it gets wrong",
+            name: "errors", summary: "the mistakes of the model",
             layout: .columns([
                 .rows(
                     [
@@ -68,7 +68,7 @@ public struct LayoutPreset: Sendable {
                 .pane(PredictionsPane.info.id, Share(weight: 1, minimum: 30)),
             ])),
         LayoutPreset(
-            name: "plane", summary: "two inputs and the boundary between classes",
+            name: "plane", summary: "the decision boundary of two inputs",
             layout: .columns([
                 .pane(DecisionBoundaryPane.info.id, Share(weight: 1, minimum: 30)),
                 .rows(
@@ -79,7 +79,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 1, minimum: 30)),
             ])),
         LayoutPreset(
-            name: "alignment", summary: "what a translator looks at, and what it says",
+            name: "alignment", summary: "what a translator looks at, and what it writes",
             layout: .columns([
                 .rows(
                     [
@@ -89,7 +89,7 @@ public struct LayoutPreset: Sendable {
                 .pane(AlignmentPane.info.id, Share(weight: 11, minimum: 34)),
             ])),
         LayoutPreset(
-            name: "attention", summary: "all heads, one of them, and one cell by hand",
+            name: "attention", summary: "all heads, one head, and one weight step by step",
             layout: .columns([
                 .rows(
                     [
@@ -103,7 +103,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 1, minimum: 40)),
             ])),
         LayoutPreset(
-            name: "recurrence", summary: "gates over a text, and how far back the gradient reaches",
+            name: "recurrence", summary: "the gates for a text, and how far back the gradient reaches",
             layout: .columns([
                 .pane(GatesPane.info.id, Share(weight: 11, minimum: 34)),
                 .rows(
@@ -114,7 +114,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 10, minimum: 34)),
             ])),
         LayoutPreset(
-            name: "tokens", summary: "what tokens mean to the model, and what it says",
+            name: "tokens", summary: "the vectors of the tokens, and the texts",
             layout: .columns([
                 .pane(EmbeddingPane.info.id, Share(weight: 6, minimum: 34)),
                 .rows(
@@ -124,7 +124,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 5, minimum: 34)),
             ])),
         LayoutPreset(
-            name: "writing", summary: "what it writes, and how it goes about it",
+            name: "writing", summary: "the text that the model writes",
             layout: .columns([
                 .rows(
                     [
@@ -138,7 +138,7 @@ public struct LayoutPreset: Sendable {
                     ], Share(weight: 10, minimum: 34)),
             ])),
         LayoutPreset(
-            name: "search", summary: "a translation being looked for",
+            name: "search", summary: "the beam search of a translation",
             layout: .columns([
                 .rows(
                     [

@@ -26,10 +26,12 @@ struct LayoutState: Equatable, Sendable {
     }
 
     /// Where the visible panes stand.
-    func frames(in area: Rect, screen: Size) -> [(id: PaneID, frame: Rect)] {
+    ///
+    /// - Parameter heights: rows beyond which a pane has nothing more to show.
+    func frames(in area: Rect, screen: Size, heights: [PaneID: Int] = [:]) -> [(id: PaneID, frame: Rect)] {
         guard !area.isEmpty else { return [] }
         if isSingle(on: screen) { return [(focus, area)] }
-        let frames = layout.frames(in: area)
+        let frames = layout.frames(in: area, heights: heights)
         // The focus must be in sight even where the last panes found no room.
         return frames.contains { $0.id == focus } ? frames : [(focus, area)]
     }

@@ -23,6 +23,9 @@ public protocol Pane: Sendable {
     /// What stands in its frame beside the title.
     func caption(_ context: PaneContext) -> PaneCaption
 
+    /// The rows in which it shows all that it has; nil where more room always shows more.
+    func fullHeight(_ snapshot: EngineSnapshot) -> Int?
+
     /// Draws into a surface that is the inside of its frame, whatever its size.
     func draw(on surface: inout Surface, _ context: PaneContext)
 }
@@ -32,6 +35,7 @@ extension Pane {
     public var capturesKeys: Bool { false }
     public mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply { .ignored }
     public func caption(_ context: PaneContext) -> PaneCaption { PaneCaption() }
+    public func fullHeight(_ snapshot: EngineSnapshot) -> Int? { nil }
 }
 
 /// What stands in a pane's frame.

@@ -15,7 +15,7 @@ public struct PaneContext: Sendable {
     /// What was seen at earlier epochs.
     private let memory: ProbeMemory
     /// What was printed beside the engine's log.
-    let printed: PrintedLines
+    let said: SaidLines
     /// Another run, to be seen beside this one.
     let kept: KeptRun?
     /// Whether this run is to be seen beside another one.
@@ -25,7 +25,7 @@ public struct PaneContext: Sendable {
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
         afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(),
-        printed: PrintedLines = PrintedLines(), kept: KeptRun? = nil,
+        said: SaidLines = SaidLines(), kept: KeptRun? = nil,
         isKept: Bool = false
     ) {
         self.snapshot = snapshot
@@ -35,7 +35,7 @@ public struct PaneContext: Sendable {
         self.isFocused = isFocused
         self.afterimage = afterimage
         self.memory = memory
-        self.printed = printed
+        self.said = said
         self.kept = kept
         self.isKept = isKept
     }

@@ -82,8 +82,8 @@ struct AlignmentWords {
         let rows = matrix.rows.indices.map(entropy)
         let mean = rows.reduce(0, +) / Float(max(1, rows.count))
         let most = Self.number(logf(Float(max(1, matrix.columns.count))))
-        let entropy = StyledText.Span("rows' mean entropy \(Self.number(mean)) of \(most) nats", .dim)
-        return [StyledText([entropy, .init("   arrows read weights off", .hint)]), StyledText([entropy])]
+        let entropy = StyledText.Span("mean entropy of the rows \(Self.number(mean)) of \(most) nats", .dim)
+        return [StyledText([entropy, .init("   arrows show single weights", .hint)]), StyledText([entropy])]
     }
 
     private func weight(_ row: Int, _ column: Int) -> Float { matrix.values[row * matrix.columns.count + column] }

@@ -39,13 +39,13 @@ struct AttentionWork {
             .init("softmax ", .strong),
             .init(
                 score.isFinite
-                    ? "exp(\(number(score)) − \(number(most))) / \(number(total)) = " : "a mask lies on this cell: ",
+                    ? "exp(\(number(score)) − \(number(most))) / \(number(total)) = " : "this cell is masked: ",
                 .text),
             .init(number(share), .strong),
         ]
         // Local attention favours places near one that it has learnt, and a head may be switched off.
         if (share - cell.weights[column]).magnitude > 1e-3 {
-            softmax.append(.init("  used \(number(cell.weights[column])), favoured around a place", .dim))
+            softmax.append(.init("  used \(number(cell.weights[column])), preferred around a position", .dim))
         }
         lines.append(StyledText(softmax))
         return lines

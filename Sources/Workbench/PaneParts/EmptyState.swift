@@ -17,7 +17,7 @@ struct EmptyState {
     }
 
     func draw(on surface: inout Surface, _ appearance: Appearance) {
-        let lines = DisplayText.wrapped(text, to: max(1, min(surface.width - 2, 60)))
+        let lines = DisplayText.wrapped(text, to: max(1, min(surface.width - 2, 60)), rows: surface.height)
         let top = max(0, (surface.height - lines.count) / 2)
         for (row, line) in lines.enumerated() {
             surface.write(

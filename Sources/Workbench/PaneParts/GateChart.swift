@@ -34,7 +34,7 @@ struct GateChart {
         let room = context.area.inset(left: left, bottom: isLabelled ? 2 : 0)
         let height = room.height / gates.strips.count
         guard height > 0, room.width > 0 else {
-            return EmptyState("too small for \(gates.strips.count) gates; z gives them the screen").draw(
+            return EmptyState("too small for \(gates.strips.count) gates; press z to zoom").draw(
                 on: &surface, appearance)
         }
         let window = self.window(room.width)
@@ -96,7 +96,7 @@ struct GateChart {
         let row = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
         let tokens = gates.tokens.count
         guard let time, time < tokens else {
-            surface.write("← → read a token off", in: row, style: appearance[.hint], glyphs: appearance.glyphs)
+            surface.write("← → choose a token", in: row, style: appearance[.hint], glyphs: appearance.glyphs)
             return
         }
         var spans: [StyledText.Span] = [.init("\(gates.tokens[time])  mean ", .strong)]

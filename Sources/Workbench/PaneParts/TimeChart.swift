@@ -71,7 +71,7 @@ struct TimeChart {
     static func emptyText(_ snapshot: EngineSnapshot, width: Int) -> String {
         switch snapshot.state {
         case .idle: width >= 52 ? "press e to train one epoch, space to run" : "e: one epoch, space: run"
-        case .running, .stepping: snapshot.progress.step == 0 ? "first step running …" : "no values yet"
+        case .running, .stepping: snapshot.progress.step == 0 ? "the first step is running …" : "no values yet"
         case .paused, .finished, .diverged, .failed: "no values yet"
         }
     }

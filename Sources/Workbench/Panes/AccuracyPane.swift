@@ -7,8 +7,10 @@ struct AccuracyPane: Pane {
     static let info = PaneInfo(
         id: PaneID("accuracy"), title: "Accuracy",
         summary:
-            "The share of samples, or of a text's tokens, whose most probable class is the right one, of training and validation "
-            + "set after each epoch. Where training goes on to rise and validation does not, the network learns by heart.",
+            "The share of samples (or of tokens, for models of texts) whose most probable class is the right "
+            + "one, for the training set and the validation set after each epoch. If the training accuracy still "
+            + "rises and the validation accuracy does not, the network overfits: it learns the training samples by "
+            + "heart.",
         formulas: ["accuracy = (1/N) Σ [argmax p(· | xᵢ) = yᵢ]"],
         contexts: [.chart])
 
@@ -34,7 +36,7 @@ struct AccuracyPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard context.snapshot.run.accuracyUnit != nil else {
-            return EmptyState("this model predicts numbers, so nothing is right or wrong").draw(
+            return EmptyState("this model predicts numbers, so it has no accuracy").draw(
                 on: &surface, context.appearance)
         }
         chart(context).draw(view, on: &surface, context)

@@ -6,10 +6,11 @@ struct AlignmentPane: Pane {
     static let info = PaneInfo(
         id: PaneID("alignment"), title: "Alignment",
         summary:
-            "An attention's weights for one sample: a row is the token about to be written (or, where a text looks at itself, "
-            + "the token that looks), a column one that is looked at. The right tokens are given before each row (teacher "
-            + "forcing). ● and ○ are links that the data knows, sure and possible ones; the error rate counts each row's largest "
-            + "weight as its link.",
+            "The weights of an attention for one sample. Each row is a token that is being written (or, in "
+            + "self-attention, the token that looks), each column a token that is looked at. The right tokens "
+            + "before each row are given to the model (teacher forcing). ● and ○ are alignment links known from "
+            + "the data, sure and possible ones. The alignment error rate (AER) takes the largest weight of each "
+            + "row as its link.",
         formulas: [
             "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "H[i] = −Σⱼ a[i, j] ln a[i, j]",
             "AER = 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|)   (Och, Ney 2003)",
@@ -27,23 +28,23 @@ struct AlignmentPane: Pane {
                 help: "the next attention of the model", rank: 34),
             KeyBinding(
                 .pane(PaneID("alignment")), "n", .pane(.nextHead), label: "head",
-                help: "the next head, or the mean over all of them", rank: 33),
+                help: "the next head, or the mean over all heads", rank: 33),
             KeyBinding(
                 .pane(PaneID("alignment")), "g", .pane(.goldLinks), label: "known links",
                 help: "show or hide the links that the data knows", rank: 32),
             KeyBinding(
                 .pane(PaneID("alignment")), "b f",
                 [.init(.character("b"), .pane(.earlier)), .init(.character("f"), .pane(.later))], label: "epoch",
-                help: "back to what it was an epoch earlier, and forward again up to now", rank: 31),
+                help: "one epoch back, and forward again up to now", rank: 31),
             KeyBinding(
                 .pane(PaneID("alignment")), "d", .pane(.difference), label: "change",
-                help: "what has changed since the earlier epoch, or since the first one seen", rank: 30),
+                help: "show the change since the earlier epoch, or since the first one", rank: 30),
             KeyBinding(
                 .pane(PaneID("alignment")), "+ -",
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
-                ], label: "zoom", help: "a part with its labels, or all of it without", rank: 29),
+                ], label: "zoom", help: "show a part with labels, or everything without labels", rank: 29),
         ])
 
     private var showsGold = true
@@ -65,35 +66,36 @@ struct AlignmentPane: Pane {
         var cursor = context.selection.attention
         switch event {
         case .action(.nextVariant):
-            guard matrix.sources.count > 1 else { return .asking(.notify("this model has one attention only")) }
+            guard matrix.sources.count > 1 else { return .asking(.notify("this model has only one attention")) }
             cursor.source = matrix.sources[(matrix.source + 1) % matrix.sources.count].name
             cursor.head = nil
             return .asking(.selectAttention(cursor))
         case .action(.nextHead):
             let heads = matrix.sources.indices.contains(matrix.source) ? matrix.sources[matrix.source].heads : 1
-            guard heads > 1 else { return .asking(.notify("this attention has one head only")) }
+            guard heads > 1 else { return .asking(.notify("this attention has only one head")) }
             // The mean stands before the first head.
             let next = (matrix.head ?? -1) + 1
             cursor.head = next < heads ? next : nil
             return .asking(.selectAttention(cursor))
         case .action(.goldLinks):
-            guard matrix.gold != nil else { return .asking(.notify("no links are known for this data")) }
+            guard matrix.gold != nil else { return .asking(.notify("this data has no known links")) }
             showsGold.toggle()
         case .action(.earlier):
             let count = past(context).count
-            guard back < count else { return .asking(.notify("nothing earlier was seen of this sample")) }
+            guard back < count else { return .asking(.notify("there is no earlier epoch of this sample to show")) }
             back += 1
         case .action(.later):
-            guard back > 0 else { return .asking(.notify("this is what it is now")) }
+            guard back > 0 else { return .asking(.notify("this is already the newest epoch")) }
             back = min(back, past(context).count) - 1
         case .action(.difference):
             guard !past(context).isEmpty else {
-                return .asking(.notify("no earlier epoch was seen of this sample: e trains one"))
+                return .asking(
+                    .notify("there is no earlier epoch of this sample to compare with: press e to train one"))
             }
             showsChange.toggle()
             guard showsChange, change(context) == nil else { return .handled }
             showsChange = false
-            return .asking(.notify("nothing was seen before this epoch: f goes forward"))
+            return .asking(.notify("there is nothing before this epoch: press f to go forward"))
         case .action(.zoomIn): isWhole = false
         case .action(.zoomOut): isWhole = true
         case .action(.back):

@@ -7,9 +7,10 @@ struct AttentionByHandPane: Pane {
     static let info = PaneInfo(
         id: PaneID("by-hand"), title: "Attention by hand",
         summary:
-            "The cell chosen in the alignment, worked out: the query of the token that looks, the key of the one that is looked "
-            + "at, their product, the softmax over the row, and the weighted sum of the values that comes out. Arrows choose "
-            + "another cell; the largest terms of a sum stand first.",
+            "The computation of the cell that is chosen in the Alignment pane, step by step: the query of the "
+            + "token that looks, the key of the token that is looked at, their product, the softmax over the row, "
+            + "and the weighted sum of the values. The arrow keys choose another cell. The largest terms of a sum "
+            + "come first.",
         formulas: [
             "e[i, j] = qᵢ · kⱼ / √d", "e[i, j] = v · tanh(W qᵢ + U kⱼ)   (additive)",
             "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "cᵢ = Σⱼ a[i, j] vⱼ",
@@ -37,7 +38,7 @@ struct AttentionByHandPane: Pane {
         case .home: column = 0
         case .end: column = cell.columns.count - 1
         case .nextHead:
-            guard cell.heads > 1 else { return .asking(.notify("this attention has one head only")) }
+            guard cell.heads > 1 else { return .asking(.notify("this attention has only one head")) }
             cursor = AttentionCursor(source: cell.source, head: (cell.head + 1) % cell.heads, place: cell.place)
             return .asking(.selectAttention(cursor))
         default: return .ignored

@@ -6,10 +6,10 @@ struct BeamTreePane: Pane {
     static let info = PaneInfo(
         id: PaneID("beams"), title: "Beam tree",
         summary:
-            "How the search for the likeliest text goes: at each step the ways to go on, the likeliest first, with the "
-            + "log-probability of the text so far in nats. Those that are kept are bright, finished ones marked, those given up "
-            + "dim; a number says which of the texts below goes this way. Below, what the best text looks at when it writes "
-            + "this step's token, and the texts with their scores.",
+            "The steps of the beam search. Each step lists the possible next tokens, the most probable first, "
+            + "with the log-probability of the text so far in nats. Kept branches are bright, finished ones have a "
+            + "mark, dropped ones are dim. A number says which of the texts below comes from this branch. Below: "
+            + "the tokens that the best text looks at in this step, and the texts with their scores.",
         formulas: ["score = log p(y | x) / ((5 + |y|) / 6)^α,  α = 0.6   (Wu et al. 2016, equation 14)"],
         contexts: [.list],
         keys: [
@@ -18,7 +18,7 @@ struct BeamTreePane: Pane {
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
-                ], label: "width", help: "a wider or a narrower beam; width 1 is the greedy search", rank: 34),
+                ], label: "width", help: "a wider or narrower beam; width 1 is greedy search", rank: 34),
             KeyBinding(
                 .pane(PaneID("beams")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
         ])

@@ -6,9 +6,10 @@ struct ConfusionPane: Pane {
     static let info = PaneInfo(
         id: PaneID("confusion"), title: "Confusion matrix",
         summary:
-            "Counts over the validation set: a row is what a sample is, a column what the network takes it for, so that the "
-            + "diagonal is right and all else wrong. The colours are those of the mistakes, which few as they are would not show "
-            + "beside the diagonal; y gives all counts one scale.",
+            "Counts over the validation set. A row is the true class of a sample, a column the class that the "
+            + "network predicts: the diagonal is right, everything else is wrong. The colours show the mistakes "
+            + "only, because the large counts of the diagonal would hide them; y shows all counts on one colour "
+            + "scale.",
         formulas: ["C[t, g] = number of samples of class t with argmax p(· | x) = g"],
         contexts: [.list],
         keys: [

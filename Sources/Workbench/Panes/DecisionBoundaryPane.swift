@@ -6,8 +6,9 @@ struct DecisionBoundaryPane: Pane {
     static let info = PaneInfo(
         id: PaneID("decision-boundary"), title: "Decision boundary",
         summary:
-            "The plane of the two inputs: each place has the colour of the class that the network sees there, the stronger the "
-            + "surer it is. Points are the data; a hollow one lies in another class's region.",
+            "The plane of the two inputs. Each place has the colour of the class that the network predicts "
+            + "there; a strong colour means a sure prediction. The points are the data; a hollow point lies in the "
+            + "region of another class.",
         formulas: ["class(x) = argmax_c p(c | x)"],
         contexts: [])
 
@@ -21,7 +22,7 @@ struct DecisionBoundaryPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard context.snapshot.architecture.input == [2] else {
-            return EmptyState("only models with two inputs divide a plane; try :open mlp-spirals").draw(
+            return EmptyState("this pane is for models with two inputs; try :open mlp-spirals").draw(
                 on: &surface, context.appearance)
         }
         guard case .plane(let field) = context.payload(Self.request) else {

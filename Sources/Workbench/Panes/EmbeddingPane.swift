@@ -6,9 +6,10 @@ struct EmbeddingPane: Pane {
     static let info = PaneInfo(
         id: PaneID("embedding"), title: "Embedding",
         summary:
-            "The vectors that stand for tokens, in the plane of their two principal components, and the nearest neighbours of "
-            + "one of them by the angle between their vectors. Tokens that do alike come to stand close as training goes on. "
-            + "Arrows go through the tokens by frequency, / looks for one.",
+            "The vectors of the tokens, in the plane of their two principal components, and the nearest "
+            + "neighbours of the chosen token by the cosine between their vectors. During training, tokens that "
+            + "are used alike move close together. The arrow keys go through the tokens by frequency; / searches "
+            + "for one.",
         formulas: ["cos(a, b) = a · b / (‖a‖ ‖b‖)"],
         contexts: [.list],
         keys: [
@@ -47,7 +48,7 @@ struct EmbeddingPane: Pane {
             return .handled
         case .action(.nextVariant):
             let count = layers(context).count
-            guard count > 1 else { return .asking(.notify("this model has one embedding only")) }
+            guard count > 1 else { return .asking(.notify("this model has only one embedding")) }
             (table, chosen) = ((table + 1) % count, nil)
             return .handled
         case .action(.back):

@@ -6,8 +6,9 @@ struct FeatureMapsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("feature-maps"), title: "Feature maps",
         summary:
-            "The output of the chosen layer for one sample, a map a channel, beside the sample itself. The sample is chosen "
-            + "with , and . or by :sample, :class, :worst, or from predictions and confusion matrix.",
+            "The output of the chosen layer for one sample, one map for each channel, beside the sample itself. "
+            + "Choose the sample with , and . or with :sample, :class or :worst, or in the panes Predictions and "
+            + "Confusion matrix.",
         formulas: ["x[o] = layer(… layer₁(sample))[o]"],
         contexts: [.list],
         keys: [
@@ -110,25 +111,36 @@ struct FeatureMapsPane: Pane {
         return needsRoom ? (Rect(x: 0, y: 0, width: 0, height: 0), context.area) : beside
     }
 
-    /// The sample at the left, at most a third of the width.
+    /// The sample at the left, at most a third of the width: as large as it can be without making the maps smaller.
     private func areasBeside(_ view: View, _ context: PaneContext) -> (input: Rect, maps: Rect) {
         let area = context.area
         guard let input = view.input, input.width > 0, input.height > 0, area.width >= 30, area.height >= 5 else {
             return (Rect(x: 0, y: 0, width: 0, height: 0), area)
         }
         let room = Size(width: area.width / 3, height: (area.height - 1) * 2)
-        // Whole factors only, as pictures are drawn.
+        let grid = pictures(view, context)
+        var best: (input: Rect, maps: Rect)?
+        var size = 0
+        for width in Self.widths(of: input, in: room) {
+            let shown = max(5, width)
+            let maps = area.inset(left: shown + 2)
+            let seen = grid.visible(in: maps).count * grid.pictureWidth(in: maps)
+            guard seen > size else { continue }
+            best = (Rect(x: 0, y: 0, width: shown, height: min(area.height, pictureRows(input, width) + 1)), maps)
+            size = seen
+        }
+        return best ?? (Rect(x: 0, y: 0, width: 0, height: 0), area)
+    }
+
+    /// The widths at which a picture may be drawn, the largest first: whole factors only, and nothing below eight points.
+    private static func widths(of input: Grid, in room: Size) -> [Int] {
         let factor = min(room.width / input.width, room.height / input.height, 8)
-        let divisor =
-            factor >= 1
-            ? 1
-            : max((input.width + room.width - 1) / room.width, (input.height + room.height - 1) / max(1, room.height))
-        let width = factor >= 1 ? input.width * factor : (input.width + divisor - 1) / divisor
-        let shown = max(5, width)
-        return (
-            Rect(x: 0, y: 0, width: shown, height: min(area.height, pictureRows(input, width) + 1)),
-            area.inset(left: shown + 2)
-        )
+        let divisor = max(
+            1, (input.width + room.width - 1) / max(1, room.width),
+            (input.height + room.height - 1) / max(1, room.height))
+        let smallest = max(divisor, min(input.width, input.height) / 8)
+        return (factor >= 1 ? (1...factor).reversed().map { input.width * $0 } : [])
+            + (divisor...smallest).filter { $0 > 1 || factor < 1 }.map { (input.width + $0 - 1) / $0 }
     }
 
     private func pictureRows(_ input: Grid, _ width: Int) -> Int {

@@ -6,14 +6,15 @@ struct FiltersPane: Pane {
     static let info = PaneInfo(
         id: PaneID("filters"), title: "Filters",
         summary:
-            "The kernels of the chosen convolution on one scale, blue below zero and red above. Where the input has three "
-            + "channels a kernel is a colour picture; else the mean over its channels is shown, or one of them.",
+            "The kernels of the chosen convolution, all on one colour scale: blue is below zero, red above. If "
+            + "the input has three channels, each kernel is a colour picture. Otherwise it shows the mean over its "
+            + "input channels, or one of them.",
         formulas: ["y[o] = b[o] + Σᵢ W[o, i] ∗ x[i]", "Δ = W now − W at the start"],
         contexts: [.list],
         keys: [
             KeyBinding(
                 .pane(PaneID("filters")), "d", .pane(delta), label: "change",
-                help: "what has changed since the start, or the kernels themselves", rank: 33),
+                help: "show the change since the start, or the kernels themselves", rank: 33),
             KeyBinding(
                 .pane(PaneID("filters")), "c C",
                 [.init(.character("c"), .pane(nextChannel)), .init(.character("C"), .pane(previousChannel))],

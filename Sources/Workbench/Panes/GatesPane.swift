@@ -6,9 +6,10 @@ struct GatesPane: Pane {
     static let info = PaneInfo(
         id: PaneID("gates"), title: "Gates",
         summary:
-            "The gates and states of a recurrent layer over one sample: a strip a gate, a row a unit, a column a token. Gates run "
-            + "from 0 (shut) to 1 (open), candidates and states from −1 to 1. By the units' own order, or by how much each "
-            + "changes over the text.",
+            "The gates and states of a recurrent layer for one sample: one strip for each gate, one row for each "
+            + "unit, one column for each token. Gates have values from 0 (closed) to 1 (open), candidates and "
+            + "states from −1 to 1. The units are in their own order, or sorted by how much they change over the "
+            + "text.",
         formulas: [
             "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU, reset after: h = (1 − z) ⊙ n + z ⊙ h₋₁",
             "GRU, reset before: h = (1 − z) ⊙ h₋₁ + z ⊙ n",
@@ -22,7 +23,7 @@ struct GatesPane: Pane {
                 help: "the next layer or direction inside the layer", rank: 34),
             KeyBinding(
                 .pane(PaneID("gates")), "o", .pane(.sortUnits), label: "sort",
-                help: "units in their own order, or those first that change most", rank: 33),
+                help: "sort the units by how much they change, or in their own order", rank: 33),
         ])
 
     private var part: String?
@@ -39,12 +40,13 @@ struct GatesPane: Pane {
         guard let gates = gates(context) else { return .ignored }
         switch event {
         case .action(.nextVariant):
-            guard gates.parts.count > 1 else { return .asking(.notify("this layer has one direction only")) }
+            guard gates.parts.count > 1 else { return .asking(.notify("this layer has only one direction")) }
             let now = gates.parts.firstIndex(of: gates.part) ?? 0
             part = gates.parts[(now + 1) % gates.parts.count]
         case .action(.sortUnits):
             isSorted.toggle()
-            return .asking(.notify("units \(isSorted ? "that change most first" : "in their own order")"))
+            return .asking(
+                .notify("\(isSorted ? "the units that change most come first" : "the units are in their own order")"))
         case .action(.left): move(-1, gates)
         case .action(.right): move(1, gates)
         case .action(.home): time = 0
@@ -74,7 +76,7 @@ struct GatesPane: Pane {
         return PaneCaption(
             details: hasRoom ? whole : place,
             shortDetails: gates.layer,
-            note: token ?? "\(gates.units) units\(isSorted ? ", most changing first" : "")")
+            note: token ?? "\(gates.units) units\(isSorted ? ", those that change most first" : "")")
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -6,9 +6,10 @@ struct GradientThroughTimePane: Pane {
     static let info = PaneInfo(
         id: PaneID("gradient-time"), title: "Gradient through time",
         summary:
-            "The norm of the gradient by a recurrent layer's state at each step back from the loss of the last token, for one "
-            + "sample. On the logarithmic scale a steady decay is a straight line: a plain network forgets after a few "
-            + "steps, a gated one holds on for longer. P keeps a run's curves beside those of the next one.",
+            "The norm of the gradient with respect to the state of a recurrent layer, at each step back from the "
+            + "loss of the last token, for one sample. On the logarithmic scale an exponential decay is a straight "
+            + "line: a plain recurrent network forgets after a few steps, a gated one remembers for longer. P "
+            + "keeps the curves of this run to compare them with the next one.",
         formulas: ["‖∂L_T/∂h_t‖₂", "∂h_t/∂h_{t−1} = diag(1 − h_t²) W   (plain network)"],
         contexts: [.chart])
 

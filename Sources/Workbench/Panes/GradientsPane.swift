@@ -6,9 +6,9 @@ struct GradientsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("gradients"), title: "Gradients",
         summary:
-            "The norm of each layer's gradient on a logarithmic scale, first layer above. Bars that shrink upwards are a "
-            + "vanishing gradient, bars that grow an exploding one. Also: how much an update changes the weights, and the "
-            + "weights' own norm.",
+            "The norm of the gradient of each layer on a logarithmic scale; the first layer is at the top. If "
+            + "the bars become shorter towards the top, the gradient vanishes; if they become longer, it explodes. "
+            + "The pane also shows how much an update changes the weights, and the norm of the weights.",
         formulas: ["‖g‖₂ = √ Σ (∂L/∂w)²", "update / weight = ‖ΔW‖₂ / ‖W‖₂"],
         contexts: [.list],
         keys: [
@@ -53,6 +53,11 @@ struct GradientsPane: Pane {
         return PaneCaption(
             details: Self.columns[variant] + ", log",
             note: context.isOld(Self.request) ? "of step \(NumberText.grouped(step))" : "")
+    }
+
+    /// A bar for each layer with weights, and the axis.
+    func fullHeight(_ snapshot: EngineSnapshot) -> Int? {
+        snapshot.architecture.layers.count { $0.parameters > 0 } + 1
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

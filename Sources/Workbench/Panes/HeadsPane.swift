@@ -6,9 +6,10 @@ struct HeadsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("heads"), title: "Heads",
         summary:
-            "Every head of every attention for one sample, under the attention's name; in a picture each row is a token "
-            + "that looks, each column one that is looked at. H is the rows' mean entropy in nats (0: each looks at one place), "
-            + "d how many tokens away they look in the mean. A causal mask leaves the upper right dark.",
+            "Every head of every attention for one sample, below the name of the attention. In each picture a "
+            + "row is a token that looks, a column a token that is looked at. H is the mean entropy of the rows in "
+            + "nats (0: each row looks at one place), d the mean distance in tokens. With a causal mask the upper "
+            + "right half is dark.",
         formulas: ["H = −(1/n) Σᵢ Σⱼ a[i, j] ln a[i, j]", "d = (1/n) Σᵢ Σⱼ a[i, j] · |i − j|"],
         contexts: [.list],
         keys: [
@@ -19,7 +20,8 @@ struct HeadsPane: Pane {
                 help: "all attentions, or those of one kind: encoder, decoder, across", rank: 34),
             KeyBinding(
                 .pane(PaneID("heads")), "o", .pane(Self.toggleHead), label: "on/off",
-                help: "switch the chosen head off, or on again: its output counts as 0 from the next step on", rank: 33),
+                help: "switch the chosen head off or on; the output of a head that is off is 0 from the next step on",
+                rank: 33),
             KeyBinding(
                 .pane(PaneID("heads")), "enter", [.init(.enter, .pane(.open))], label: "open",
                 help: "show the chosen head in the alignment pane, with its tokens", rank: 32),
@@ -50,7 +52,8 @@ struct HeadsPane: Pane {
         case .action(Self.toggleHead):
             guard cursor != nil else {
                 cursor = chosen
-                return .asking(select(heads[chosen]), .notify("this head is chosen now: o switches it off"))
+                return .asking(
+                    select(heads[chosen]), .notify("this head is chosen now: press o again to switch it off"))
             }
             let head = heads[chosen]
             return .asking(

@@ -6,8 +6,9 @@ struct HistogramsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("histograms"), title: "Histograms",
         summary:
-            "How the weights, gradients or activations of the chosen layer are distributed. Activations heaped up at both ends "
-            + "of tanh or sigmoid are saturated; gradients in a needle at zero have vanished.",
+            "The distribution of the weights, gradients or activations of the chosen layer. If the activations "
+            + "of tanh or sigmoid pile up at both ends, the units are saturated. If all gradients are very close "
+            + "to zero, they have vanished.",
         formulas: ["μ = (1/n) Σ v", "σ² = (1/n) Σ (v − μ)²"],
         contexts: [],
         keys: [
@@ -16,7 +17,7 @@ struct HistogramsPane: Pane {
                 help: "weights, gradients or activations", rank: 33),
             KeyBinding(
                 .pane(PaneID("histograms")), "y", [.init(.character("y"), .pane(.logScale))],
-                help: "logarithmic counts, so that rare values show"),
+                help: "logarithmic counts, to see rare values"),
         ])
     private static let variants = ["weights", "gradients", "activations"]
 

@@ -6,22 +6,24 @@ struct HyperparametersPane: Pane {
     static let info = PaneInfo(
         id: PaneID("hyperparameters"), title: "Hyperparameters",
         summary:
-            "The settings of the run and the values that they allow. A change applies from the next step on and is marked on "
-            + "every chart; u undoes it. A setting marked \"restarts\" builds a new, untrained network, after a question.",
+            "The settings of the run and their allowed values. A change is in force from the next step on and "
+            + "has a mark on every chart; u undoes it. A setting marked \"restarts\" builds a new, untrained "
+            + "network; the workbench asks first. A value that differs from the recipe shows the recipe's value "
+            + "beside it.",
         contexts: [.list],
         keys: [
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "enter", [.init(.enter, .pane(.open))], label: "edit",
-                help: "type a value, or choose one from a list; enter sets it, esc leaves it as it is", rank: 36),
+                help: "type a value, or choose one from a list; enter sets it, esc cancels", rank: 36),
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "← →",
                 [
                     .init(.left, .pane(lower)), .init(.right, .pane(raise)), .init(.character("h"), .pane(lower)),
                     .init(.character("l"), .pane(raise)),
-                ], label: "step", help: "a step down or up; the next choice; on or off", rank: 35),
+                ], label: "step", help: "a smaller or larger value; the next choice; on or off", rank: 35),
             KeyBinding(
                 .pane(PaneID("hyperparameters")), "/", .pane(.filter),
-                help: "show only settings whose name holds a text"),
+                help: "show only settings whose names contain a text"),
         ])
     private static let lower = PaneAction("lower")
     private static let raise = PaneAction("raise")
@@ -80,10 +82,16 @@ struct HyperparametersPane: Pane {
         let shown = fields(context).count
         let note =
             editor != nil
-            ? "enter sets, esc leaves"
-            : shown < all ? "\(shown) of \(all) named so" : all > 0 ? "\(min(cursor.index, all - 1) + 1) of \(all)" : ""
-        return PaneCaption(details: filter.text.isEmpty ? "" : "/\(filter.text)", note: note)
+            ? "enter set · esc cancel"
+            : shown < all ? "\(shown) of \(all) shown" : all > 0 ? "\(min(cursor.index, all - 1) + 1) of \(all)" : ""
+        let edited = context.snapshot.differences.count
+        let details = filter.text.isEmpty ? edited == 0 ? "" : "\(edited) not as in the recipe" : "/\(filter.text)"
+        return PaneCaption(
+            details: details, shortDetails: filter.text.isEmpty && edited > 0 ? "\(edited) edited" : "", note: note)
     }
+
+    /// The heading, a row a setting, and three rows about the chosen one.
+    func fullHeight(_ snapshot: EngineSnapshot) -> Int? { snapshot.hyperparameters.count + 4 }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         let fields = fields(context)
@@ -94,14 +102,28 @@ struct HyperparametersPane: Pane {
         _ = filter.draw(on: &surface, in: areas.list, context.appearance)
         table(fields, context).draw(on: &surface, in: areas.table, context.appearance)
         guard fields.indices.contains(cursor.index) else { return }
-        let text = mistake.isEmpty ? fields[cursor.index].words : mistake
-        let lines = DisplayText.wrapped(text, to: max(1, areas.words.width))
-        for (row, line) in lines.prefix(areas.words.height).enumerated() {
-            let isCut = row == areas.words.height - 1 && lines.count > areas.words.height
+        let text = mistake.isEmpty ? words(fields[cursor.index], context) : mistake
+        let lines = DisplayText.wrapped(text, to: max(1, areas.words.width), rows: areas.words.height)
+        for (row, line) in lines.enumerated() {
             surface.write(
-                isCut ? line + " …" : line, in: areas.words, row: row,
-                style: context.appearance[mistake.isEmpty ? .hint : .error], glyphs: context.appearance.glyphs)
+                line, in: areas.words, row: row, style: context.appearance[mistake.isEmpty ? .hint : .error],
+                glyphs: context.appearance.glyphs)
         }
+    }
+
+    /// The recipe's value comes first where it is another one: an edit should be seen as one, whatever the width.
+    private func words(_ field: Hyperparameter, _ context: PaneContext) -> String {
+        let recipe = difference(field, context).map { "The recipe has \(Self.recipe($0)). " } ?? ""
+        return recipe + field.words
+    }
+
+    /// The recipe's learning rate is the base, which the schedule's factor multiplies; the value in the list is in force now.
+    private static func recipe(_ difference: RecipeDifference) -> String {
+        (difference.name == "learning-rate" ? "base " : "") + difference.recipe
+    }
+
+    private func difference(_ field: Hyperparameter, _ context: PaneContext) -> RecipeDifference? {
+        context.snapshot.differences.first { $0.name == field.name }
     }
 
     private mutating func type(_ key: Key, _ current: Hyperparameter?, _ context: PaneContext) -> PaneReply {
@@ -169,10 +191,11 @@ struct HyperparametersPane: Pane {
                 ? StyledText([
                     .init(editor?.text ?? "", editor?.isSelected == true ? .selection : .field), .init("▏", .footerKey),
                 ])
-                : StyledText(field.shown, .strong)
+                : StyledText(field.shown, difference(field, context) == nil ? .strong : .warning)
             return [
                 StyledText(field.name), value,
                 StyledText(field.choices.count > 3 ? "one of \(field.choices.count)" : field.allowedShort, .dim),
+                StyledText(difference(field, context).map { "recipe: \(Self.recipe($0))" } ?? "", .warning),
                 StyledText(field.effect == .restartsNetwork ? "restarts" : "", .warning),
             ]
         }
@@ -182,7 +205,8 @@ struct HyperparametersPane: Pane {
                 // Names and values stay whatever the width: a setting without its value says nothing.
                 .init("setting", minimum: min(22, names), isFlexible: true, keepsEnd: true),
                 .init("value", alignment: .right, minimum: 6),
-                .init("allowed", minimum: 9, isFlexible: true, dropOrder: 1), .init("", minimum: 0, dropOrder: 2),
+                .init("allowed", minimum: 9, isFlexible: true, dropOrder: 2), .init("", minimum: 0, dropOrder: 1),
+                .init("", minimum: 0, dropOrder: 3),
             ], rows: rows, selected: min(cursor.index, max(0, fields.count - 1)), isFocused: context.isFocused)
     }
 }

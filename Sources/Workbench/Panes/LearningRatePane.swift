@@ -6,8 +6,8 @@ struct LearningRatePane: Pane {
     static let info = PaneInfo(
         id: PaneID("learning-rate"), title: "Learning rate",
         summary:
-            "The rate that each update used: the base rate times the schedule's factor. Every change by hand has its "
-            + "mark, and the schedule goes on from there.",
+            "The learning rate of each update: the base rate times the factor of the schedule. Every change by "
+            + "hand has a mark; the schedule continues from the new rate.",
         formulas: ["rateₜ = base · factor(t)", "θₜ₊₁ = θₜ − rateₜ · direction(gradient)"],
         contexts: [.chart])
 

@@ -6,13 +6,14 @@ struct LogPane: Pane {
     static let info = PaneInfo(
         id: PaneID("log"), title: "Log",
         summary:
-            "What the engine has done and seen, each line with its step: edits, checkpoints, alerts. Beside it stands what the "
-            + "program and its libraries print while the screen is on; that is shown again on the terminal after leaving.",
+            "What the engine has done, each line with its step: edits, checkpoints, alerts. The pane also shows "
+            + "errors, and what the program and its libraries print while the screen is on; printed lines are "
+            + "repeated on the terminal when you leave.",
         contexts: [.list],
         keys: [
             KeyBinding(
                 .pane(PaneID("log")), "/", .pane(.filter), label: "filter",
-                help: "show only lines that hold a text", rank: 33)
+                help: "show only lines that contain a text", rank: 33)
         ])
 
     private var filter = FilterField()
@@ -51,7 +52,7 @@ struct LogPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        let forgotten = context.printed.forgotten
+        let forgotten = context.said.forgotten
         return PaneCaption(
             details: forgotten > 0 ? "without the first \(NumberText.grouped(forgotten)) printed lines" : "",
             note: distance > 0 ? "\(distance) newer below" : "")
@@ -62,7 +63,7 @@ struct LogPane: Pane {
         let area = filter.draw(on: &surface, in: context.area, context.appearance)
         guard !rows.isEmpty else {
             let isFresh = context.snapshot.log.isEmpty && filter.text.isEmpty
-            return EmptyState(isFresh ? Self.opened(context.snapshot.run) : "no such lines").draw(
+            return EmptyState(isFresh ? Self.opened(context.snapshot.run) : "no line contains this text").draw(
                 on: &surface, context.appearance)
         }
         let end = max(min(rows.count, area.height), rows.count - distance)
@@ -89,10 +90,10 @@ struct LogPane: Pane {
     private static func opened(_ run: RunDescription) -> String {
         "opened \(run.model) with \(NumberText.grouped(run.trainSamples)) training and "
             + "\(NumberText.grouped(run.validationSamples)) validation samples, seed \(run.seed); edits, checkpoints and "
-            + "alerts will stand here"
+            + "alerts will appear here"
     }
 
     private func entries(_ context: PaneContext) -> [LogEntry] {
-        context.printed.merged(into: context.snapshot.log).filter { filter.matches($0.text) }
+        context.said.merged(into: context.snapshot.log).filter { filter.matches($0.text) }
     }
 }

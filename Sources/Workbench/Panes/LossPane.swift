@@ -6,10 +6,12 @@ import Terminal
 struct LossPane: Pane {
     static let info = PaneInfo(
         id: PaneID("loss"), title: "Loss",
-        summary: "The loss of each batch (faint, with its running mean), and of training and validation set for each "
-            + "epoch. The training loss is the mean over the epoch's batches, in training mode and while the weights still change; the "
-            + "validation loss is measured after the epoch. So the training loss often lies above it at first. The broken "
-            + "line is the loss of guessing by chance: ln C for C classes.",
+        summary:
+            "The loss of each batch (faint, with its running mean), and of the training set and the validation "
+            + "set for each epoch. The training loss is the mean over the batches of the epoch, measured in "
+            + "training mode while the weights still change. The validation loss is measured after the epoch, so "
+            + "at first the training loss is often higher. The broken line is the loss of guessing by chance: ln C "
+            + "for C classes.",
         formulas: [
             "cross-entropy  L = −(1/N) Σ log p(yᵢ | xᵢ)", "running mean   mₜ = 0.9 mₜ₋₁ + 0.1 Lₜ",
         ],

@@ -6,9 +6,10 @@ struct ModelPane: Pane {
     static let info = PaneInfo(
         id: PaneID("model"), title: "Model",
         summary:
-            "The layers with their output shapes and parameters. While training: the norm of each layer's gradient, how "
-            + "much an update changes the weights (around 0.001 is usual), and the share of units that give "
-            + "nothing. The chosen layer is what filters, feature maps and histograms show.",
+            "The layers with their output shapes and numbers of parameters. During training: the norm of the "
+            + "gradient of each layer, how much an update changes its weights (about 0.001 is usual), and the "
+            + "share of units whose output is always 0. The panes Filters, Feature maps and Histograms show the "
+            + "chosen layer.",
         formulas: [
             "gradient  ‖∂L/∂W‖₂", "update    ‖ΔW‖₂ / ‖W‖₂",
             "dead      share of units whose output is 0 for all samples",
@@ -17,11 +18,12 @@ struct ModelPane: Pane {
         keys: [
             KeyBinding(
                 .pane(PaneID("model")), "f", .pane(freeze), label: "freeze",
-                help: "freeze the chosen layer, or train it again", rank: 35),
+                help: "freeze the chosen layer (its weights stay as they are), or train it again", rank: 35),
             KeyBinding(
                 .pane(PaneID("model")), "enter", [.init(.enter, .pane(.open))], label: "look inside",
                 help: "show filters, feature maps and histograms of the chosen layer", rank: 34),
-            KeyBinding(.pane(PaneID("model")), "/", .pane(.filter), help: "show only layers whose name holds a text"),
+            KeyBinding(
+                .pane(PaneID("model")), "/", .pane(.filter), help: "show only layers whose names contain a text"),
         ])
     private static let freeze = PaneAction("freeze")
     /// Below this width the measured columns find no room.
@@ -83,6 +85,9 @@ struct ModelPane: Pane {
             note: "total \(NumberText.grouped(model.parameters))"
                 + (frozen > 0 ? ", \(NumberText.grouped(frozen)) frozen" : ""))
     }
+
+    /// The heading and a row a layer.
+    func fullHeight(_ snapshot: EngineSnapshot) -> Int? { snapshot.architecture.layers.count + 1 }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard !context.layers.isEmpty else { return EmptyState("no layers").draw(on: &surface, context.appearance) }

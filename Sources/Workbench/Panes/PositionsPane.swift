@@ -6,8 +6,9 @@ struct PositionsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("positions"), title: "Positions",
         summary:
-            "What is added to a token's vector for where it stands: a row a place, a column a value. Sines and cosines of "
-            + "falling frequency, or vectors that the model has learnt. Arrows move through places.",
+            "The vectors that tell the model the position of a token; each is added to the vector of the token. "
+            + "One row for each position, one column for each value: sines and cosines of falling frequency, or "
+            + "learned vectors. The arrow keys choose a position.",
         formulas: [
             "p[t, 2i] = sin(t / 10000^(2i/d)),  p[t, 2i+1] = cos(t / 10000^(2i/d))   (Vaswani et al. 2017)"
         ],

@@ -6,9 +6,9 @@ struct PredictionsPane: Pane {
     static let info = PaneInfo(
         id: PaneID("predictions"), title: "Predictions",
         summary:
-            "Samples of the validation set, those with the largest loss first: the label, the network's guess, and its most "
-            + "probable classes. A class or a cell of the confusion matrix narrows the list down. The chosen sample is "
-            + "what feature maps show.",
+            "Samples of the validation set, those with the largest loss first: the true class, the predicted "
+            + "class, and the most probable classes. You can limit the list to a class or to a cell of the "
+            + "confusion matrix. The Feature maps pane shows the chosen sample.",
         formulas: ["p(c | x) = exp z_c / Σ exp z_k", "loss = −log p(label | x)"],
         contexts: [.list],
         keys: [

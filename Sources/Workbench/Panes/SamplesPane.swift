@@ -6,10 +6,11 @@ struct SamplesPane: Pane {
     static let info = PaneInfo(
         id: PaneID("samples"), title: "Samples",
         summary:
-            "Texts of the validation set, those with the largest loss first: what is read, = what should be said of it, → what the "
-            + "network says. Translators write on their own, from their first token to their end; elsewhere each token is the "
-            + "most probable one behind the right ones. What does not fit the right answer is in [brackets], empty ones where something is left out. i takes a text "
-            + "of your own, answered anew while training goes on. The chosen text is what alignment, heads and gates show.",
+            "Texts of the validation set, those with the largest loss first. The first line is the input, = is "
+            + "the right answer, → is the answer of the network. Translators write on their own from the first to "
+            + "the last token; for other models each token is the most probable one after the right tokens before "
+            + "it. Wrong tokens are in [brackets]; empty brackets mean that something is missing. i takes a text "
+            + "of your own; its answer is renewed during training. Alignment, Heads and Gates show the chosen text.",
         formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / ((5 + |ŷ|) / 6)ᵅ   (beam search)"],
         contexts: [.list],
         keys: [
@@ -18,7 +19,8 @@ struct SamplesPane: Pane {
                 rank: 35),
             KeyBinding(
                 .pane(PaneID("samples")), "o", .pane(Self.order), label: "order",
-                help: "the worst first, or in the order of the set, which two runs share", rank: 34),
+                help: "sort by loss, the worst first, or in the order of the data, which is the same for two runs",
+                rank: 34),
         ])
     private static let order = PaneAction("order")
 

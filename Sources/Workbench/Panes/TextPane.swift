@@ -6,9 +6,10 @@ struct TextPane: Pane {
     static let info = PaneInfo(
         id: PaneID("text"), title: "Text",
         summary:
-            "What a language model writes behind a prompt, written anew as training goes on: each token in the colour of the "
-            + "probability that the model gave it. A low temperature takes what is likely, a high one what is possible. The "
-            + "seed stays, so that what changes is the model. i takes a prompt of your own.",
+            "The text that a language model writes after a prompt, renewed during training. The colour of each "
+            + "token shows the probability that the model gave it. A low temperature prefers probable tokens, a "
+            + "high one also takes rare tokens. The seed stays the same, so every change comes from the model. i "
+            + "takes a prompt of your own.",
         formulas: ["p(token) = softmax(scores / T)"],
         contexts: [.list],
         keys: [

@@ -47,7 +47,7 @@ struct Footer {
     /// What gets training going, or out of trouble, comes first, then the pane's own keys, then the rest.
     private var hints: [Hint] {
         if isTyping {
-            return [Hint(key: "enter", label: "takes it", rank: 2), Hint(key: "esc", label: "leaves it", rank: 1)]
+            return [Hint(key: "enter", label: "accept", rank: 2), Hint(key: "esc", label: "cancel", rank: 1)]
         }
         let contexts = KeyMap.contexts(of: pane)
         let all = KeyMap.bindings.filter { contexts.contains($0.context) }.compactMap {
@@ -77,7 +77,7 @@ struct Footer {
         case .toggleRun, .stepBatch, .stepEpoch:
             guard canTrain else { return nil }
             guard binding.strokes.first?.action == .toggleRun else { return binding.label }
-            return state == .idle ? "run" : state.isMoving ? "pause" : state == .finished ? "train on" : "go on"
+            return state == .idle ? "run" : state.isMoving ? "pause" : state == .finished ? "train more" : "continue"
         case .remedy: return hasRemedy ? binding.label : nil
         case .undo: return hasEdit ? binding.label : nil
         case .toggleZoom: return isZoomed ? "unzoom" : binding.label

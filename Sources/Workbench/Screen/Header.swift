@@ -106,7 +106,7 @@ struct Header {
             ]
         }
         // Without its name a pace must not read like a measurement: it is the most that is wanted.
-        let limit = progress.pace == .unlimited ? "" : "≤"
+        let limit = progress.pace == .unlimited ? "" : glyphs == .ascii ? "<=" : "≤"
         let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
         return [
             Item(long: state.long, short: state.short, rank: 9),

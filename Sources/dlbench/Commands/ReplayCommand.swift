@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import NcursesTerminal
 import Settings
 import Training
@@ -18,13 +19,10 @@ struct ReplayCommand: ParsableCommand {
     var name: String
     @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
     @Option(help: ArgumentHelp("Where the data is now, if it has moved.", valueName: "path")) var data: String?
-    @Option(parsing: .unconditional, help: "Threads to compute with (default: one a core).") var threads: Int?
+    @OptionGroup var threads: Threads
     @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads takes a number from 1 to 1024")
-        }
         if save == "" { throw ValidationError("--save takes a file's name") }
     }
 
@@ -37,15 +35,7 @@ struct ReplayCommand: ParsableCommand {
                 throw Failure(.badUsage, "\(error)")
             }
         }
-        let (checkpoint, file) = try RunFactory.explained { try RunOpener.checkpoint(name, in: RunFactory().store) }
-        let replayed = try RunFactory.explained { () -> Replayer.Result? in
-            let replayer = try Replayer(checkpoint, file: file)
-            let request = try replayer.request(dataPath: data, threads: threads ?? RunFactory.allThreads)
-            return try replayer.replay(request, isAskedToStop: { signals.next() != nil }) { progress in
-                guard case .event(let event) = progress else { return }
-                Console.say("step \(event.step): \(plainText(event.words, limit: 120))")
-            }
-        }
+        let replayed = try RunFactory.explained { try replay(isAskedToStop: { signals.next() != nil }) }
         guard let replayed else { throw Failure(.interrupted) }
         if let save { try RunFactory.explained { try replayed.run.saveWeights(to: save) } }
         let summary = ReplaySummary(replayed)
@@ -53,6 +43,22 @@ struct ReplayCommand: ParsableCommand {
         if !replayed.isSame {
             throw Failure(
                 .failed, "the weights differ from those of the checkpoint: the data or the program is another one")
+        }
+    }
+
+    private func replay(isAskedToStop: () -> Bool) throws -> Replayer.Result? {
+        let found = try RunOpener.checkpoint(name, in: RunFactory().store)
+        let replayer = try Replayer(found.checkpoint, file: found.file)
+        Threads.sayIfTooMany(threads.count)
+        let request = try replayer.request(dataPath: data, threads: threads.count)
+        do {
+            return try replayer.replay(request, isAskedToStop: isAskedToStop) { progress in
+                guard case .event(let event) = progress else { return }
+                Console.say("step \(event.step): \(plainText(event.words, limit: 120))")
+            }
+        } catch let error as DatasetError where data == nil {
+            // The path stands in the run: nobody has typed it here.
+            throw Failure(.failed, "\(error); if the data has moved, say where with --data")
         }
     }
 }

@@ -12,6 +12,13 @@ import Testing
             }, scale: ValueScale(0, 1))
     }
 
+    @Test func thePicturesGrowWithTheirRoom() {
+        let grid = PictureGrid(
+            Array(repeating: ring(28), count: 6), legend: ColorBar(ValueScale(-1, 1)))
+        #expect(grid.pictureWidth(in: Rect(x: 0, y: 0, width: 74, height: 32)) == 14)
+        #expect(grid.pictureWidth(in: Rect(x: 0, y: 0, width: 90, height: 32)) == 28)
+    }
+
     @Test func twoPointsShareACell() {
         let picture = drawn(8, 4) {
             ring(8).draw(on: &$0, in: $1, Looks.mono)

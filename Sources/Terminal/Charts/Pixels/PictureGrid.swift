@@ -23,6 +23,9 @@ public struct PictureGrid: Equatable, Sendable {
     /// How many pictures stand side by side in an area: what the arrow down moves on.
     public func columns(in area: Rect) -> Int { tiling(in: area).columns }
 
+    /// The columns of an area that a picture of the first one's size takes: what shows how large the pictures are.
+    public func pictureWidth(in area: Rect) -> Int { tiling(in: area).tile.width }
+
     /// The picture under a place of an area that the grid was drawn in.
     public func index(at point: Point, in area: Rect) -> Int? {
         let tiling = tiling(in: area)

@@ -1,7 +1,8 @@
 import Observers
 
-/// What the program and its libraries have printed while the screen was on, beside the engine's log.
-struct PrintedLines: Equatable, Sendable {
+/// What was said beside the engine's log: by the program and its libraries, which printed it while the screen was on, and by
+/// the screen itself when something went wrong.
+struct SaidLines: Equatable, Sendable {
     private struct Line: Equatable, Sendable {
         var entry: LogEntry
         /// The newest line of the engine's log at that time; nil if it was empty.
@@ -9,7 +10,7 @@ struct PrintedLines: Equatable, Sendable {
     }
 
     private var lines: [Line] = []
-    /// Lines that were too many to keep; they stand on the terminal after leaving.
+    /// Lines that were too many to keep; those that were printed stand on the terminal after leaving.
     private(set) var forgotten = 0
 
     private static let limit = 500

@@ -1,14 +1,13 @@
 import Terminal
 
 /// The list of panes to choose from.
-struct ChooserBox {
-    private let chooser: ChooserState
+struct PaneChooserBox {
+    private let chooser: ChooserState<PaneID>
     private let visible: [PaneID]
-
     private let empty: Set<PaneID>
 
     /// - Parameter empty: panes that have nothing to show of the model.
-    init(_ chooser: ChooserState, visible: [PaneID], empty: Set<PaneID> = []) {
+    init(_ chooser: ChooserState<PaneID>, visible: [PaneID], empty: Set<PaneID> = []) {
         self.chooser = chooser
         self.visible = visible
         self.empty = empty
@@ -17,11 +16,11 @@ struct ChooserBox {
     func draw(on surface: inout Surface, _ appearance: Appearance) {
         let width = min(76, surface.width)
         let box = BoxFrame(
-            title: "Panes", note: "enter shows it here", width: width, height: PaneCatalog.infos.count + 3)
+            title: "Panes", note: "enter show · esc cancel", width: width, height: PaneCatalog.infos.count + 3)
         let inside = box.draw(on: &surface, appearance)
         guard !inside.isEmpty else { return }
-        chooser.field.draw(on: &surface, in: inside, placeholder: "type a part of a name", appearance)
-        let rows = chooser.matches.map { info in
+        chooser.typed.draw(on: &surface, in: inside, placeholder: "type a part of a name", appearance)
+        let rows = chooser.matches.compactMap(PaneCatalog.info).map { info in
             let isEmpty = empty.contains(info.id)
             return [
                 StyledText(info.title, isEmpty ? .dim : .strong),
@@ -36,9 +35,9 @@ struct ChooserBox {
         ).draw(on: &surface, in: names, appearance)
         // What the chosen one shows, in full.
         let words = list.inset(left: names.width + 2)
-        guard words.width >= 16, let choice = chooser.choice else { return }
+        guard words.width >= 16, let choice = chooser.choice.flatMap(PaneCatalog.info) else { return }
         let summary = (empty.contains(choice.id) ? "This model has nothing to show here. " : "") + choice.summary
-        for (row, line) in DisplayText.wrapped(summary, to: words.width).enumerated() {
+        for (row, line) in DisplayText.wrapped(summary, to: words.width, rows: words.height).enumerated() {
             surface.write(line, in: words, row: row, style: appearance[.dim], glyphs: appearance.glyphs)
         }
     }

@@ -1,0 +1,63 @@
+import Networks
+import Observers
+import Settings
+
+extension TrainingRun {
+    /// What is set otherwise than the recipe has it: put together once an edit and not once a snapshot.
+    var differences: [RecipeDifference] {
+        guard plan != recipePlan else { return [] }
+        if let known = facts.differences, known.plan == plan { return known.list }
+        let list = settingDifferences + heldDifferences
+        facts.differences = (plan, list)
+        return list
+    }
+
+    private var settingDifferences: [RecipeDifference] {
+        let recipe = Dictionary(values(of: reference).map { ($0.name, $0.value) }) { first, _ in first }
+        let kinds = ["optimizer.kind": recipePlan.optimizer.kind, "schedule.kind": recipePlan.schedule.kind]
+        return values(of: plan).compactMap { field in
+            let value = HyperparameterTable.short(field.value, field)
+            let stated = kinds[field.name] ?? recipe[field.name].map { HyperparameterTable.short($0, field) }
+            guard let stated, stated != value else { return nil }
+            return RecipeDifference(name: field.name, value: value, recipe: stated)
+        }
+    }
+
+    /// The recipe's plan with the kinds of optimiser and schedule that are in force: another optimiser has other settings,
+    /// and those that it begins with are no edits of their own.
+    private var reference: TrainingPlan {
+        var reference = recipePlan
+        if plan.optimizer.kind != reference.optimizer.kind {
+            reference.optimizer = HyperparameterTable.switched(
+                reference.optimizer, to: plan.optimizer.kind,
+                HyperparameterTable.optimizerSettings(plan.optimizer.kind))
+        }
+        if plan.schedule.kind != reference.schedule.kind {
+            reference.schedule = HyperparameterTable.switched(
+                reference.schedule, to: plan.schedule.kind, HyperparameterTable.scheduleSettings(plan.schedule.kind))
+        }
+        return reference
+    }
+
+    /// The values that a restart with a plan begins with: the schedule has not changed the rate yet.
+    private func values(of plan: TrainingPlan) -> [Hyperparameter] {
+        HyperparameterTable(
+            plan: plan, fields: blueprint.fields(layers: plan.layers), factor: 1,
+            teacherForcing: source.task == .translation ? plan.teaching.start : nil
+        ).all
+    }
+
+    /// What is no setting of a recipe: frozen layers, heads that are switched off.
+    private var heldDifferences: [RecipeDifference] {
+        var list: [RecipeDifference] = []
+        if !plan.frozen.isEmpty {
+            list.append(
+                RecipeDifference(name: "frozen", value: plan.frozen.joined(separator: ", "), recipe: "none"))
+        }
+        for (attention, heads) in plan.headsOff.sorted(by: { $0.key < $1.key }) {
+            let numbers = heads.map(String.init).joined(separator: ", ")
+            list.append(RecipeDifference(name: "heads off", value: "\(attention) \(numbers)", recipe: "none"))
+        }
+        return list
+    }
+}
