@@ -73,14 +73,19 @@ public enum StopCondition: Sendable, Equatable {
 public struct CommandAnswer: Sendable, Equatable {
     /// The number that `send` returned.
     public let number: Int
+    /// Who had sent the command.
+    public let client: EngineClient
     /// The command's short name.
     public let command: String
     /// What became of it.
     public let outcome: CommandOutcome
 
     /// An answer to command `number`.
-    public init(number: Int, command: String, outcome: CommandOutcome) {
+    public init(
+        number: Int, client: EngineClient = .workbench, command: String, outcome: CommandOutcome
+    ) {
         self.number = number
+        self.client = client
         self.command = command
         self.outcome = outcome
     }

@@ -1,6 +1,7 @@
 import Dispatch
 import NcursesTerminal
 import Observers
+import Tensors
 import Training
 import Workbench
 
@@ -9,26 +10,29 @@ final class EngineOpener {
     private let order: OpenCommand
     private let pace: Pace
     private let queue = DispatchQueue(label: "dlbench.opening", qos: .userInitiated)
-    private let factory = RunFactory()
+    private let factory: RunFactory
+    /// One for all models that are opened: one queue, and one pool of threads.
+    private let engine = TrainingEngine()
     private var isFirst = true
 
     init(order: OpenCommand, pace: Pace) {
         self.order = order
         self.pace = pace
+        factory = RunFactory(processor: Processor(threads: order.data.threads.count))
     }
 
     /// Opens the engine of a model, ready before its first step.
     func open(_ request: OpenRequest, _ opening: Opening) {
         let source = source(of: request)
-        let (pace, runsAtOnce, factory) = (pace, isFirst && order.runsAtOnce, factory)
+        let (pace, runsAtOnce, factory, engine) = (pace, isFirst && order.runsAtOnce, factory, engine)
         if isFirst { queue.async { RunsCommand.offerRemoval(factory.store) } }
         isFirst = false
         queue.async {
             opening.finish(
-                Self.engine { try source.opened(factory) { opening.report($0) } }.map { engine in
-                    engine.send(.pace(pace))
-                    if runsAtOnce { engine.send(.run) }
-                    return engine
+                Self.hosted(by: engine) { try source.opened(factory) { opening.report($0) } }.map { run in
+                    run.send(.pace(pace))
+                    if runsAtOnce { run.send(.run) }
+                    return run
                 })
         }
     }
@@ -60,14 +64,14 @@ final class EngineOpener {
             RunFactory.Order(model: request.model, overrides: isFirst ? order.model.set : [], data: data))
     }
 
-    private static func engine(
-        _ open: () throws -> sending RunFactory.Opened
+    private static func hosted(
+        by engine: TrainingEngine, _ open: () throws -> sending RunFactory.Opened
     ) -> Result<any EngineHandle, Opening.Failure> {
         do {
             let opened = try open()
             // Into the Log pane: that is where the streams go while the screen is on.
             opened.notices.forEach(Console.say)
-            return .success(TrainingEngine(opened.run, keeper: opened.keeper))
+            return .success(engine.host(opened.run, keeper: opened.keeper))
         } catch let failure as Failure {
             return .failure(Opening.Failure(failure.message ?? "it could not be opened"))
         } catch {

@@ -2,11 +2,14 @@ import Datasets
 import Foundation
 import Models
 import Networks
+import Tensors
 import Training
 
 /// Opens runs for the commands: joins the command line, the recipes and the store, and turns what goes wrong into one line.
 struct RunFactory {
     let store = FolderRunStore(environment: ProcessInfo.processInfo.environment)
+    /// What all runs compute with; nil where each has threads of its own.
+    var processor: Processor?
 
     /// A run with the one who keeps its files.
     struct Opened {
@@ -45,12 +48,14 @@ struct RunFactory {
     }
 
     private func request(_ order: Order, progress: @escaping @Sendable (Double) -> Void) throws -> RunRequest {
-        RunRequest(
+        var request = RunRequest(
             recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides),
             // Whole, since the run may be resumed in another folder.
             dataPath: order.data.data.map { URL(fileURLWithPath: $0).path },
             seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
+        request.processor = processor
+        return request
     }
 
     /// A run that goes on where it was.
@@ -63,7 +68,7 @@ struct RunFactory {
             let found = try RunOpener.checkpoint(name, in: store)
             let run = try RunOpener.resume(
                 found.checkpoint, file: found.file, dataPath: data.data, threads: data.threads.threads,
-                progress: progress)
+                processor: processor, progress: progress)
             let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, lock: lock)
             return Opened(run: run, keeper: keeper, notices: found.notices)
         }

@@ -45,7 +45,7 @@ final class Stage {
     let terminal: StoryTerminal
     private let store: FolderRunStore?
     private let overrides: [String]
-    private var engines: [TrainingEngine] = []
+    private var engines: [HostedRun] = []
     private var now = 0
 
     /// A model on a screen, ready before its first step.
@@ -86,7 +86,7 @@ final class Stage {
         return made
     }
 
-    private func opened(_ model: String) throws -> TrainingEngine {
+    private func opened(_ model: String) throws -> HostedRun {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("sample-models")
         let file = folder.appendingPathComponent("\(model).yaml")
@@ -97,15 +97,15 @@ final class Stage {
             try RunOpener.open(RunRequest(recipe: recipe, threads: 2), id: store?.newID(model: model) ?? model))
     }
 
-    private func resumed(_ name: String) throws -> TrainingEngine {
+    private func resumed(_ name: String) throws -> HostedRun {
         guard let store else { throw Missing(what: "a store") }
         let found = try RunOpener.checkpoint(name, in: store)
         return engine(try RunOpener.resume(found.checkpoint, file: found.file, threads: 2))
     }
 
-    private func engine(_ run: sending TrainingRun) -> TrainingEngine {
+    private func engine(_ run: sending TrainingRun) -> HostedRun {
         let record = RunRecord(id: run.id, model: run.id, data: "digits", seed: run.seed, started: 0)
-        let engine = TrainingEngine(run, keeper: store?.keeper(for: record))
+        let engine = TrainingEngine().host(run, keeper: store?.keeper(for: record))
         engines.append(engine)
         return engine
     }

@@ -7,7 +7,7 @@ import Training
 @Suite struct EngineTests {
     /// Waits, by the bell, until a snapshot satisfies `condition`.
     private func wait(
-        for engine: TrainingEngine, until condition: (EngineSnapshot) -> Bool
+        for engine: HostedRun, until condition: (EngineSnapshot) -> Bool
     ) throws -> EngineSnapshot {
         let bell = DispatchSemaphore(value: 0)
         engine.mailbox.setBell { bell.signal() }
@@ -20,9 +20,9 @@ import Training
     }
 
     private func engine(_ plan: TrainingPlan = SmallModel.plan(), keeper: (any RunKeeper)? = nil) throws
-        -> TrainingEngine
+        -> HostedRun
     {
-        TrainingEngine(try SmallModel.run(plan: plan), keeper: keeper)
+        TrainingEngine().host(try SmallModel.run(plan: plan), keeper: keeper)
     }
 
     @Test func firstSnapshotComesUnasked() throws {

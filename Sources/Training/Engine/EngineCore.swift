@@ -1,6 +1,6 @@
 import Observers
 
-/// What the engine's queue owns: the run, and what is needed to serve the screen. One call is one job.
+/// What the engine's queue owns of one run: the run itself, and what is needed to serve its screen. One call is one job.
 final class EngineCore {
     /// When the next job is to come.
     enum Next: Equatable {
@@ -19,8 +19,6 @@ final class EngineCore {
     private var isShutDown = false
     /// Whether something has happened since the newest snapshot.
     private var hasNews = false
-    /// Jobs that were scheduled under an older ticket do nothing.
-    private(set) var ticket = 0
 
     private static let answerLimit = 64
 
@@ -31,24 +29,24 @@ final class EngineCore {
     }
 
     /// Carries out commands, does one unit of work if it is due, and publishes if that is wanted.
-    func work(_ commands: [NumberedCommand]) -> Next {
+    func work(_ orders: [EngineOrder]) -> Next {
         guard !isShutDown else { return .never }
         run.processor.prepareThread()
         let stateBefore = run.state
-        for numbered in commands {
-            let outcome = run.apply(numbered.command)
+        for order in orders {
+            let outcome = run.apply(order.command, by: order.client.isPerson ? .user : .script)
             answers.append(
-                CommandAnswer(number: numbered.number, command: numbered.command.name, outcome: outcome))
+                CommandAnswer(
+                    number: order.number, client: order.client, command: order.command.name, outcome: outcome))
         }
         if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
-        if commands.isEmpty { workIfDue() }
+        if orders.isEmpty { workIfDue() }
         settle()
         hasNews = true
         let next = next()
-        // Whoever falls asleep leaves the last word behind: no later job would bring it.
-        let isTold = !commands.isEmpty || run.state != stateBefore || next == .never
+        // Publish before going idle: no later job will.
+        let isTold = !orders.isEmpty || run.state != stateBefore || next == .never
         if isTold || (hasNews && mailbox.isWanted) { publish() }
-        ticket += 1
         return next
     }
 
@@ -63,7 +61,6 @@ final class EngineCore {
     func shutDown() -> [RunEffect] {
         guard !isShutDown else { return [] }
         isShutDown = true
-        ticket += 1
         run.prepareToLeave()
         return run.takeEffects()
     }
@@ -112,10 +109,4 @@ final class EngineCore {
         let wait = pacer.wait(run.pace, batchesPerEpoch: run.batchesPerEpoch, now: clock())
         return wait > 0 ? .after(wait) : .now
     }
-}
-
-/// A command with the number that its answer bears.
-struct NumberedCommand: Sendable {
-    let number: Int
-    let command: EngineCommand
 }

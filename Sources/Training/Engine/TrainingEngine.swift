@@ -2,84 +2,85 @@ import Dispatch
 import Observers
 import Synchronization
 
-/// Runs a training run on a queue of its own, one step or one evaluation batch a job, so that commands come in between.
+/// Hosts training runs on one queue: one step or one evaluation batch a job, in turns where several runs have work, so that
+/// commands come in between.
 ///
-/// It never waits for the screen: the newest snapshot goes into the mailbox when one is wanted, after each command and
+/// It never waits for the screen: a run's newest snapshot goes into its mailbox when one is wanted, after each command and
 /// after each change of state. Files are written on another queue. While nothing is to be done it sleeps.
-public final class TrainingEngine: EngineHandle {
-    public let mailbox: SnapshotMailbox
-    // The lock is never contended: only jobs of the engine's own queue take it. It is there so that the compiler can see
-    // what the queue ensures.
-    private let core: Mutex<EngineCore>
-    private let commands = Mutex(Commands())
+public final class TrainingEngine: Sendable {
+    private let turns = Mutex(Turns())
     private let queue = DispatchQueue(label: "dlbench.engine", qos: .userInitiated)
-    private let files: FileQueue
 
-    /// Commands on their way to the queue.
-    private struct Commands {
-        var waiting: [NumberedCommand] = []
-        var count = 0
-    }
+    /// An engine that hosts no run yet.
+    public init() {}
 
-    /// An engine over a run, which from now on is the engine's alone.
+    /// Takes over a run, which from now on is the engine's alone.
     ///
-    /// - Parameter keeper: writes what the run wants written; nothing is written without one.
-    public init(_ run: sending TrainingRun, keeper: (any RunKeeper)?) {
-        let mailbox = SnapshotMailbox()
-        self.mailbox = mailbox
-        core = Mutex(EngineCore(run: run, mailbox: mailbox, clock: Self.now))
-        files = FileQueue(keeper: keeper)
-        queue.async { [self] in job(ticket: nil) }
+    /// - Parameters:
+    ///   - keeper: writes what the run wants written; nothing is written without one.
+    ///   - client: who sends the commands that come through the handle.
+    /// - Returns: what commands and snapshots of this run go through.
+    public func host(
+        _ run: sending TrainingRun, keeper: (any RunKeeper)?, client: EngineClient = .workbench
+    ) -> HostedRun {
+        let hosted = HostedRun(run, keeper: keeper, client: client, engine: self)
+        turns.withLock { $0.join(hosted) }
+        wake()
+        return hosted
     }
 
-    @discardableResult
-    public func send(_ command: EngineCommand) -> Int {
-        let number = commands.withLock { commands in
-            commands.count += 1
-            commands.waiting.append(NumberedCommand(number: commands.count, command: command))
-            return commands.count
-        }
-        queue.async { [self] in job(ticket: nil) }
-        return number
-    }
-
-    public func shutDown() -> String? {
-        queue.sync {
-            let effects = core.withLock { $0.shutDown() }
-            let failure = files.finish(effects)
-            if failure != nil { core.withLock { $0.goOn() } }
-            return failure
-        }
-    }
+    /// How many runs it hosts.
+    public var runCount: Int { turns.withLock { $0.places.count } }
 
     /// Seconds on a clock that does not go back.
     @Sendable public static func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
-    /// One job: commands first, then a unit of work. A job scheduled under an older ticket has been overtaken.
-    private func job(ticket: Int?) {
-        let waiting = commands.withLock { commands in
-            defer { commands.waiting.removeAll() }
-            return commands.waiting
-        }
-        let plan = core.withLock { core -> (next: EngineCore.Next, ticket: Int, effects: [RunEffect])? in
-            if let ticket, ticket != core.ticket, waiting.isEmpty { return nil }
-            let next = core.work(waiting)
-            return (next, core.ticket, core.run.takeEffects())
-        }
-        guard let plan else { return }
-        if !plan.effects.isEmpty { write(plan.effects) }
-        switch plan.next {
-        case .now: queue.async { [self] in job(ticket: plan.ticket) }
-        case .after(let seconds):
-            queue.asyncAfter(deadline: .now() + seconds) { [self] in job(ticket: plan.ticket) }
-        case .never: break
+    /// Queues a command for a run.
+    func send(_ command: EngineCommand, to run: HostedRun, client: EngineClient) -> Int {
+        let number = turns.withLock { $0.enqueue(command, for: run, client: client) }
+        wake()
+        return number
+    }
+
+    /// Ends a run that it hosts; returns when everything is written.
+    func leave(_ run: HostedRun) -> String? {
+        queue.sync {
+            let failure = run.finish()
+            if failure == nil { turns.withLock { $0.leave(run) } }
+            return failure
         }
     }
 
-    private func write(_ effects: [RunEffect]) {
-        files.write(effects) { [weak self] alert in
-            guard let self else { return }
-            queue.async { self.core.withLock { $0.storageAnswered(alert) } }
+    private func wake() { queue.async { [self] in job(ticket: nil) } }
+
+    /// One job: waiting commands first, then a unit of work of the run that has waited longest. A job that was scheduled
+    /// under an older ticket has been overtaken.
+    private func job(ticket: Int?) {
+        let (orders, isOvertaken) = turns.withLock { turns in
+            (turns.takeOrders(), ticket.map { $0 != turns.ticket } ?? false)
+        }
+        guard !isOvertaken || !orders.isEmpty else { return }
+        if orders.isEmpty {
+            if let run = turns.withLock({ $0.nextInTurn(now: Self.now()) }) { work(run, []) }
+        } else {
+            for (run, commands) in orders { work(run, commands) }
+        }
+        let (next, newTicket) = turns.withLock { ($0.untilNextWork(now: Self.now()), $0.newTicket()) }
+        guard let next else { return }
+        if next > 0 {
+            queue.asyncAfter(deadline: .now() + next) { [self] in job(ticket: newTicket) }
+        } else {
+            queue.async { [self] in job(ticket: newTicket) }
+        }
+    }
+
+    private func work(_ run: HostedRun, _ orders: [EngineOrder]) {
+        let (next, effects) = run.work(orders)
+        turns.withLock { $0.plan(run, next, now: Self.now()) }
+        guard !effects.isEmpty else { return }
+        run.write(effects) { [weak self, weak run] alert in
+            guard let self, let run else { return }
+            queue.async { run.storageAnswered(alert) }
         }
     }
 }

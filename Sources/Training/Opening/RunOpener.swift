@@ -54,7 +54,7 @@ public enum RunOpener {
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
-        let processor = Processor(threads: request.threads)
+        let processor = request.processor ?? Processor(threads: request.threads)
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
@@ -76,9 +76,10 @@ public enum RunOpener {
     /// - Throws: as `open`, and `CheckpointError`.
     public static func resume(
         _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil,
-        progress: @escaping @Sendable (Double) -> Void = { _ in }
+        processor: Processor? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending TrainingRun {
         var request = try RunRequest(checkpoint, dataPath: dataPath, threads: threads)
+        request.processor = processor
         request.progress = progress
         let run = try open(request, id: checkpoint.header.run)
         try run.resume(checkpoint, file: file)

@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Tensors
 
 /// What a run is to be opened from: a recipe, and what the command line adds to it.
 public struct RunRequest: Sendable {
@@ -10,6 +11,8 @@ public struct RunRequest: Sendable {
     /// The seed by which samples are made or split, if not `seed`.
     public var dataSeed: UInt64?
     public var threads: Int
+    /// The threads and the memory to compute with, where several runs share them; else the run has its own.
+    public var processor: Processor?
     public var shuffles: Bool
     /// Weights to begin with.
     public var weights: String?
