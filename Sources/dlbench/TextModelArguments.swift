@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Models
+import Settings
 import Training
 
 /// What every command takes that asks a trained model of texts.
@@ -20,7 +21,7 @@ struct TextModelArguments: ParsableArguments {
     }
 
     /// The model, for a task.
-    func open(for task: Task) throws -> sending TextModel {
+    func open(for task: LearningTask) throws -> sending TextModel {
         let recipe = try RunFactory.explained {
             try Recipe(Catalogs.source(model.required()), overrides: model.set)
         }
@@ -36,7 +37,7 @@ struct TextModelArguments: ParsableArguments {
     }
 
     /// The sample models of a task.
-    private static func names(for task: Task) -> String {
+    private static func names(for task: LearningTask) -> String {
         guard let library = try? Catalogs.library() else { return "" }
         return library.entries.map(\.name).filter { name in
             guard let source = try? library.source(named: name), let recipe = try? Recipe(source) else { return false }

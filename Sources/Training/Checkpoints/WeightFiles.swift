@@ -27,6 +27,8 @@ struct SavedWeights {
     let tokenizers: [any Tokenizer]
     /// The classes of the model's outputs, in their order; empty as for tokenizers.
     let classNames: [String]
+    /// How a table's columns become numbers; nil as for tokenizers.
+    let coding: TableCoding?
 
     /// Reads a file.
     ///
@@ -38,6 +40,7 @@ struct SavedWeights {
             tensors = file.tensors
             tokenizers = try SavedTokenizers.read(file.metadata, path: path)
             classNames = try SavedClasses.read(file.metadata, path: path)
+            coding = try SavedCoding.read(file.metadata, path: path)
         } catch let error as WeightFileError {
             throw error
         } catch let error as RunStoreError {

@@ -12,6 +12,8 @@ public struct BatchScore: Sendable, Equatable {
     /// Rows that count and have a class.
     let rows: Int
     let samples: Int
+    /// How far predicted numbers are off; nil where the targets are none.
+    let errors: NumberErrors?
 
     /// - Parameter losses: the losses of the scores' rows.
     init(
@@ -19,7 +21,8 @@ public struct BatchScore: Sendable, Equatable {
     ) {
         lossSum = losses.sum
         counted = losses.counted
-        (correct, rows) = Guesses.correct(scores, batch.target, of: loss, on: processor)
+        errors = NumberErrors(scores, batch)
+        (correct, rows) = Guesses.correct(scores, batch, of: loss, on: processor)
         samples = batch.count
     }
 

@@ -7,8 +7,8 @@ extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
         HyperparameterTable(
-            plan: plan, fields: layerFields, factor: rateFactor,
-            teacherForcing: source.task == .translation
+            plan: plan, fields: layerFields, data: source.editable(plan.data ?? [:]), factor: rateFactor,
+            teacherForcing: source.task.answer == .text
                 ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
@@ -113,7 +113,10 @@ extension TrainingRun {
 
     /// Puts another plan in force.
     func adopt(_ next: TrainingPlan, restarts: Bool) throws {
-        if restarts { return try rebuild(next, seed: seed) }
+        if restarts {
+            if next.data != plan.data { try source.remake(next.data ?? [:]) }
+            return try rebuild(next, seed: seed)
+        }
         let updates = Self.batches(source.trainingCount, next.batch)
         let nextParts = try PlanParts(next, updatesPerEpoch: updates)
         try MemoryNeed(

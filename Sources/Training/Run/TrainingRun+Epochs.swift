@@ -106,6 +106,7 @@ extension TrainingRun {
 
     private func recordTraining(_ totals: EvaluationTotals) {
         recorder.record(.trainLoss, step: progression.step, epoch: epochTime, value: totals.loss)
+        recordFigures(totals, part: "train")
         guard let accuracy = totals.accuracy else { return }
         recorder.record(.trainAccuracy, step: progression.step, epoch: epochTime, value: accuracy)
     }
@@ -113,13 +114,22 @@ extension TrainingRun {
     private func recordValidation(_ totals: EvaluationTotals?) {
         guard let totals else { return }
         recorder.record(.validationLoss, step: progression.step, epoch: epochTime, value: totals.loss)
+        recordFigures(totals, part: "validation")
         guard let accuracy = totals.accuracy else { return }
         recorder.record(.validationAccuracy, step: progression.step, epoch: epochTime, value: accuracy)
     }
 
+    /// The figures of predicted numbers, each in its series.
+    private func recordFigures(_ totals: EvaluationTotals, part: String) {
+        let score = EpochSummary.Score(totals)
+        for metric in ScoreMetric.ofNumbers {
+            guard let value = metric.value(score) else { continue }
+            recorder.record(
+                MetricName(rawValue: "\(part)-\(metric.name)"), step: progression.step, epoch: epochTime, value: value)
+        }
+    }
+
     private static func describe(_ totals: EvaluationTotals?) -> String {
-        guard let totals else { return "none" }
-        let accuracy = totals.accuracy.map { ", accuracy \(ShortNumber.text($0 * 100)) %" } ?? ""
-        return "loss \(ShortNumber.text(totals.loss, digits: 4))\(accuracy)"
+        totals.map { "loss \(EpochSummary.Score($0).words)" } ?? "none"
     }
 }

@@ -12,9 +12,9 @@ extension TrainingRun {
     var weightFile: WeightFile {
         WeightFile(
             executor.network.weights(),
-            metadata: SavedTokenizers.metadata(source.tokenizers).merging(SavedClasses.metadata(source.classNames)) {
-                first, _ in first
-            })
+            metadata: SavedTokenizers.metadata(source.tokenizers)
+                .merging(SavedClasses.metadata(source.classNames)) { first, _ in first }
+                .merging(SavedCoding.metadata(source.facts.coding)) { first, _ in first })
     }
 
     /// Saves the weights into a file, or everything into the run's folder when no path is given.

@@ -27,6 +27,6 @@ extension TrainingRun {
     private var scene: ProbeScene {
         ProbeScene(
             executor: executor, source: source, initialValues: initialValues, verdicts: verdicts, loss: parts.loss,
-            isClassifier: isClassifier, seed: seed)
+            seed: seed)
     }
 }

@@ -34,35 +34,15 @@ extension TrainingRun {
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
             validationSamples: source.validationCount, chanceLoss: chanceLoss, chanceAccuracy: chanceAccuracy,
-            accuracyUnit: accuracyUnit,
-            task: modelTask)
-    }
-
-    /// Whether each sample is of one class.
-    var isClassifier: Bool { source.task == .classification }
-
-    private var modelTask: ModelTask {
-        switch source.task {
-        case .classification: .classification
-        case .regression: .regression
-        case .tagging: .tagging
-        case .languageModel: .languageModel
-        case .translation: .translation
-        }
-    }
-
-    private var accuracyUnit: AccuracyUnit? {
-        switch source.task {
-        case .classification: .samples
-        case .tagging, .languageModel, .translation: .tokens
-        case .regression: nil
-        }
+            accuracyUnit: source.task.accuracyUnit, task: source.task)
     }
 
     /// The loss of an untrained network that knows nothing, for the losses that have such a figure: ln C for cross-entropy, C
     /// being the number of scores that the network spreads its bet over; ln 2 for yes-or-no questions, whatever their number.
+    ///
+    /// Where numbers are predicted, it is that of one who always names their mean.
     var chanceLoss: Float? {
-        guard accuracyUnit != nil else { return nil }
+        guard source.task.accuracyUnit != nil else { return meanPrediction?.validation }
         switch plan.loss.kind {
         case CrossEntropy.kind: return Logarithm.natural(Float(choices))
         case BinaryCrossEntropy.kind: return Logarithm.natural(2)
@@ -71,12 +51,22 @@ extension TrainingRun {
     }
 
     /// The share of right guesses by chance; nil where nothing is right or wrong.
-    private var chanceAccuracy: Float? { accuracyUnit == nil ? nil : 1 / Float(choices) }
+    private var chanceAccuracy: Float? { source.task.accuracyUnit == nil ? nil : 1 / Float(choices) }
+
+    /// How far off one is who always names the mean of the training targets; nil where these are no numbers.
+    var meanPrediction: MeanPredictor.Verdict? {
+        source.meanPredictor?.verdict(plan.loss, parts.loss, on: processor)
+    }
 
     /// The scores that a guess chooses from, at least two: a single score says yes or no.
     private var choices: Int {
         let output = executor.network.spec.output
-        return max(accuracyUnit == .tokens ? output[-1].value ?? 0 : output.count, 2)
+        return switch source.task.accuracyUnit {
+        case .tokens: max(output[-1].value ?? 0, 2)
+        // Each of them holds or does not.
+        case .labels: 2
+        case .samples, nil: max(output.count, 2)
+        }
     }
 
     /// Where the run is, for headers.

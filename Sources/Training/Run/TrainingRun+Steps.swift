@@ -35,7 +35,7 @@ extension TrainingRun {
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
     private func sampled(_ batch: SampleBatch) throws -> SampleBatch {
-        guard source.task == .translation else { return batch }
+        guard source.task.answer == .text else { return batch }
         return try ScheduledSampling(executor.network, on: processor).batch(
             batch, ratio: plan.teaching.ratio(epoch: epochTime, of: plan.epochs), seed: seed, step: progression.step)
     }
@@ -47,9 +47,10 @@ extension TrainingRun {
             step: progression.step, lossLimit: lossLimit)
     }
 
-    /// A loss of this size is ruin: ten times the untrained one, or ten times chance where the weights were loaded.
+    /// A loss of this size is ruin: ten times the untrained one, or ten times chance where the weights were loaded. Where
+    /// numbers are predicted it may also be ten times the largest loss that naming their mean costs for one sample.
     var lossLimit: Float {
-        let untrained = max(untrainedLoss ?? 0, chanceLoss ?? 0)
+        let untrained = max(untrainedLoss ?? 0, chanceLoss ?? 0, meanPrediction?.largest ?? 0)
         return untrained > 0 ? 10 * untrained : .infinity
     }
 

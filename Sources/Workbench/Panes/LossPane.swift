@@ -9,7 +9,7 @@ struct LossPane: Pane {
         summary: "The loss of each batch (faint, with its running mean), and of training and validation set for each "
             + "epoch. The training loss is the mean over the epoch's batches, in training mode and while the weights still change; the "
             + "validation loss is measured after the epoch. So the training loss often lies above it at first. The broken "
-            + "line is the loss of guessing by chance: ln C for C classes.",
+            + "line is the loss of guessing by chance, ln C for C classes, or of always predicting the mean.",
         formulas: [
             "cross-entropy  L = −(1/N) Σ log p(yᵢ | xᵢ)", "running mean   mₜ = 0.9 mₜ₋₁ + 0.1 Lₜ",
         ],
@@ -54,7 +54,11 @@ struct LossPane: Pane {
             .init(metric: .validationLoss, name: "valid", role: .seriesC),
         ])
         if let chance = context.snapshot.run.chanceLoss {
-            chart.references = [ChartReference(y: Double(chance), label: Self.chanceLabel(chance))]
+            chart.references = [
+                ChartReference(
+                    y: Double(chance),
+                    label: context.snapshot.run.task.predictsNumbers ? "always the mean" : Self.chanceLabel(chance))
+            ]
         }
         return chart
     }
