@@ -14,8 +14,8 @@ import Testing
     /// A table, its settings, and what the message must hold.
     @Test(
         arguments: [
-            (numbers, [:], "`target` must say which column is to be predicted: one of `x` and `y`"),
-            (numbers, ["target": .text("mpg")], "a column `mpg`, got the columns `x` and `y`"),
+            (numbers, [:], "`target` must say which column is to be predicted: one of `x`, `y`"),
+            (numbers, ["target": .text("mpg")], "a column `mpg`, got the columns `x`, `y`"),
             (numbers, ["target": .text("y"), "ignore": .text("xx")], "did you mean `x`?"),
             (names, ["target": .text("y")], "expected numbers in the column `y`, got `name0` in line 2 and 29 more"),
             (numbers, ["target": .text("y"), "task": .text("labelling")], "labels of 0 and 1 in the column `y`"),
@@ -40,7 +40,7 @@ import Testing
                 "named by `numeric` and by `categorical`"
             ),
             ("x,y\n", ["target": .text("y")], "the columns' names alone"),
-            ("x,y\n1,2\n", ["target": .text("y")], "validation rows: 1 can be used in all"),
+            ("x,y\n1,2\n", ["target": .text("y")], "training rows: 1 can be used in all"),
             ("c,y\n" + (0..<30).map { "a,\($0)\n" }.joined(), ["target": .text("y")], "all have one value only"),
         ] as [(String, [String: SettingValue], String)])
     func whatCannotBeLearntFromIsRefusedInWords(text: String, given: [String: SettingValue], message: String) {

@@ -67,6 +67,8 @@ import Workbench
             }
         }
         stage.press("u")
+        try stage.waitFor("Take back data.noise")
+        stage.press("y")
         try stage.wait("the noise is back") { snapshot in
             snapshot.hyperparameters.contains { $0.name == "data.noise" && $0.value == .number(0.1) }
         }
@@ -78,7 +80,7 @@ import Workbench
                 + "\(["usa", "japan", "europe"][row % 3]),car \(row)\n"
         }
         let table = try Table("mpg,cylinders,horsepower,origin,name\n" + rows.joined())
-        let stage = try Stage("regression-mpg", ["data.path=\(table.path)"], width: 120, height: 36)
+        let stage = try Stage("regression-mpg", ["data.path=\(table.path)"], width: 200, height: 60)
         try stage.waitFor("2 of 120 rows left out: 2 without a value of `horsepower` (lines 7, 11)")
         try stage.wait("predictions over the truth") { fit($0)?.fit.axis == .truth }
         #expect(stage.shows("true mpg"))
@@ -113,9 +115,9 @@ import Workbench
         stage.command("pane predictions")
         stage.press("z")
         try stage.waitFor("alive: ")
+        stage.press(.home)
         stage.press(.down)
-        stage.press(.down)
-        try stage.waitFor("2 of ")
+        try stage.waitFor("2 of 16")
     }
 
     @Test func theForecastStandsOverTheTruth() throws {
