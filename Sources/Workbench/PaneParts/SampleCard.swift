@@ -63,13 +63,13 @@ struct SampleCard {
                 .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
             ])
             : sample.index == nil
-            ? StyledText(sample.guess, .strong)
-            : StyledText([
-                .init("\(sign) ", role), .init(sample.label, .strong),
-                .init(sample.isCorrect ? "" : isASCII ? " as " : " → ", .dim),
-                .init(sample.isCorrect ? "" : sample.guess, role),
-                .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
-            ])
+                ? StyledText(sample.guess, .strong)
+                : StyledText([
+                    .init("\(sign) ", role), .init(sample.label, .strong),
+                    .init(sample.isCorrect ? "" : isASCII ? " as " : " → ", .dim),
+                    .init(sample.isCorrect ? "" : sample.guess, role),
+                    .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
+                ])
         surface.write(verdict, in: row, appearance)
         if row.width >= verdict.width + DisplayText.width(of: number) + 2 {
             surface.write(number, in: row, alignment: .right, style: appearance[.dim], glyphs: appearance.glyphs)

@@ -10,7 +10,7 @@ struct FitPane: Pane {
             + "With more: the predicted value over the true one, where a perfect prediction lies on the diagonal. Of a series: "
             + "the forecast over the truth, from the mark on, behind which the network has learnt nothing. Below are the "
             + "residuals: what the prediction leaves over. Where several columns are predicted, ← and → choose one.",
-        formulas: ["R² = 1 − Σ (yᵢ − ŷᵢ)² / Σ (yᵢ − ȳ)²", "residual rᵢ = yᵢ − ŷᵢ"],
+        formulas: ["R² = 1 − Σ (yᵢ − pᵢ)² / Σ (yᵢ − mean y)²", "residual rᵢ = yᵢ − pᵢ"],
         contexts: [.list])
 
     /// Rows from which on the residuals have a chart of their own.
@@ -40,9 +40,8 @@ struct FitPane: Pane {
         }
         let which = fit.columns > 1 ? ["\(fit.yName) (\(fit.column + 1) of \(fit.columns))"] : [fit.yName]
         let figures = figure("R²", fit.rSquared) + figure("RMSE", fit.rmse)
-        let count =
-            fit.samples == fit.total
-            ? "\(fit.total) validation samples" : "\(fit.samples) of \(fit.total) validation samples"
+        let noun = fit.total == 1 ? "validation sample" : "validation samples"
+        let count = fit.samples == fit.total ? "\(fit.total) \(noun)" : "\(fit.samples) of \(fit.total) \(noun)"
         return PaneCaption(
             details: (which + figures).joined(separator: ", "), shortDetails: figures.joined(separator: ", "),
             note: count)

@@ -110,6 +110,8 @@ struct PredictionsPane: Pane {
     private func chosen(_ context: PaneContext) -> Int? {
         let samples = samples(context)
         let cursor = context.selection.sample
+        // As long as nobody has chosen a row, the table begins with the worst.
+        if SampleTable.suits(samples), cursor == SampleCursor(.all) { return nil }
         if let index = cursor.pinned ?? (cursor.scope == .all ? cursor.position : nil) {
             return samples.firstIndex { $0.index == index }
         }
