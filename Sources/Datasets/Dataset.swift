@@ -1,10 +1,14 @@
+import Settings
+
 /// What a network learns from: samples to train on, samples to judge it by, and perhaps some for the last word.
 public struct Dataset: Sendable {
     /// The recipe's word for it.
     public let name: String
     /// In the order of the labels; empty where there are no classes.
     public let classNames: [String]
-    public let task: Task
+    public let task: LearningTask
+    /// What is known of its numbers.
+    public let facts: DataFacts
     /// What the symbols of a recipe stand for: `classes`, `vocabulary`, `vocabulary.source`.
     public let symbols: [String: Int]
     /// How the texts of the network's inputs become tokens, in the order of the inputs; empty where there are none. The last
@@ -18,14 +22,16 @@ public struct Dataset: Sendable {
 
     /// A data set of splits that share their form.
     public init(
-        name: String, classNames: [String], task: Task, symbols: [String: Int], tokenizers: [any Tokenizer] = [],
+        name: String, classNames: [String], task: LearningTask, symbols: [String: Int],
+        tokenizers: [any Tokenizer] = [],
         training: any SampleCollection,
         validation: any SampleCollection, test: (any SampleCollection)?,
-        notes: [String] = []
+        notes: [String] = [], facts: DataFacts = DataFacts()
     ) {
         self.name = name
         self.classNames = classNames
         self.task = task
+        self.facts = facts
         self.symbols = symbols
         self.tokenizers = tokenizers
         self.training = training

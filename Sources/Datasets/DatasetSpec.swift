@@ -9,7 +9,7 @@ public struct DatasetSpec: Sendable {
     public let kind: String
     /// What each input of a network is given.
     public let inputs: [DatasetInput]
-    public let task: Task
+    public let task: LearningTask
     /// In the order of the labels; empty where there are no classes.
     public let classNames: [String]
     /// The folder that the recipe states.
@@ -65,6 +65,25 @@ public struct DatasetSpec: Sendable {
     /// Whether the samples come with the program, and are there in a moment.
     public var isEmbedded: Bool { type(of: source).files == nil }
 
+    /// The settings that may be changed while a run lasts, with their values.
+    public var editable: [(setting: Setting, value: SettingValue)] {
+        let type = type(of: source)
+        return type.settings.compactMap { setting in
+            guard type.editable.contains(setting.name), let value = settings[setting.name] else { return nil }
+            return (setting, value)
+        }
+    }
+
+    /// The same kind of data with other values of editable settings.
+    ///
+    /// - Throws: `SettingError` for a value that a setting does not take; `DatasetError`.
+    public func edited(_ edits: [String: SettingValue]) throws -> DatasetSpec {
+        let type = type(of: source)
+        var given: [String: SettingValue] = [:]
+        for setting in type.settings { given[setting.name] = edits[setting.name] ?? settings[setting.name] }
+        return try DatasetSpec(type, SettingValues(given, for: type.settings), preprocessing: steps)
+    }
+
     /// The data as it is read from `path`: a set that comes with the program gives way to the kind that reads such samples
     /// from files, which takes over the settings that both have. Without a path, and for files, it is the same.
     ///
@@ -90,21 +109,23 @@ public struct DatasetSpec: Sendable {
     ///   - seed: of generated points, and of the choice of training samples that are held back for validation.
     ///   - tokenizers: what texts are read with, one an input, instead of what would be learnt from them.
     ///   - classNames: the classes of a trained network, in the order of its outputs; those of the data if empty.
+    ///   - coding: how a table's columns become numbers, instead of what would follow from the training rows.
     ///   - progress: called with the share that is done, from 0 to 1.
     /// - Throws: `DatasetError`; `otherClasses` if the data has classes that are not among `classNames`.
     public func load(
         path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [], classNames: [String] = [],
-        progress: @escaping @Sendable (Double) -> Void = { _ in }
+        coding: TableCoding? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
         if path != nil, isEmbedded {
             return try read(from: path).load(
-                path: path, seed: seed, tokenizers: tokenizers, classNames: classNames, progress: progress)
+                path: path, seed: seed, tokenizers: tokenizers, classNames: classNames, coding: coding,
+                progress: progress)
         }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
         let data = try source.load(
             LoadingRequest(
                 folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, classNames: classNames,
-                progress: progress))
+                coding: coding, progress: progress))
         // A kind whose classes are fixed does not map them.
         guard classNames.isEmpty || data.classNames.isEmpty || classNames.haveSameScalars(as: data.classNames) else {
             throw .otherClasses(dataset: kind, expected: classNames, got: data.classNames)

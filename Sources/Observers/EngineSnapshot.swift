@@ -1,3 +1,5 @@
+import Settings
+
 /// All that the screen knows of the engine, at one moment between two steps.
 public struct EngineSnapshot: Sendable, Equatable {
     /// Rises by one with each snapshot of an engine.
@@ -67,17 +69,13 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     public static let trainAccuracy = MetricName(rawValue: "train-accuracy")
     public static let validationLoss = MetricName(rawValue: "validation-loss")
     public static let validationAccuracy = MetricName(rawValue: "validation-accuracy")
+    /// Of predicted numbers, in their own units, after each epoch.
+    public static let validationRSquared = MetricName(rawValue: "validation-r2")
+    public static let validationRMSE = MetricName(rawValue: "validation-rmse")
     /// The rate that each step used.
     public static let learningRate = MetricName(rawValue: "learning-rate")
     /// The norm of the whole gradient at each step, before clipping.
     public static let gradientNorm = MetricName(rawValue: "gradient-norm")
-}
-
-/// What an accuracy is a share of.
-public enum AccuracyUnit: String, Sendable, Equatable {
-    case samples
-    /// The tokens of the answers, padding left out.
-    case tokens
 }
 
 /// What does not change while a run lasts.
@@ -96,13 +94,13 @@ public struct RunDescription: Sendable, Equatable {
     public let chanceAccuracy: Float?
     /// What can be right or wrong; nil where the network predicts numbers.
     public let accuracyUnit: AccuracyUnit?
-    public let task: ModelTask
+    public let task: LearningTask
 
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
         validationSamples: Int, chanceLoss: Float?, chanceAccuracy: Float? = nil, accuracyUnit: AccuracyUnit?,
-        task: ModelTask = .classification
+        task: LearningTask = .classification
     ) {
         self.id = id
         self.model = model

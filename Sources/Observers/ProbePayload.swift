@@ -28,6 +28,8 @@ public enum ProbePayload: Sendable, Equatable {
     case histograms([Histogram])
     /// Samples with what the network says of them.
     case samples([ProbeSample])
+    /// Predicted numbers beside the true ones.
+    case fit(FitPicture)
     /// A function over the plane with the data drawn on it.
     case plane(PlaneField)
     /// Nothing to show, and why.
@@ -184,11 +186,25 @@ public struct ProbeSample: Sendable, Equatable {
     public let loss: Float
     /// Probabilities of all classes, in class order.
     public let probabilities: [LabelledValue]
+    /// The cells of a table's row; empty where the input is none.
+    public let fields: [Field]
+
+    /// A cell under its column's name.
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public let value: String
+
+        /// A cell.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// A sample and what the network says of it.
     public init(
         index: Int?, picture: Grid?, text: String, label: String, guess: String, isCorrect: Bool, loss: Float,
-        probabilities: [LabelledValue]
+        probabilities: [LabelledValue], fields: [Field] = []
     ) {
         self.index = index
         self.picture = picture
@@ -198,6 +214,7 @@ public struct ProbeSample: Sendable, Equatable {
         self.isCorrect = isCorrect
         self.loss = loss
         self.probabilities = probabilities
+        self.fields = fields
     }
 }
 

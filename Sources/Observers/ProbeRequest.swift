@@ -8,6 +8,8 @@ public struct ProbeName: RawRepresentable, Hashable, Sendable {
     public static let filters = ProbeName(rawValue: "filters")
     public static let featureMaps = ProbeName(rawValue: "feature-maps")
     public static let predictions = ProbeName(rawValue: "predictions")
+    /// Predicted numbers beside the true ones; `channel` is the column that is predicted.
+    public static let fit = ProbeName(rawValue: "fit")
     public static let confusion = ProbeName(rawValue: "confusion")
     /// A row a layer: gradient norm, weight norm, update/weight ratio, activation mean and deviation, dead share.
     public static let layerHealth = ProbeName(rawValue: "layer-health")

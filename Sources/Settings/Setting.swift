@@ -14,6 +14,8 @@ public struct Setting: Sendable, Hashable {
         case pair(ClosedRange<Int>)
         case integers(ClosedRange<Int>)
         case numbers(ClosedRange<Double>)
+        /// One text, or several: `[height, weight]`.
+        case texts
         /// What another kind takes, or one word instead: `padding: same`.
         case either(Kind, or: String)
     }
@@ -74,6 +76,11 @@ public struct Setting: Sendable, Hashable {
             if numbers.count == list.count, numbers.allSatisfy(range.contains) {
                 return .list(numbers.map(SettingValue.number))
             }
+        case (.texts, _):
+            let list = value.list ?? [value]
+            // A column may be named by its number.
+            let isPlain = list.allSatisfy { $0.list == nil }
+            if isPlain, !list.isEmpty { return .list(list.map { .text($0.text) }) }
         case (.either(_, let word), .text(let typed)) where typed == word: return value
         case (.either(_, let word), .text(let typed)):
             throw SettingError(
@@ -116,6 +123,7 @@ extension Setting.Kind {
         case .pair(let range): "a whole number \(Self.bounds(range, top: Int.max)), or two: [vertical, horizontal]"
         case .integers(let range): "whole numbers \(Self.bounds(range, top: Int.max))"
         case .numbers(let range): "numbers \(Self.bounds(range, top: .infinity))"
+        case .texts: "a text, or a list of texts"
         case .either(let kind, let word): "\(kind.expected), or `\(word)`"
         }
     }

@@ -83,6 +83,9 @@ public struct SettingValues: Sendable, Hashable {
         }
     }
 
+    /// Texts; none where nothing was said.
+    public func texts(_ name: String) -> [String] { values[name]?.list?.map(\.text) ?? [] }
+
     /// Numbers.
     public func numbers(_ name: String) -> [Double] {
         guard let list = values[name]?.list else { preconditionFailure("`\(name)` is no list") }

@@ -15,7 +15,7 @@ struct TextModelArguments: ParsableArguments {
     @OptionGroup var threads: Threads
 
     /// The model, for a task.
-    func open(for task: Task) throws -> sending TextModel {
+    func open(for task: LearningTask) throws -> sending TextModel {
         let name = try model.required()
         let source = try Catalogs.source(name)
         let opened = try RunFactory.explained(name, changedBy: model.set, dataPath: data) { overrides in
@@ -37,7 +37,7 @@ struct TextModelArguments: ParsableArguments {
     }
 
     /// The sample models of a task.
-    private static func names(for task: Task) -> String {
+    private static func names(for task: LearningTask) -> String {
         guard let library = try? Catalogs.library() else { return "" }
         return library.entries.map(\.name).filter { name in
             guard let source = try? library.source(named: name), let recipe = try? Recipe(source) else { return false }

@@ -54,7 +54,7 @@ import Testing
         #expect("\(error.map { "\($0)" } ?? "")".contains("a column `ger`, got the columns `id`, `fra`, `note`, `eng`"))
         let languages = try load(text.replacingOccurrences("fra", "fr").replacingOccurrences("eng", "en"))
         #expect(all(languages) == Set((0..<20).map { "Salut, toi \($0)|Hello, you \($0)" }))
-        #expect(languages.notes.contains { $0.contains("columns 2 and 4 of 4 are read") })
+        #expect(languages.notes.contains { $0.contains("columns `fr` (2) → `en` (4) of 4 are read") })
     }
 
     @Test func aTabbedFileWithAHeaderIsATable() throws {

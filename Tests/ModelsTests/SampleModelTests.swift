@@ -6,7 +6,10 @@ import Testing
 @Suite struct SampleModelTests {
     static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/sample-models"
     static let library = RecipeLibrary([RecipeDirectory(folder)])
-    static let classes = ["classes": 10, "vocabulary": 65, "vocabulary.source": 50, "vocabulary.target": 40]
+    static let classes = [
+        "classes": 10, "vocabulary": 65, "vocabulary.source": 50, "vocabulary.target": 40, "features": 9, "targets": 1,
+        "window": 36,
+    ]
 
     static func spec(_ name: String) throws -> ModelSpec {
         try Recipe(library.source(named: name)).spec(binding: classes)
@@ -17,8 +20,9 @@ import Testing
             Self.library.entries.map(\.name) == [
                 "burn-mnist", "char-gpt", "char-gru", "char-lstm", "char-rnn", "charlstm", "cnn-by-table",
                 "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
-                "logistic-regression", "mlp", "mlp-digits", "mlp-spirals", "mlp-xor", "ngram", "perceptron", "resnet20",
-                "sentiment-lstm", "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
+                "logistic-regression", "lstm-flights", "mlp", "mlp-curve", "mlp-digits", "mlp-spirals", "mlp-table",
+                "mlp-titanic", "mlp-xor", "ngram", "perceptron", "regression-mpg", "resnet20", "sentiment-lstm",
+                "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
                 "transformer-fr", "translate-fr", "translate-ko",
             ])
     }

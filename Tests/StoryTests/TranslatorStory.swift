@@ -72,7 +72,7 @@ import Workbench
         stage.command("pane predictions")
         try stage.waitFor("your text")
         // As a card has it; the loss's own settings stand elsewhere.
-        #expect(!stage.shows("  loss "))
+        try stage.wait("its card") { _ in !stage.shows("  loss ") }
     }
 
     @Test func whatALanguageModelWritesIsSeenAtOnce() throws {

@@ -15,4 +15,11 @@ enum SampleModels {
     static func run(_ name: String, _ overrides: [String] = [], seed: UInt64 = 0) throws -> TrainingRun {
         try RunOpener.open(RunRequest(recipe: recipe(name, overrides), seed: seed, threads: 2), id: name)
     }
+
+    /// A run of a recipe that is no sample model.
+    static func run(recipe: String, dataPath: String? = nil, weights: String? = nil) throws -> TrainingRun {
+        try RunOpener.open(
+            RunRequest(recipe: Recipe(recipe, file: "small.yaml"), dataPath: dataPath, threads: 2, weights: weights),
+            id: "small")
+    }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Observers
+import Settings
 import Testing
 import Training
 
@@ -9,7 +10,7 @@ import Training
 @Suite(.serialized) struct TextModelTests {
     /// A model that was trained for some steps, through a file.
     private static func model(
-        _ name: String, _ settings: [String], steps: Int, task: Task
+        _ name: String, _ settings: [String], steps: Int, task: LearningTask
     ) throws -> (model: TextModel, run: TrainingRun) {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-\(UUID()).safetensors")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -64,7 +65,7 @@ import Training
 
     @Test func modelsOfOtherTasksAreRefusedUnopened() throws {
         for (name, task) in [
-            ("char-rnn", Task.translation), ("translate-fr", .languageModel), ("lenet5", .translation),
+            ("char-rnn", LearningTask.translation), ("translate-fr", .languageModel), ("lenet5", .translation),
         ] {
             let request = try RunRequest(recipe: SampleModels.recipe(name), threads: 1)
             #expect(throws: InferenceError.self) { try TextModel.open(request, weights: "/none", for: task) }

@@ -19,6 +19,7 @@ extension FakeRun {
                     captions: ["input"] + maps.captions,
                     minimum: maps.minimum, maximum: maps.maximum, total: count, isSigned: false))
         case .predictions: return .samples((0..<24).map(sample))
+        case .fit: return .fit(fit(request))
         case .confusion:
             let values = (0..<100).map { index -> Float in
                 if isBroken { return .nan }
@@ -116,6 +117,20 @@ extension FakeRun {
                 let isStroke = y >= 0.28 && y < 0.9 && abs(x - (0.78 - 0.5 * y)) < 0.08
                 return isTop || isStroke ? 1 : 0
             })
+    }
+
+    /// A noisy line as four kinds of pictures, by the column that is asked for.
+    private func fit(_ request: ProbeRequest) -> FitPicture {
+        let points = (0..<60).map { index in
+            FitPicture.Point(
+                x: isBroken && index % 7 == 0 ? .nan : Float(index) / 10,
+                y: isBroken ? .infinity : Float(index) / 20 + Self.noise(index))
+        }
+        let axis: FitPicture.Axis = [.input, .truth, .time][(request.channel ?? 0) % 3]
+        return FitPicture(
+            axis: axis, xName: "x", yName: "y", points: points, line: axis == .truth ? [] : points, residuals: points,
+            border: axis == .time ? 4 : nil, rSquared: isBroken ? nil : 0.87, rmse: isBroken ? .nan : 2.9, samples: 60,
+            total: 80, column: request.channel ?? 0, columns: 3)
     }
 
     private func sample(_ index: Int) -> ProbeSample {

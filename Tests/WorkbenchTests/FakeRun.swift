@@ -1,5 +1,6 @@
 import Glibc
 import Observers
+import Settings
 
 /// Snapshots of a run that never was: lenet5 or a model of the plane, at any moment, with every probe answered.
 struct FakeRun {
@@ -28,6 +29,7 @@ struct FakeRun {
     /// Nil for the last epoch, whose loss is the smallest.
     var best: BestEpoch?
     var end: RunEnd?
+    var task = LearningTask.classification
 
     static let batches = 23
     static let digits = (0..<10).map(String.init)
@@ -61,7 +63,7 @@ struct FakeRun {
             id: id, model: model, data: isTranslator ? "phrases" : isPlane ? "spirals" : "digits", seed: 0,
             threads: 2, classNames: isTranslator ? [] : isPlane ? ["blue", "amber"] : Self.digits, trainSamples: 1437,
             validationSamples: 360, chanceLoss: chanceLoss ?? (isBroken ? .nan : isPlane ? 0.6931 : 2.3026),
-            accuracyUnit: isTranslator ? .tokens : .samples, task: isTranslator ? .translation : .classification)
+            accuracyUnit: isTranslator ? .tokens : task.accuracyUnit, task: isTranslator ? .translation : task)
     }
 
     var architecture: Architecture { isTranslator ? Self.translator : isPlane ? Self.plane : Self.lenet5 }

@@ -30,6 +30,8 @@ import Workbench
         FakeRun(state: .paused, epochs: 2, isPlane: true, isBroken: true),
         FakeRun(state: .paused, epochs: 4, isTranslator: true),
         FakeRun(state: .running, epochs: 2, isTranslator: true, isBroken: true),
+        FakeRun(state: .running, epochs: 2, task: .regression),
+        FakeRun(state: .paused, epochs: 2, isBroken: true, task: .regression),
     ]
 
     @Test(arguments: PaneCatalog.infos.map(\.id))

@@ -15,8 +15,11 @@ struct ClassNames {
     /// - Parameters:
     ///   - given: the classes of a trained network. Labels are mapped to them by name; its order stays.
     ///   - word: what one is called in messages: `class`, `tag`.
+    ///   - noun: what has them: `texts`, `rows`.
     /// - Throws: `DatasetError.otherClasses` for a label that is not among `given`; `badSetting` for too many.
-    init(of labels: some Sequence<String>, given: [String], kind: String, word: String) throws(DatasetError) {
+    init(
+        of labels: some Sequence<String>, given: [String], kind: String, word: String, noun: String = "texts"
+    ) throws(DatasetError) {
         let found = Self.sorted(Set(labels))
         guard found.count <= Self.limit else {
             throw .badSetting(
@@ -33,7 +36,7 @@ struct ClassNames {
         let missing = names.filter { !present.contains($0) }
         notes =
             missing.isEmpty
-            ? [] : ["the texts here have no sample of \(quotedList(missing)), which the network was trained for"]
+            ? [] : ["the \(noun) here have no sample of \(quotedList(missing)), which the network was trained for"]
         ids = Dictionary(names.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
     }
 
@@ -62,10 +65,11 @@ struct ClassNames {
 
     /// What is to be said of classes that the network is judged by but never learns.
     static func note(
-        training: some Sequence<Int32>, others: some Sequence<Int32>, names: [String]
+        training: some Sequence<Int32>, others: some Sequence<Int32>, names: [String], word: String = "text"
     ) -> [String] {
         let learnt = Set(training)
         let unlearnt = Set(others).subtracting(learnt).sorted().map { names[Int($0)] }
-        return unlearnt.isEmpty ? [] : ["\(quotedList(unlearnt)) occurs in validation or test, but in no training text"]
+        return unlearnt.isEmpty
+            ? [] : ["\(quotedList(unlearnt)) occurs in validation or test, but in no training \(word)"]
     }
 }

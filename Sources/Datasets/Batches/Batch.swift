@@ -7,12 +7,15 @@ public struct Batch: Sendable, Equatable {
     public let targets: BatchTargets
     /// Which samples of the collection these are.
     public let indices: [Int]
+    /// What was taken off each sample's numbers, inputs and targets alike, before the network saw them; empty where nothing was.
+    public let offsets: [Float]
 
     /// A batch of the samples `indices`.
-    public init(inputs: [InputTensor], targets: BatchTargets, indices: [Int]) {
+    public init(inputs: [InputTensor], targets: BatchTargets, indices: [Int], offsets: [Float] = []) {
         self.inputs = inputs
         self.targets = targets
         self.indices = indices
+        self.offsets = offsets
     }
 
     /// How many samples.

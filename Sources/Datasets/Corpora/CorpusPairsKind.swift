@@ -16,7 +16,7 @@ protocol CorpusPairsKind: TextDatasetKind {
 
 extension CorpusPairsKind {
     public static var reader: (any DatasetKind.Type)? { PairsData.self }
-    public var task: Task { .translation }
+    public var task: LearningTask { .translation }
     var repeatsTargets: Bool { true }
     func key(_ pair: CorpusPair) -> String { pair.source }
 

@@ -19,6 +19,7 @@ struct PairFile {
         let parting = PairSeparator(stated, for: file)
         let separator = parting.bytes
         var report = RowReport(file)
+        var surplus = 0
         file.forEachLine { number, line in
             let end = line.position(of: separator)
             guard end != nil || !line.trimmed.isEmpty else { return }
@@ -26,9 +27,16 @@ struct PairFile {
             guard file.isValid(line) else { return report.reject(number, notIn: file) }
             guard let end else { return report.reject(number, "without \(parting.words)") }
             let rest = UnsafeBufferPointer(rebasing: line[(end + separator.count)...])
+            let second = rest.position(of: separator)
+            if second != nil { surplus += 1 }
             append(
                 UnsafeBufferPointer(rebasing: line[..<end]),
-                UnsafeBufferPointer(rebasing: rest[..<(rest.position(of: separator) ?? rest.count)]), number, &report)
+                UnsafeBufferPointer(rebasing: rest[..<(second ?? rest.count)]), number, &report)
+        }
+        if surplus > 0 {
+            report.remark(
+                "\(surplus == 1 ? "1 row has" : "\(surplus) rows have") more than two columns, whose further ones are not read"
+            )
         }
         if parting.isGuess { report.remark("\(parting.words) taken for what stands between the texts") }
         notes += try report.notes()

@@ -100,7 +100,10 @@ struct PairTable {
         rows.keep(width: header.width, report: &report)
         let place = try places(header, path: file.path)
         if header.width > 2, !self.isStated {
-            report.remark("columns \(place.source + 1) and \(place.target + 1) of \(header.width) are read")
+            let read = [place.source, place.target].map { place in
+                header.names.map { "\(quoted($0[place], limit: 60)) (\(place + 1))" } ?? "\(place + 1)"
+            }
+            report.remark("columns \(read[0]) → \(read[1]) of \(header.width) are read")
         }
         for row in rows.rows {
             row.fields[place.source].withUnsafeBufferPointer { source in

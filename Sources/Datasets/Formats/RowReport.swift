@@ -7,7 +7,7 @@ struct RowReport {
 
     private let path: String
     private var rows = 0
-    private var reasons: [(reason: String, count: Int, lines: [Int])] = []
+    private var tally = RowTally()
     private var hint: String?
     /// What else is to be said of the file.
     private var remarks: [String]
@@ -32,10 +32,7 @@ struct RowReport {
 
     /// Counts a bad row, which was counted as a row before.
     mutating func reject(_ line: Int, _ reason: String) {
-        let index = reasons.firstIndex { $0.reason == reason } ?? reasons.count
-        if index == reasons.count { reasons.append((reason, 0, [])) }
-        reasons[index].count += 1
-        if reasons[index].lines.count < 5 { reasons[index].lines.append(line) }
+        tally.add(line, reason)
     }
 
     /// Counts a row with bytes that are no characters.
@@ -47,25 +44,16 @@ struct RowReport {
     /// Something to be said that is no bad row.
     mutating func remark(_ text: String) { remarks.append("\(plainText(path)): \(text)") }
 
-    private var bad: Int { reasons.reduce(0) { $0 + $1.count } }
-
-    private var examples: String {
-        let all = reasons.map { reason, count, lines in
-            let rest = count > lines.count ? ", …" : ""
-            return "\(count) \(reason) (\(lines.count == 1 && count == 1 ? "line" : "lines") "
-                + "\(lines.map(String.init).joined(separator: ", "))\(rest))"
-        }
-        return (all + (hint.map { [$0] } ?? [])).joined(separator: "; ")
-    }
+    private var examples: String { ([tally.words] + (hint.map { [$0] } ?? [])).joined(separator: "; ") }
 
     /// What is to be said of the file and its bad rows; nothing if there are none.
     ///
     /// - Throws: `DatasetError.badRows` if they are more than a tenth.
     func notes() throws(DatasetError) -> [String] {
-        guard bad > 0 else { return remarks }
-        guard Double(bad) <= Self.share * Double(rows) else {
-            throw .badRows(path: path, rows: bad, of: rows, examples: examples)
+        guard tally.count > 0 else { return remarks }
+        guard Double(tally.count) <= Self.share * Double(rows) else {
+            throw .badRows(path: path, rows: tally.count, of: rows, examples: examples)
         }
-        return remarks + ["\(plainText(path)): \(bad) of \(rows) rows left out: \(examples)"]
+        return remarks + ["\(plainText(path)): \(tally.count) of \(rows) rows left out: \(examples)"]
     }
 }

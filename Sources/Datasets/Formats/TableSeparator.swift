@@ -22,6 +22,25 @@ enum TableSeparator {
         return [9, 44, 59, 124].first(where: first.contains) ?? 44
     }
 
+    /// Of a table of numbers: a tab, a semicolon, a comma or a bar, the first in this order that each of the first lines has
+    /// equally often. A comma may be a decimal one, so that it comes behind a semicolon.
+    static func inAllLines(of file: TextFile) -> UInt8 {
+        var counts: [[UInt8: Int]] = []
+        let candidates: [UInt8] = [9, 59, 44, 124]
+        file.forEachLine { _, line in
+            guard counts.count < 20, !line.trimmed.isEmpty else { return }
+            var (found, isQuoted) = ([UInt8: Int](), false)
+            for byte in line {
+                if byte == 34 { isQuoted.toggle() }
+                if !isQuoted, candidates.contains(byte) { found[byte, default: 0] += 1 }
+            }
+            counts.append(found)
+        }
+        let first = counts.first ?? [:]
+        return candidates.first { byte in first[byte] != nil && counts.allSatisfy { $0[byte] == first[byte] } }
+            ?? found(in: file)
+    }
+
     /// How messages show it.
     static func words(_ separator: UInt8) -> String {
         separator == 9 ? "a tab" : quoted(String(decoding: [separator], as: UTF8.self))

@@ -23,7 +23,7 @@ public struct ConllData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .tagging }
+    public var task: LearningTask { .tagging }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)

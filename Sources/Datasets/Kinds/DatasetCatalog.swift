@@ -2,11 +2,13 @@
 public enum DatasetCatalog {
     public static let all: [any DatasetKind.Type] = [
         DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
+        CurvesData.self,
         MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
         PhrasesData.self, DatesData.self, ReversalData.self, CopyData.self, AdditionData.self, ProseData.self,
         ReviewsData.self,
         TaggedData.self,
         PairsData.self, PlainTextData.self, LabelledTextData.self, ConllData.self,
+        TableData.self, SeriesData.self,
     ]
 
     /// The kind that recipes call `name`.

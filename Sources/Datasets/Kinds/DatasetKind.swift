@@ -14,6 +14,8 @@ public protocol DatasetKind: Sendable {
     static var files: String? { get }
     /// For a kind that makes its samples: the one that reads such samples from files, where there is one.
     static var reader: (any DatasetKind.Type)? { get }
+    /// The settings that may be changed in the workbench, where the samples are made in a moment: they are made again.
+    static var editable: [String] { get }
     /// A folder among them (`folderSetting`) for kinds that read files.
     static var settings: [Setting] { get }
 
@@ -26,7 +28,7 @@ public protocol DatasetKind: Sendable {
     /// What is done to samples where a recipe says nothing.
     var standardSteps: [any PreprocessingStep] { get }
 
-    var task: Task { get }
+    var task: LearningTask { get }
 
     /// What each input of a network is given, known before anything is read.
     ///
@@ -55,13 +57,15 @@ public struct LoadingRequest {
     /// The classes in the order of a trained network's outputs, which labels are to be mapped to by name. Empty where the
     /// data itself is to tell.
     public let classNames: [String]
+    /// How the weights of a trained network know a table's columns; nil where the data itself is to tell.
+    public let coding: TableCoding?
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
 
     /// A wish for samples.
     public init(
         folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep], tokenizers: [any Tokenizer] = [],
-        classNames: [String] = [],
+        classNames: [String] = [], coding: TableCoding? = nil,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.folder = folder
@@ -69,6 +73,7 @@ public struct LoadingRequest {
         self.steps = steps
         self.tokenizers = tokenizers
         self.classNames = classNames
+        self.coding = coding
         self.progress = progress
     }
 }
@@ -76,6 +81,7 @@ public struct LoadingRequest {
 extension DatasetKind {
     public static var files: String? { nil }
     public static var reader: (any DatasetKind.Type)? { nil }
+    public static var editable: [String] { [] }
     public var symbols: [String: Int]? { classNames.isEmpty ? [:] : ["classes": classNames.count] }
     public var standardSteps: [any PreprocessingStep] { [] }
 

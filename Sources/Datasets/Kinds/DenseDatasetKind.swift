@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import Tensors
 
 /// A kind whose samples are pictures or vectors, all of one form. It only says how they are read.
@@ -28,7 +29,7 @@ extension DenseDatasetKind {
 
     private var sampleForm: SampleForm { SampleForm(sampleShape, maximum: maximum) }
 
-    public var task: Task { classNames.isEmpty ? .regression : .classification }
+    public var task: LearningTask { classNames.isEmpty ? .regression : .classification }
 
     public func inputs(after steps: [any PreprocessingStep]) throws(DatasetError) -> [DatasetInput] {
         var form = sampleForm

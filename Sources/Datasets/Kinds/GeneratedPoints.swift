@@ -35,6 +35,7 @@ protocol GeneratedPointsKind: DenseDatasetKind {
 }
 
 extension GeneratedPointsKind {
+    public static var editable: [String] { [GeneratedPoints.size.name, GeneratedPoints.noise(0).name] }
     public var sampleShape: Shape { [2] }
 
     public func read(

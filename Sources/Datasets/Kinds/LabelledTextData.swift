@@ -24,7 +24,7 @@ public struct LabelledTextData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .classification }
+    public var task: LearningTask { .classification }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)

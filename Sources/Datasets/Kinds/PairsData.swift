@@ -33,7 +33,7 @@ public struct PairsData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .translation }
+    public var task: LearningTask { .translation }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)

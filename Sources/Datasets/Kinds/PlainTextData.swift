@@ -19,7 +19,7 @@ public struct PlainTextData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .languageModel }
+    public var task: LearningTask { .languageModel }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)

@@ -16,7 +16,7 @@ public struct ProseData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .languageModel }
+    public var task: LearningTask { .languageModel }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let text = ProseWriter.text(

@@ -19,7 +19,7 @@ public struct ReviewsData: TextDatasetKind {
         opinions = Opinion.allCases.filter { $0 != .neutral || settings.integer("classes") == 3 }
     }
 
-    public var task: Task { .classification }
+    public var task: LearningTask { .classification }
     public var classNames: [String] { opinions.map { "\($0)" } }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {

@@ -14,7 +14,7 @@ public struct TaggedData: TextDatasetKind {
 
     public init(_ settings: SettingValues) { self.settings = settings }
 
-    public var task: Task { .tagging }
+    public var task: LearningTask { .tagging }
     public var classNames: [String] { WordClass.allCases.map(\.rawValue) }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {

@@ -11,7 +11,7 @@ extension TextDatasetKind {
         guard steps.isEmpty else {
             throw .badSetting(dataset: Self.kind, message: "texts take no preprocessing; leave `preprocess` out")
         }
-        return [DatasetInput](repeating: .tokens, count: task == .translation ? 2 : 1)
+        return [DatasetInput](repeating: .tokens, count: task.answer == .text ? 2 : 1)
     }
 
     static var pathSetting: Setting {

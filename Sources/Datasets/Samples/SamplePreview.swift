@@ -7,6 +7,20 @@ public struct SamplePreview: Sendable, Equatable {
         case point(x: Float, y: Float)
         case vector([Float])
         case text(String)
+        /// A row of a table.
+        case row([Field])
+    }
+
+    /// A cell of a row under its column's name.
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public let value: String
+
+        /// A cell.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     public let content: Content

@@ -7,6 +7,9 @@ public enum Dimension: Hashable, Sendable, CustomStringConvertible, ExpressibleB
 
     public init(integerLiteral value: Int) { self = .known(value) }
 
+    /// The numbers that a table gives a sample: the same for all of them, unlike `time`, though only its file tells how many.
+    public static let features = Dimension.symbol("features")
+
     /// The number, if it is known.
     public var value: Int? {
         guard case .known(let value) = self else { return nil }

@@ -28,7 +28,7 @@ public struct LinearSpec: LayerSpec {
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
         let input = try single(inputs)
-        guard input.rank >= 1, input[-1].value != nil else {
+        guard input.rank >= 1, input[-1].value != nil || input[-1] == .features else {
             throw ShapeError(
                 layer: Self.kind, expected: "an input whose last extent is a number", got: "\(input)",
                 hint: "put a `flatten` or an `embedding` before it")

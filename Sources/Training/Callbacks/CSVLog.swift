@@ -17,10 +17,18 @@ public struct CSVLog: Callback {
             newest.learningRate,
         ]
         let fields = ["\(newest.epoch)", "\(newest.step)"] + values.map { $0.map { "\($0)" } ?? "" }
+        // Where numbers are predicted, their figures stand behind what every log has.
+        let numbers = newest.train.figures == nil ? [] : ScoreMetric.ofNumbers
+        let more = [newest.train, newest.validation].flatMap { score in
+            numbers.map { metric in score.flatMap(metric.value).map { "\($0)" } ?? "" }
+        }
+        let names = numbers.map(\.name) + numbers.map { "val_\($0.name)" }
         return [
             .append(
-                file: file, header: "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate",
-                line: fields.joined(separator: ","))
+                file: file,
+                header: (["epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate"] + names)
+                    .joined(separator: ","),
+                line: (fields + more).joined(separator: ","))
         ]
     }
 }

@@ -55,13 +55,14 @@ typealias CallbackStates = [[String: Double]]
 /// Whether a monitored value is better than the best one so far.
 enum Monitor {
     static let setting = Setting(
-        "monitor", .choice(["validation-loss", "validation-accuracy", "train-loss", "train-accuracy"]),
+        "monitor", .choice(ScoreMetric.monitors),
         standard: .text("validation-loss"), "the metric that decides")
 
-    /// Accuracy should rise, a loss fall, by more than `delta`.
+    /// Accuracy and R² should rise, a loss and an error fall, by more than `delta`.
     static func isBetter(_ value: Float, than best: Float?, monitor: String, delta: Float = 0) -> Bool {
         guard value.isFinite else { return false }
         guard let best else { return true }
-        return monitor.hasSuffix("accuracy") ? value > best + delta : value < best - delta
+        let isRising = ScoreMetric.monitored(monitor)?.metric.isRising ?? false
+        return isRising ? value > best + delta : value < best - delta
     }
 }

@@ -29,6 +29,8 @@ struct SavedWeights {
     let classNames: [String]
     /// Of the file's bytes, so that a replay can tell whether it is still the same file.
     let checksum: UInt64
+    /// How a table's columns become numbers; nil as for tokenizers.
+    let coding: TableCoding?
 
     /// Reads a file.
     ///
@@ -44,6 +46,7 @@ struct SavedWeights {
             tensors = file.tensors
             tokenizers = try SavedTokenizers.read(file.metadata, path: path)
             classNames = try SavedClasses.read(file.metadata, path: path)
+            coding = try SavedCoding.read(file.metadata, path: path)
         } catch let error as WeightFileError {
             throw error
         } catch let error as RunStoreError {

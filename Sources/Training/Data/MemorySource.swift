@@ -1,12 +1,13 @@
 import Datasets
 import Networks
+import Settings
 import Tensors
 
 /// A source over samples that are already tensors: the benchmark's inputs, and tests.
 public final class MemorySource: SampleSource {
     public let name: String
     public let classNames: [String]
-    public var task: Task { classNames.count > 1 ? .classification : .regression }
+    public var task: LearningTask { classNames.count > 1 ? .classification : .regression }
     public let trainingCount: Int
     public let validationCount: Int
     private let training: SampleBatch
@@ -56,7 +57,7 @@ extension SampleBatch {
             target = .classes(IndexTensor(Array(values), shape: labels.shape.with(first: range.count)))
         case .values(let values): target = .values(values.items(range))
         }
-        return SampleBatch(inputs: inputs.map { $0.items(range) }, target: target, count: range.count)
+        return SampleBatch(inputs: inputs.map { $0.items(range) }, target: target, count: range.count, columns: columns)
     }
 
     /// The samples at `indices`, copied.
@@ -69,6 +70,7 @@ extension SampleBatch {
             target = .classes(IndexTensor(values, shape: labels.shape.with(first: indices.count)))
         case .values(let values): target = .values(values.rows(indices))
         }
-        return SampleBatch(inputs: inputs.map { $0.rows(indices) }, target: target, count: indices.count)
+        return SampleBatch(
+            inputs: inputs.map { $0.rows(indices) }, target: target, count: indices.count, columns: columns)
     }
 }

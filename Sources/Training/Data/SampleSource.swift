@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Settings
 import Tensors
 
 /// Samples ready for the network, with what it should have said of them.
@@ -8,12 +9,24 @@ public struct SampleBatch: Sendable {
     public let inputs: [InputTensor]
     public let target: Target
     public let count: Int
+    /// What the target's numbers stand for; nil where it holds classes, or nobody knows.
+    public let columns: TargetColumns?
+    /// What was taken off each sample's numbers; empty where nothing was.
+    public let offsets: [Float]
 
     /// A batch of `count` samples.
-    public init(inputs: [InputTensor], target: Target, count: Int) {
+    public init(inputs: [InputTensor], target: Target, count: Int, columns: TargetColumns? = nil, offsets: [Float] = [])
+    {
         self.inputs = inputs
         self.target = target
         self.count = count
+        self.columns = columns
+        self.offsets = offsets
+    }
+
+    /// The number that the network means, or is to say, in the units of its column.
+    func original(_ seen: Float, of column: NumberColumn, row: Int) -> Double {
+        column.original(offsets.indices.contains(row) ? seen + offsets[row] : seen)
     }
 
     /// The class of each sample, where the target is one.
@@ -36,13 +49,30 @@ public protocol SampleSource: AnyObject {
     /// Empty where there are no classes.
     var classNames: [String] { get }
     /// What is asked of the network.
-    var task: Task { get }
+    var task: LearningTask { get }
+
+    /// The settings of the data that may be changed while a run lasts, with their values under some edits.
+    func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)]
+
+    /// Makes all samples anew with these edits of the data's settings; without edits as they were at first.
+    ///
+    /// - Throws: what makes that impossible; nothing has changed then.
+    func remake(_ edits: [String: SettingValue]) throws
 
     /// What the user should know of the samples: rows left out, and why.
     var notes: [String] { get }
 
     /// How the texts of the inputs became tokens, in their order; the last one is that of the answers too. Empty without texts.
     var tokenizers: [any Tokenizer] { get }
+
+    /// What is known of the samples' numbers.
+    var facts: DataFacts { get }
+
+    /// How far off one is who always names the mean of the training targets; nil where targets are no numbers.
+    var meanPredictor: MeanPredictor? { get }
+
+    /// A validation sample for the eye; nil where the source has nothing but tensors.
+    func preview(ofValidationSample index: Int) -> SamplePreview?
 
     /// Which tokens of a validation sample the data knows to belong together; nil where it does not.
     func alignment(ofValidationSample index: Int) -> TokenAlignment?
@@ -72,8 +102,13 @@ extension SampleSource {
     /// - Throws: what reading them threw.
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch { try trainingSamples(Array(indices)) }
     public var judgesTest: Bool { false }
+    public func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)] { [] }
+    public func remake(_ edits: [String: SettingValue]) throws {}
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
+    public var facts: DataFacts { DataFacts() }
+    public var meanPredictor: MeanPredictor? { nil }
+    public func preview(ofValidationSample index: Int) -> SamplePreview? { nil }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
     public func reference(ofValidationSample index: Int) -> String? { nil }
 }

@@ -2,6 +2,9 @@ import Foundation
 
 /// Files as a run needs them: whole or not at all, and on the disk when the call returns.
 enum FileSystem {
+    /// The path from the root on, whatever the present folder is.
+    static func wholePath(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws(RunStoreError) {
         var place = path.hasPrefix("/") ? "" : "."

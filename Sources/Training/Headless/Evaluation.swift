@@ -8,6 +8,8 @@ public struct Evaluation: Sendable, Equatable {
     public let loss: Float?
     /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
     public let accuracy: Float?
+    /// Of predicted numbers.
+    public let figures: NumberFigures?
     public let samples: Int
     /// The part of the data that was judged: `test` or `validation`.
     public let part: String
@@ -33,13 +35,14 @@ public struct Evaluation: Sendable, Equatable {
         }
         loss = totals.loss.isFinite ? totals.loss : nil
         accuracy = totals.accuracy
+        figures = totals.figures
         samples = totals.samples
         part = run.source.judgesTest ? "test" : "validation"
         language =
-            run.source.task == .languageModel
+            run.source.task.answer == .nextToken
             ? LanguageScores(nats: try Self.crossEntropy(run), tokenizer: run.source.tokenizers.last?.file.kind) : nil
         translation =
-            run.source.task == .translation
+            run.source.task.answer == .text
             ? try TranslationScores(run, beam: beam, lengthPenalty: lengthPenalty) : nil
     }
 
@@ -60,6 +63,7 @@ public struct Evaluation: Sendable, Equatable {
     public var json: String {
         var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
         if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
+        pairs += EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures).numbersJSON
         pairs += [("samples", .integer(samples)), ("part", .text(part))]
         if let language {
             pairs.append(("perplexity", .number(language.perplexity)))
@@ -80,6 +84,10 @@ public struct Evaluation: Sendable, Equatable {
         if let accuracy {
             let what = language == nil && translation == nil ? "accuracy" : "token accuracy"
             parts.append("\(what) \(ShortNumber.text(accuracy * 100, digits: 4)) %")
+        }
+        let score = EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures)
+        parts += ScoreMetric.ofNumbers.compactMap { metric in
+            metric.value(score).map { "\(metric.label) \(ShortNumber.text($0, digits: 4))" }
         }
         if let language {
             parts.append("perplexity \(ShortNumber.text(language.perplexity, digits: 5))")

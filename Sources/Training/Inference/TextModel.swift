@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Settings
 import Tensors
 
 /// A trained network that reads and writes texts, with what turns texts into its tokens and back.
@@ -8,7 +9,7 @@ import Tensors
 /// Belongs to one thread, that which asks it.
 public final class TextModel {
     public let name: String
-    public let task: Task
+    public let task: LearningTask
     public let network: Network
     /// One an input; the last one is that of what the model writes.
     public let tokenizers: [any Tokenizer]
@@ -18,7 +19,7 @@ public final class TextModel {
 
     /// A model of a network that is trained.
     init(
-        name: String, task: Task, network: Network, tokenizers: [any Tokenizer], processor: Processor,
+        name: String, task: LearningTask, network: Network, tokenizers: [any Tokenizer], processor: Processor,
         readsData: Bool = false
     ) {
         self.name = name
@@ -34,7 +35,8 @@ public final class TextModel {
     ///
     /// - Throws: `InferenceError.otherTask` for a model that is no such one; `WeightFileError`, `RecipeError`, `DatasetError`,
     ///   `TrainingError` or `NetworkError`.
-    public static func open(_ request: RunRequest, weights: String, for task: Task) throws -> sending TextModel {
+    public static func open(_ request: RunRequest, weights: String, for task: LearningTask) throws -> sending TextModel
+    {
         let recipe = request.recipe
         guard recipe.data != nil else { throw InferenceError.otherTask(model: recipe.name, task: nil, wanted: task) }
         let data = try DatasetSpec(recipe, readFrom: request.dataPath)

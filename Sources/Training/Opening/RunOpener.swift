@@ -21,7 +21,7 @@ public enum RunOpener {
         guard recipe.data != nil || path != nil else { return try recipe.spec() }
         let data = try DatasetSpec(recipe, readFrom: path)
         _ = try CallbackCatalog.callbacks(of: recipe)
-        let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
+        let plan = try TrainingPlan(recipe, task: data.task)
         // Read even where the symbols are known: a path that was given is one that must be right.
         let symbols =
             try readsData
@@ -38,7 +38,7 @@ public enum RunOpener {
         let recipe = request.recipe
         let data = try DatasetSpec(recipe, readFrom: request.dataPath)
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
-        let plan = try TrainingPlan(recipe, hasClasses: data.task != .regression)
+        let plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
         var spec = try recipe.spec(binding: data.symbols ?? [:])
         if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
@@ -48,25 +48,28 @@ public enum RunOpener {
             path: request.dataPath, seed: request.dataSeed ?? request.seed,
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
-            progress: request.progress)
+            coding: weights?.coding, progress: request.progress)
         if data.symbols == nil {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = request.processor ?? Processor(threads: request.threads)
+        let source = DatasetSource(
+            dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
+            usesTest: request.usesTest,
+            notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
+            origin: (data, request.dataSeed ?? request.seed))
+        if !request.dataEdits.isEmpty { try source.remake(request.dataEdits) }
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: request.dataSeed ?? request.seed)),
-            source: DatasetSource(
-                dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
-                usesTest: request.usesTest,
-                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : []),
-            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
+                    dataPath: request.dataPath, shuffles: request.shuffles,
+                    dataSeed: request.dataSeed ?? request.seed)),
+            source: source, plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }
         return run
     }
@@ -125,6 +128,12 @@ public enum RunOpener {
         return try RunFolder.newestCheckpoint(in: path, id: path)
     }
 
+    /// What an input is given, for a message.
+    private static func words(_ input: DatasetInput, _ symbols: [String: Int]) -> String {
+        guard case .row(let symbol) = input, let count = symbols[symbol] else { return input.description }
+        return "\(count) numbers (`\(symbol)`)"
+    }
+
     /// Whether a network takes the data's samples and answers in its terms.
     ///
     /// - Parameter loss: the kind of loss that it learns by; nil where it learns nothing, or that was asked before.
@@ -137,17 +146,26 @@ public enum RunOpener {
             && zip(network.inputs, data.inputs).enumerated().allSatisfy { index, pair in
                 switch pair.1 {
                 case .values(let shape): pair.0.known == shape && network.inputForms[index] != .tokens
+                case .row(let symbol):
+                    pair.0 == [symbols[symbol].map(Dimension.known) ?? .symbol(symbol)]
+                        && network.inputForms[index] != .tokens
                 case .tokens: network.inputForms[index] == .tokens
                 }
             }
         guard fits else {
             throw .inputDiffers(
                 model: spec.name, expected: network.inputs.map(\.description).joined(separator: " and "),
-                data: data.kind, got: data.inputs.map(\.description).joined(separator: " and "))
+                data: data.kind, got: data.inputs.map { Self.words($0, symbols) }.joined(separator: " and "))
         }
-        switch data.task {
-        case .regression: break
-        case .classification:
+        if let loss, let fitting = data.task.fittingLosses, !fitting.contains(loss) {
+            throw .lossDoesNotFit(model: spec.name, loss: loss, task: data.task.name, fitting: fitting)
+        }
+        switch (data.task.target, data.task.answer) {
+        case (.numbers, _), (.labels, _):
+            guard let targets = symbols["targets"], network.output.count != targets else { break }
+            throw .outputDiffers(
+                model: spec.name, outputs: network.output.count, data: data.kind, classes: targets, symbol: "targets")
+        case (.classes, .sample):
             let (outputs, classes) = (network.output.count, symbols["classes"] ?? data.classNames.count)
             // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
             guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
@@ -157,8 +175,10 @@ public enum RunOpener {
             if classes > 0, outputs == 1, let loss, loss == CrossEntropy.kind || loss == KLDivergence.kind {
                 throw .oneScore(model: spec.name, loss: loss)
             }
-        case .tagging, .languageModel, .translation:
-            let symbol = data.task == .tagging ? "classes" : data.inputs.count > 1 ? "vocabulary.target" : "vocabulary"
+        case (.classes, _):
+            let symbol =
+                data.task.answer == .eachToken
+                ? "classes" : data.inputs.count > 1 ? "vocabulary.target" : "vocabulary"
             let (outputs, wanted) = (network.output[-1].value ?? 0, symbols[symbol] ?? 0)
             guard network.output.rank == 2, outputs == wanted else {
                 throw .outputDiffers(

@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Settings
 import Tensors
 
 /// What a run is to be opened from: a recipe, and what the command line adds to it.
@@ -20,6 +21,8 @@ public struct RunRequest: Sendable {
     public var tokenizers: [TokenizerFile] = []
     /// The classes in the order of the network's outputs, if not those that the data has, or that come with the weights.
     public var classNames: [String] = []
+    /// What was changed of the data's settings while the run lasted.
+    public var dataEdits: [String: SettingValue] = [:]
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Called with the share of the data that is loaded.
@@ -52,5 +55,6 @@ public struct RunRequest: Sendable {
         dataSeed = origin.dataSeed
         tokenizers = header.tokenizers ?? []
         classNames = header.classNames ?? []
+        dataEdits = header.plan.data ?? [:]
     }
 }

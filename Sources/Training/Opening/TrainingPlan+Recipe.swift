@@ -3,11 +3,11 @@ import Networks
 import Settings
 
 extension TrainingPlan {
-    /// The plan that a recipe states; what it leaves open is decided here: cross-entropy for classes, else mean squared
-    /// error, plain gradient descent at its standard rate, a constant rate.
+    /// The plan that a recipe states; what it leaves open is decided here: the standard loss of the task, plain gradient
+    /// descent at its standard rate, a constant rate.
     ///
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
-    init(_ recipe: Recipe, hasClasses: Bool) throws(RecipeError) {
+    init(_ recipe: Recipe, task: LearningTask) throws(RecipeError) {
         let training = recipe.training
         var optimizerChoice = try Self.choice(
             training.optimizer, or: SGD.kind, role: "optimizer",
@@ -22,7 +22,7 @@ extension TrainingPlan {
             epochs: training.settings.integer("epochs"), batch: training.settings.integer("batch"),
             baseRate: Float(training.learningRate ?? SGD.standardRate),
             loss: try Self.choice(
-                training.loss, or: hasClasses ? "cross-entropy" : "mse", role: "loss",
+                training.loss, or: task.standardLoss, role: "loss",
                 kinds: LossCatalog.all.map { ($0.kind, $0.settings) }),
             optimizer: optimizerChoice,
             schedule: try Self.choice(

@@ -98,7 +98,7 @@ extension ProbeScene {
     /// The tokens that a sample asks for, as they are shown; nil where it asks for no text.
     func answerLabels(of batch: SampleBatch, sample: Int = 0, count: Int) -> [String]? {
         guard let ids = batch.answers(ofSample: sample), let tokenizer = source.tokenizers.last, ids.count >= count,
-            source.task == .translation || source.task == .languageModel
+            [.text, .nextToken].contains(source.task.answer)
         else { return nil }
         return ids.prefix(count).map { $0 < 0 ? "<pad>" : tokenizer.label($0) }
     }

@@ -10,7 +10,7 @@ enum BeamTreeProbe: Probe {
     private static let branches = 24
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        guard scene.source.task == .translation, let reader = scene.source.tokenizers.first,
+        guard scene.source.task.answer == .text, let reader = scene.source.tokenizers.first,
             let speaker = scene.source.tokenizers.last
         else { return .unavailable("only a model that writes a text for a text is searched with a beam") }
         let sample = try scene.sample(request.sample)

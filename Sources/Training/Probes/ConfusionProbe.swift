@@ -13,7 +13,7 @@ enum ConfusionProbe: Probe {
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         let names = scene.source.classNames
-        guard names.count > 1, [.classification, .tagging].contains(scene.source.task) else {
+        guard names.count > 1, scene.source.task.confusesClasses else {
             return .unavailable("the data has no classes")
         }
         var counts = [Float](repeating: 0, count: names.count * names.count)
@@ -21,7 +21,7 @@ enum ConfusionProbe: Probe {
             guard names.indices.contains(truth), names.indices.contains(guess) else { return }
             counts[truth * names.count + guess] += 1
         }
-        if scene.source.task == .tagging {
+        if scene.source.task.answer == .eachToken {
             let total = min(texts, scene.source.validationCount)
             for start in stride(from: 0, to: total, by: batch) {
                 let batch = try scene.source.validationBatch(start..<min(start + batch, total))

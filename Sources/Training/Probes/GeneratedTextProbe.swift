@@ -13,7 +13,7 @@ enum GeneratedTextProbe: Probe {
     private static let listed = 24
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        guard scene.source.task == .languageModel, let tokenizer = scene.source.tokenizers.first else {
+        guard scene.source.task.answer == .nextToken, let tokenizer = scene.source.tokenizers.first else {
             return .unavailable("only a language model goes on with a text")
         }
         let prompt: [Int32]

@@ -9,9 +9,7 @@ enum PredictionsProbe: Probe {
     static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        switch scene.source.task {
-        case .classification, .regression: break
-        case .tagging, .languageModel, .translation:
+        guard !scene.source.task.answersTokens else {
             return .unavailable("this model gives a token at a time: the samples pane shows them (w, samples)")
         }
         let indices: [Int]
@@ -30,26 +28,68 @@ enum PredictionsProbe: Probe {
     private static func sample(_ sample: SceneSample, _ scene: ProbeScene) throws -> ProbeSample {
         let (index, batch) = (sample.index, sample.batch)
         let scores = scene.executor.evaluate(batch)
-        let names = scene.source.classNames
         let loss =
             index == nil ? .nan : scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
         let picture = ProbeScene.picture(batch)
-        let text = picture == nil ? text(batch, scene) : ""
-        guard scene.isClassifier else {
-            let truth = if case .values(let values) = batch.target { numbers(values) } else { "" }
-            return ProbeSample(
-                index: index, picture: picture, text: text, label: truth, guess: numbers(scores), isCorrect: false,
-                loss: loss, probabilities: [])
-        }
-        let guess = Guesses.of(scores.pointer, classes: scores.count)
-        let label = batch.classLabel(0)
-        let probabilities = Guesses.probabilities(scores.pointer, classes: scores.count)
+        let preview = index.flatMap { scene.source.preview(ofValidationSample: $0) }
+        let fields: [ProbeSample.Field] =
+            if case .row(let fields)? = preview?.content {
+                fields.map { ProbeSample.Field(name: $0.name, value: $0.value) }
+            } else { [] }
+        let text = picture == nil && fields.isEmpty ? text(batch, scene) : ""
+        let answer = answer(scores, batch, scene)
         return ProbeSample(
-            index: index, picture: picture, text: text, label: name(label, names), guess: name(guess, names),
-            isCorrect: label == guess, loss: loss,
-            probabilities: probabilities.enumerated().map {
-                LabelledValue(label: name($0.offset, names), value: $0.element)
-            })
+            index: index, picture: picture, text: text, label: answer.label, guess: answer.guess,
+            isCorrect: answer.isCorrect, loss: loss, probabilities: answer.probabilities, fields: fields)
+    }
+
+    private struct Answer {
+        let label: String
+        let guess: String
+        var isCorrect = false
+        var probabilities: [LabelledValue] = []
+    }
+
+    /// What a sample should be told by and what the network says, as its task has it.
+    private static func answer(_ scores: Tensor, _ batch: SampleBatch, _ scene: ProbeScene) -> Answer {
+        switch scene.source.task.target {
+        case .classes:
+            let names = scene.source.classNames
+            let (guess, label) = (Guesses.of(scores.pointer, classes: scores.count), batch.classLabel(0))
+            return Answer(
+                label: name(label, names), guess: name(guess, names), isCorrect: label == guess,
+                probabilities: Guesses.probabilities(scores.pointer, classes: scores.count).enumerated().map {
+                    LabelledValue(label: name($0.offset, names), value: $0.element)
+                })
+        case .labels:
+            let names = batch.columns?.names ?? []
+            guard case .values(let truth) = batch.target, truth.count == scores.count else {
+                return Answer(label: "", guess: numbers(scores))
+            }
+            func holding(_ isHeld: (Int) -> Bool) -> String {
+                let held = (0..<scores.count).filter(isHeld).map { name($0, names) }
+                return held.isEmpty ? "none" : held.joined(separator: ", ")
+            }
+            return Answer(
+                label: holding { truth[$0] == 1 }, guess: holding { scores[$0] > 0 },
+                isCorrect: (0..<scores.count).allSatisfy { (scores[$0] > 0) == (truth[$0] == 1) },
+                probabilities: (0..<scores.count).map {
+                    LabelledValue(
+                        label: name($0, names), value: Guesses.probabilities(scores.pointer + $0, classes: 1)[1])
+                })
+        case .numbers:
+            let truth = if case .values(let values) = batch.target { original(values, batch) } else { "" }
+            return Answer(label: truth, guess: original(scores, batch))
+        }
+    }
+
+    /// Numbers in the units of their columns.
+    private static func original(_ tensor: Tensor, _ batch: SampleBatch) -> String {
+        guard let columns = batch.columns?.numbers, columns.count == tensor.count else { return numbers(tensor) }
+        let shown = columns.enumerated().prefix(8).map {
+            ShortNumber.text(Float(batch.original(tensor[$0], of: $1, row: 0)), digits: 4)
+        }
+        return shown.joined(separator: ", ") + (columns.count > 8 ? ", ..." : "")
     }
 
     /// The input in words: a text, or its numbers.

@@ -26,6 +26,7 @@ package enum ProbeCatalog {
         DecisionBoundaryProbe.self,
         FeatureMapsProbe.self,
         FiltersProbe.self,
+        FitProbe.self,
         GatesProbe.self,
         GeneratedTextProbe.self,
         GradientThroughTimeProbe.self,

@@ -9,7 +9,6 @@ struct ProbeScene {
     let initialValues: Arena
     let results: SampleResults?
     let loss: any Loss
-    let isClassifier: Bool
     /// The run's.
     let seed: UInt64
 

@@ -63,17 +63,17 @@ extension ProbeScene {
         guard !ids.isEmpty else { throw NoSample(description: "the text is empty: type some words after :text") }
         func row(_ ids: [Int32]) -> InputTensor { .tokens(TokenBatch([ids], padding: Vocabulary.padding)) }
         func classes(_ ids: [Int32]) -> Target { .classes(IndexTensor(ids, shape: [1, ids.count])) }
-        switch source.task {
-        case .translation:
+        switch source.task.answer {
+        case .text:
             let source = ids + [Vocabulary.end]
             return Self.pair(source, try written(for: [source])[0])
-        case .languageModel:
+        case .nextToken:
             guard ids.count > 1 else { return SampleBatch(inputs: [row(ids)], target: classes([-1]), count: 1) }
             return SampleBatch(inputs: [row(Array(ids.dropLast()))], target: classes(Array(ids.dropFirst())), count: 1)
-        case .tagging:
+        case .eachToken:
             return SampleBatch(
                 inputs: [row(ids)], target: classes([Int32](repeating: -1, count: ids.count)), count: 1)
-        case .classification, .regression:
+        case .sample:
             return SampleBatch(inputs: [row(ids)], target: .classes(IndexTensor([-1], shape: [1])), count: 1)
         }
     }

@@ -14,7 +14,7 @@ enum TextsProbe: Probe {
     static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.variant == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        guard !scene.source.tokenizers.isEmpty, scene.source.task != .classification else {
+        guard !scene.source.tokenizers.isEmpty, scene.source.task.answersTokens else {
             return .unavailable("this model gives a class, no text: see its predictions (w, predictions)")
         }
         let samples: [SceneSample]
@@ -31,7 +31,7 @@ enum TextsProbe: Probe {
         }
         guard !samples.isEmpty else { return .unavailable("the data has no validation set") }
         return .texts(
-            scene.source.task == .translation
+            scene.source.task.answer == .text
                 ? try written(samples, scene) : samples.compactMap { sample($0, scene) })
     }
 
@@ -70,7 +70,7 @@ enum TextsProbe: Probe {
         let classes = scores.shape[-1]
         guard classes > 0, scores.count == target.count * classes else { return nil }
         let names = scene.source.classNames
-        let isTagging = scene.source.task == .tagging
+        let isTagging = scene.source.task.answer == .eachToken
         let isKnown = sample.index != nil || !isTagging
         let separator = isTagging ? " " : separator(of: answers)
         func text(_ id: Int32) -> String {

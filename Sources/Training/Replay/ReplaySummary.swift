@@ -14,7 +14,7 @@ public struct ReplaySummary {
         epochs = result.run.progression.epoch
         events = result.events
         isSame = result.isSame
-        validation = result.run.history.last?.validation
+        validation = result.run.newestEvaluation.map(EpochSummary.Score.init)
     }
 
     /// One JSON object.
@@ -31,7 +31,7 @@ public struct ReplaySummary {
         let figures = validation.map { "; validation loss \($0.words)" } ?? ""
         let comparison =
             isSame ? "the same weights as the checkpoint, bit for bit" : "other weights than the checkpoint"
-        return "\(id): replayed \(steps) steps with \(changes): \(comparison)\(figures)"
+        return "\(id): replayed \(steps == 1 ? "1 step" : "\(steps) steps") with \(changes): \(comparison)\(figures)"
     }
 }
 

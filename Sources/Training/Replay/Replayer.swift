@@ -44,6 +44,7 @@ public struct Replayer {
     /// - Throws: `RecipeError` if the recipe of that time is no recipe for this program.
     public func request(dataPath: String?, threads: Int?) throws(RecipeError) -> RunRequest {
         var request = try RunRequest(checkpoint, threads: threads)
+        request.dataEdits = [:]
         request.dataPath =
             dataPath ?? timeline.dataPath(at: course.first?.number ?? 0, newest: checkpoint.header.origin.dataPath)
         return request
@@ -83,8 +84,16 @@ public struct Replayer {
         let header = checkpoint.header
         let end = Place(step: header.progression.step, isBeforeEvaluation: header.isBeforeEvaluation)
         guard try drive(run, to: end, isAskedToStop, progress) else { return nil }
-        return Result(
-            run: run, events: course.count - 1, isSame: run.keyframe.weights.isSame(as: checkpoint.weights))
+        let isSame = run.keyframe.weights.isSame(as: checkpoint.weights)
+        evaluate(run)
+        return Result(run: run, events: course.count - 1, isSame: isSame)
+    }
+
+    /// Evaluates the weights as they are now: where the last step ended no epoch nobody has.
+    private func evaluate(_ run: TrainingRun) {
+        guard run.progression.position > 0, case .applied = run.apply(.evaluate, by: .script) else { return }
+        run.current.activity = .paused
+        while run.nextWork != nil { run.step(now: 0) }
     }
 
     /// A moment between two units of work.

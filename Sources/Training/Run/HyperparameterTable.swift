@@ -7,6 +7,8 @@ import Settings
 struct HyperparameterTable {
     let plan: TrainingPlan
     let fields: [LayerField]
+    /// The settings of the data that may be changed.
+    var data: [(setting: Setting, value: SettingValue)] = []
     /// What the schedule makes of the base rate at the moment.
     let factor: Float
     /// How often the right token is read at the moment; nil where no texts are written.
@@ -43,6 +45,11 @@ struct HyperparameterTable {
                     name: "schedule.kind", group: "schedule", value: .choice(plan.schedule.kind),
                     choices: ScheduleCatalog.all.map { $0.kind }, explanation: "the learning rate over time")
             ] + part("schedule", plan.schedule, Self.scheduleSettings(plan.schedule.kind))
+            + data.map { field in
+                Self.entry(
+                    "data.\(field.setting.name)", group: "data", setting: field.setting, value: field.value,
+                    effect: .restartsNetwork)
+            }
             + fields.map { field in
                 Self.entry(
                     "layers.\(field.key)", group: "layers", setting: field.setting, value: field.value,
@@ -108,6 +115,13 @@ struct HyperparameterTable {
             case "schedule":
                 let setting = try Self.find(parts[1], Self.scheduleSettings(plan.schedule.kind))
                 changed.schedule.settings[parts[1]] = try Self.checked(value, setting, name)
+            case "data":
+                guard let field = data.first(where: { $0.setting.name == parts[1] }) else {
+                    throw .unknownField(name, nearest: nil)
+                }
+                changed.data = (plan.data ?? [:]).merging([parts[1]: try Self.checked(value, field.setting, name)]) {
+                    $1
+                }
             default:
                 guard let field = fields.first(where: { $0.key == parts[1] }) else {
                     throw .unknownField(name, nearest: nil)

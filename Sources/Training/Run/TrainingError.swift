@@ -11,6 +11,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
     /// A single score where the loss compares scores with each other.
     case oneScore(model: String, loss: String)
+    /// A loss that says nothing about what the data asks for.
+    case lossDoesNotFit(model: String, loss: String, task: String, fitting: [String])
 
     public var description: String {
         switch self {
@@ -27,6 +29,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(layer)` (batchnorm) can't learn from batches of \(batch): with one value in each channel its output is its bias alone; make the batch at least 2"
         case .oneScore(let model, let loss):
             "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
+        case .lossDoesNotFit(let model, let loss, let task, let fitting):
+            "the loss `\(loss)` of `\(model)` does not fit the task of its data, \(task); take one of \(fitting.map { "`\($0)`" }.joined(separator: ", "))"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }

@@ -43,7 +43,7 @@ extension TrainingRun {
     private func values(of plan: TrainingPlan) -> [Hyperparameter] {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers), factor: 1,
-            teacherForcing: source.task == .translation ? plan.teaching.start : nil
+            teacherForcing: source.task.answer == .text ? plan.teaching.start : nil
         ).all
     }
 

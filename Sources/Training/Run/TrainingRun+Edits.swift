@@ -7,8 +7,8 @@ extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
         HyperparameterTable(
-            plan: plan, fields: layerFields, factor: rateFactor,
-            teacherForcing: source.task == .translation
+            plan: plan, fields: layerFields, data: source.editable(plan.data ?? [:]), factor: rateFactor,
+            teacherForcing: source.task.answer == .text
                 ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
@@ -39,6 +39,7 @@ extension TrainingRun {
     }
 
     func freeze(_ layer: String, _ frozen: Bool, by author: TimelineEvent.Author) throws -> String {
+        try checkThatSound()
         guard !executor.network.parameters(under: layer).isEmpty else {
             let paths = executor.network.spec.nodes.filter { $0.parameterCount > 0 }.map(\.path)
             throw CommandRefusal.unknownLayer(layer, nearest: nearestName(to: layer, among: paths))
@@ -54,6 +55,7 @@ extension TrainingRun {
     func switchHead(
         _ attention: String, _ head: Int, on: Bool, by author: TimelineEvent.Author
     ) throws -> String {
+        try checkThatSound()
         let all = executor.network.attentionHeads
         guard let heads = all[attention] else {
             throw CommandRefusal.unknownAttention(
@@ -69,6 +71,11 @@ extension TrainingRun {
         return try edit(
             HyperparameterTable.Change(
                 plan: changed, label: "\(attention) head \(head) \(on ? "on" : "off")", restarts: false), by: author)
+    }
+
+    /// Freezing leads out of no divergence, and would hide the edit that does once it is undone.
+    private func checkThatSound() throws(CommandRefusal) {
+        if state == .diverged { throw .diverged }
     }
 
     /// Takes back the newest edit in force. The weights stay as they are, unless the edit had built the network anew.

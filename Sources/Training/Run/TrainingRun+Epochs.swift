@@ -132,6 +132,7 @@ extension TrainingRun {
 
     private func recordTraining(_ totals: EvaluationTotals) {
         plot(.trainLoss, totals.loss)
+        recordFigures(totals, part: "train")
         guard let accuracy = totals.accuracy else { return }
         plot(.trainAccuracy, accuracy)
     }
@@ -139,13 +140,21 @@ extension TrainingRun {
     private func recordValidation(_ totals: EvaluationTotals?) {
         guard let totals else { return }
         plot(.validationLoss, totals.loss)
+        recordFigures(totals, part: "validation")
         guard let accuracy = totals.accuracy else { return }
         plot(.validationAccuracy, accuracy)
     }
 
+    /// The figures of predicted numbers, each in its series.
+    private func recordFigures(_ totals: EvaluationTotals, part: String) {
+        let score = EpochSummary.Score(totals)
+        for metric in ScoreMetric.ofNumbers {
+            guard let value = metric.value(score) else { continue }
+            plot(MetricName(rawValue: "\(part)-\(metric.name)"), value)
+        }
+    }
+
     private static func describe(_ totals: EvaluationTotals?) -> String {
-        guard let totals else { return "none" }
-        let accuracy = totals.accuracy.map { ", accuracy \(ShortNumber.text($0 * 100)) %" } ?? ""
-        return "loss \(ShortNumber.text(totals.loss, digits: 4))\(accuracy)"
+        totals.map { "loss \(EpochSummary.Score($0).words)" } ?? "none"
     }
 }

@@ -12,9 +12,9 @@ extension TrainingRun {
     var weightFile: WeightFile {
         WeightFile(
             executor.network.weights(),
-            metadata: SavedTokenizers.metadata(source.tokenizers).merging(SavedClasses.metadata(source.classNames)) {
-                first, _ in first
-            })
+            metadata: SavedTokenizers.metadata(source.tokenizers)
+                .merging(SavedClasses.metadata(source.classNames)) { first, _ in first }
+                .merging(SavedCoding.metadata(source.facts.coding)) { first, _ in first })
     }
 
     /// Saves the weights into a file, or everything into the run's folder when no path is given.
@@ -49,7 +49,8 @@ extension TrainingRun {
         next.divergence = nil
         if next.activity == .diverged { next.activity = .paused }
         keyframes.removeAll()
-        note(.loaded(path: path, checksum: weights.checksum), by: author)
+        // Whole, since the run may be replayed in another folder.
+        note(.loaded(path: FileSystem.wholePath(path), checksum: weights.checksum), by: author)
         replace(next, stepper)
         mark(.edit, "load \(path.split(separator: "/").last.map(String.init) ?? path)")
         if evaluation == nil, source.validationCount > 0 {

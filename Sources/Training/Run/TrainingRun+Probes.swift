@@ -24,6 +24,6 @@ extension TrainingRun {
     private var scene: ProbeScene {
         ProbeScene(
             executor: executor, source: source, initialValues: current.initialValues, results: results,
-            loss: stepper.parts.loss, isClassifier: isClassifier, seed: seed)
+            loss: stepper.parts.loss, seed: seed)
     }
 }

@@ -20,29 +20,12 @@ extension TrainingRun {
 
     /// What does not change while the run lasts.
     public var description: RunDescription {
-        let chance = chance
+        let chance = stepper.chance
         return RunDescription(
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
             validationSamples: source.validationCount, chanceLoss: chance.loss, chanceAccuracy: chance.accuracy,
-            accuracyUnit: chance.unit, task: modelTask)
-    }
-
-    /// Whether each sample is of one class.
-    var isClassifier: Bool { source.task == .classification }
-
-    private var modelTask: ModelTask {
-        switch source.task {
-        case .classification: .classification
-        case .regression: .regression
-        case .tagging: .tagging
-        case .languageModel: .languageModel
-        case .translation: .translation
-        }
-    }
-
-    private var chance: ChanceLevel {
-        ChanceLevel(source.task, loss: plan.loss.kind, output: stepper.network.spec.output)
+            accuracyUnit: source.task.accuracyUnit, task: source.task)
     }
 
     /// Where the run is, for headers.

@@ -32,22 +32,30 @@ public struct EpochSummary: Sendable, Equatable, Codable {
     public struct Score: Sendable, Equatable, Codable {
         public let loss: Float?
         public let accuracy: Float?
+        /// Of predicted numbers; nil where there are none.
+        public let figures: NumberFigures?
 
         /// A loss, nil where it was not finite, and an accuracy, nil where there are no classes.
-        public init(loss: Float?, accuracy: Float?) {
+        public init(loss: Float?, accuracy: Float?, figures: NumberFigures? = nil) {
             self.loss = loss.flatMap { $0.isFinite ? $0 : nil }
             self.accuracy = accuracy
+            self.figures = figures
         }
 
         init(_ totals: EvaluationTotals) {
             loss = totals.loss.isFinite ? totals.loss : nil
             accuracy = totals.accuracy
+            figures = totals.figures
         }
 
-        /// The loss and, behind it, the accuracy.
+        /// The loss and, behind it, the accuracy or the figures of predicted numbers.
         var words: String {
             let loss = loss.map { ShortNumber.text($0, digits: 4) } ?? "not finite"
-            return accuracy.map { "\(loss), accuracy \(ShortNumber.text($0 * 100)) %" } ?? loss
+            let right = accuracy.map { ["accuracy \(ShortNumber.text($0 * 100)) %"] } ?? []
+            let numbers = ScoreMetric.ofNumbers.filter(\.isBrief).compactMap { metric in
+                metric.value(self).map { "\(metric.label) \(ShortNumber.text($0, digits: 4))" }
+            }
+            return ([loss] + right + numbers).joined(separator: ", ")
         }
 
         var json: JSONText { json(samples: nil) }
@@ -56,21 +64,21 @@ public struct EpochSummary: Sendable, Equatable, Codable {
         func json(samples: Int?) -> JSONText {
             .raw(
                 JSONText.object(
-                    [("loss", .optional(loss)), ("accuracy", .optional(accuracy))]
+                    [("loss", .optional(loss)), ("accuracy", .optional(accuracy))] + numbersJSON
                         + (samples.map { [("samples", .integer($0))] } ?? [])))
+        }
+
+        /// The figures of predicted numbers; nothing where there are none.
+        var numbersJSON: [(String, JSONText)] {
+            figures == nil ? [] : ScoreMetric.ofNumbers.map { ($0.name, .optional($0.value(self))) }
         }
     }
 
     /// The value of a metric by the name that callbacks monitor; nil where it does not exist, as without a validation set,
     /// and NaN for a loss that was not finite.
     func value(_ monitor: String) -> Float? {
-        switch monitor {
-        case "validation-loss": validation.map { $0.loss ?? .nan }
-        case "validation-accuracy": validation?.accuracy
-        case "train-loss": train.loss ?? .nan
-        case "train-accuracy": train.accuracy
-        default: nil
-        }
+        guard let (metric, isValidation) = ScoreMetric.monitored(monitor) else { return nil }
+        return (isValidation ? validation : train).flatMap(metric.value)
     }
 
     /// As the contract of `dlbench train --json` has it.

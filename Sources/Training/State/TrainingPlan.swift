@@ -42,6 +42,9 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
     /// What was changed of the layers' recipes: `h1.out`, `drop1.rate`.
     public var layers: [String: SettingValue] = [:]
 
+    /// What was changed of the data's settings: `noise`; nil where nothing was, and in checkpoints of earlier versions.
+    public var data: [String: SettingValue]?
+
     /// A plan as a recipe states it.
     public init(
         epochs: Int, batch: Int, baseRate: Float, loss: PartChoice, optimizer: PartChoice, schedule: PartChoice,

@@ -12,10 +12,13 @@ public struct BatchScore: Sendable, Equatable {
     /// Rows that count and have a class.
     let rows: Int
     let samples: Int
+    /// How far predicted numbers are off; nil where the targets are none.
+    let errors: NumberErrors?
 
     /// The score of a step that was held before there was a loss.
     init() {
         (lossSum, counted, correct, rows, samples) = (0, 0, 0, 0, 0)
+        errors = nil
     }
 
     /// - Parameter losses: the losses of the scores' rows.
@@ -24,7 +27,8 @@ public struct BatchScore: Sendable, Equatable {
     ) {
         lossSum = losses.sum
         counted = losses.counted
-        (correct, rows) = Guesses.correct(scores, batch.target, of: loss, on: processor)
+        errors = NumberErrors(scores, batch)
+        (correct, rows) = Guesses.correct(scores, batch, of: loss, on: processor)
         samples = batch.count
     }
 

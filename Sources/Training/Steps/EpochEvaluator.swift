@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Settings
 import Tensors
 
 /// Goes through the validation set batch by batch, so that commands come in between.
@@ -18,11 +19,8 @@ struct EpochEvaluator {
     static let largestBatch = 256
 
     /// Samples an evaluation batch. A text has a row of scores for each of its tokens, which fill memory sooner.
-    static func batchSize(_ task: Task) -> Int {
-        switch task {
-        case .classification, .regression: largestBatch
-        case .tagging, .languageModel, .translation: largestBatch / 4
-        }
+    static func batchSize(_ task: LearningTask) -> Int {
+        task.answersTokens ? largestBatch / 4 : largestBatch
     }
 
     let purpose: Purpose
@@ -80,7 +78,8 @@ extension SampleBatch {
         switch target {
         case .classes(let labels): labels.count == count ? Int(labels.values[index]) : -1
         case .values(let values):
-            values.count == count && (values[index] == 0 || values[index] == 1) ? Int(values[index]) : -1
+            columns?.numbers == nil && values.count == count && (values[index] == 0 || values[index] == 1)
+                ? Int(values[index]) : -1
         }
     }
 }

@@ -7,17 +7,19 @@ enum Guesses {
     /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class which counts in
     /// the loss; (0, 0) where the target is no class.
     static func correct(
-        _ scores: Tensor, _ target: Target, of loss: any Loss, on processor: Processor
+        _ scores: Tensor, _ batch: SampleBatch, of loss: any Loss, on processor: Processor
     ) -> (correct: Int, rows: Int) {
-        switch target {
+        switch batch.target {
         case .classes(let labels):
             let counted = labels.values.map { loss.counts(class: $0) ? $0 : -1 }
             guard scores.shape[-1] > 1 else { return Self.correctSides(scores, counted) }
             let (correct, labelled) = processor.correctRows(scores, IndexTensor(counted, shape: labels.shape))
             return (correct, labelled)
         case .values(let values):
-            // One score a sample against 0 or 1: a binary classifier.
-            guard scores.shape[-1] == 1, scores.count == values.count else { return (0, 0) }
+            // Numbers are never right or wrong, even where they happen to be 0 and 1.
+            guard batch.columns?.numbers == nil, scores.count == values.count else { return (0, 0) }
+            // One score a sample against 0 or 1 is a binary classifier; several are one where they are known to be labels.
+            guard scores.shape[-1] == 1 || batch.columns != nil else { return (0, 0) }
             var correct = 0
             for row in 0..<values.count {
                 guard values[row] == 0 || values[row] == 1 else { return (0, 0) }

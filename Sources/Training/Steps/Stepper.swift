@@ -10,6 +10,8 @@ package final class Stepper {
     let source: any SampleSource
     package let executor: StepExecutor
     private(set) var parts: PlanParts
+    /// What a network that knows nothing comes to, by the plan's loss.
+    private(set) var chance: ChanceLevel
 
     var processor: Processor { executor.processor }
     package var network: Network { executor.network }
@@ -29,6 +31,7 @@ package final class Stepper {
             .check(model: blueprint.model)
         executor = StepExecutor(
             network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
+        chance = ChanceLevel(source, plan.loss, parts.loss, output: spec.output, on: processor)
         equipLayers(plan)
     }
 
@@ -68,6 +71,7 @@ package final class Stepper {
         try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
         parts = next
+        chance = ChanceLevel(source, plan.loss, next.loss, output: network.spec.output, on: processor)
         executor.memory.use(next.optimizer)
         equipLayers(plan)
     }
@@ -81,10 +85,10 @@ package final class Stepper {
     /// The rate of the next update.
     func learningRate(_ state: RunState) -> Float { state.plan.baseRate * rateFactor(state) }
 
-    /// A loss of this size is divergence: ten times the untrained one, or ten times chance where the weights were loaded.
+    /// A loss of this size is divergence: ten times the untrained one, or ten times chance where the weights were loaded. Where
+    /// numbers are predicted it may also be ten times the largest loss that naming their mean costs for one sample.
     func lossLimit(_ state: RunState) -> Float {
-        let chance = ChanceLevel(source.task, loss: state.plan.loss.kind, output: network.spec.output).loss
-        let untrained = max(state.untrainedLoss ?? 0, chance ?? 0)
+        let untrained = max(state.untrainedLoss ?? 0, chance.loss ?? 0, chance.largest ?? 0)
         return untrained > 0 ? 10 * untrained : .infinity
     }
 
@@ -117,7 +121,7 @@ package final class Stepper {
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
     private func sampled(_ batch: SampleBatch, _ state: RunState) throws -> SampleBatch {
-        guard source.task == .translation else { return batch }
+        guard source.task.answer == .text else { return batch }
         let ratio = state.plan.teaching.ratio(
             epoch: state.epochTime(samples: source.trainingCount), of: state.plan.epochs)
         return try ScheduledSampling(network, on: processor)

@@ -93,7 +93,7 @@ extension App {
         case .character(let letter) where letter == confirmation.alternative?.letter:
             overlay = nil
             return confirmation.alternative?.effects ?? []
-        case .character("y"), .character("Y"), .enter:
+        case .character("y"), .character("Y"):
             overlay = nil
             return confirmation.effects
         case .character("n"), .character("N"), .escape, .character("q"), .control("c"):

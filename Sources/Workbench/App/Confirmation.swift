@@ -15,7 +15,7 @@ public struct Confirmation: Equatable, Sendable {
     public var detail: String
     /// What yes means, where that needs saying: `yes, with the edits`.
     public var yes: String
-    /// What `y` and `enter` do.
+    /// What `y` does. Enter does nothing: it may be one too many.
     public var effects: [Effect]
     public var alternative: Alternative?
 

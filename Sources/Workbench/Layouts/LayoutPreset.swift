@@ -68,6 +68,17 @@ public struct LayoutPreset: Sendable {
                 .pane(PredictionsPane.info.id, Share(weight: 1, minimum: 30)),
             ])),
         LayoutPreset(
+            name: "fit", summary: "predicted numbers beside the truth",
+            layout: .columns([
+                .pane(FitPane.info.id, Share(weight: 11, minimum: 34)),
+                .rows(
+                    [
+                        .pane(LossPane.info.id, Share(weight: 3, minimum: 7)),
+                        .pane(HyperparametersPane.info.id, Share(weight: 3, minimum: 6)),
+                        .pane(PredictionsPane.info.id, Share(weight: 3, minimum: 6)),
+                    ], Share(weight: 9, minimum: 30)),
+            ])),
+        LayoutPreset(
             name: "plane", summary: "the decision boundary of two inputs",
             layout: .columns([
                 .pane(DecisionBoundaryPane.info.id, Share(weight: 1, minimum: 30)),
@@ -158,10 +169,11 @@ public struct LayoutPreset: Sendable {
     /// The one that suits a model.
     static func suiting(_ traits: ModelTraits) -> String {
         if traits.isPlane { return "plane" }
+        if traits.task.predictsNumbers { return "fit" }
         if traits.looksAcross { return "alignment" }
         if traits.hasHeads { return "attention" }
         if traits.isRecurrent { return "recurrence" }
-        if traits.task == .languageModel { return "writing" }
+        if traits.task.answer == .nextToken { return "writing" }
         return traits.hasMaps ? "overview" : "training"
     }
 
@@ -169,14 +181,15 @@ public struct LayoutPreset: Sendable {
     func suits(_ traits: ModelTraits) -> Bool {
         switch name {
         case "overview", "look-inside": traits.hasMaps
-        case "errors": traits.task == .classification
+        case "errors": traits.task.answer == .sample && traits.task.confusesClasses
+        case "fit": traits.task.predictsNumbers
         case "plane": traits.isPlane
         case "alignment": traits.hasAttention
         case "attention": traits.hasHeads
         case "recurrence": traits.isRecurrent
         case "tokens": traits.hasEmbedding
-        case "writing": traits.task == .languageModel
-        case "search": traits.task == .translation
+        case "writing": traits.task.answer == .nextToken
+        case "search": traits.task.answer == .text
         default: true
         }
     }

@@ -1,8 +1,9 @@
 import Observers
+import Settings
 
 /// What a model has that panes can show.
 struct ModelTraits {
-    let task: ModelTask
+    let task: LearningTask
     let isPlane: Bool
     let hasMaps: Bool
     let hasEmbedding: Bool
@@ -18,7 +19,7 @@ struct ModelTraits {
         let kinds = Set(architecture.layers.map(\.kind))
         task = snapshot.run.task
         hasMaps = architecture.layers.contains(where: \.hasFeatureMaps)
-        isPlane = architecture.input == [2] && !hasMaps
+        isPlane = architecture.input == [2] && !hasMaps && task.confusesClasses
         hasEmbedding = kinds.contains("embedding")
         hasPositions = kinds.contains("positions")
         isRecurrent = !kinds.isDisjoint(with: ["lstm", "gru", "rnn"])
@@ -31,7 +32,7 @@ struct ModelTraits {
     }
 
     /// Whether the model reads texts.
-    var readsText: Bool { hasEmbedding || [.tagging, .languageModel, .translation].contains(task) }
+    var readsText: Bool { hasEmbedding || task.answersTokens }
 
     /// The panes that have nothing to show of the model.
     var emptyPanes: Set<PaneID> {
@@ -41,11 +42,13 @@ struct ModelTraits {
         }
         leaveOut([FiltersPane.self, FeatureMapsPane.self], unless: hasMaps)
         leaveOut([DecisionBoundaryPane.self], unless: isPlane)
-        leaveOut(
-            [ConfusionPane.self, PredictionsPane.self], unless: [.classification, .regression].contains(task))
-        leaveOut([SamplesPane.self], unless: [.tagging, .languageModel, .translation].contains(task))
-        leaveOut([TextPane.self], unless: task == .languageModel)
-        leaveOut([BeamTreePane.self], unless: task == .translation)
+        leaveOut([ConfusionPane.self], unless: task.confusesClasses && !task.answersTokens)
+        leaveOut([FitPane.self], unless: task.predictsNumbers)
+        leaveOut([AccuracyPane.self], unless: task.accuracyUnit != nil)
+        leaveOut([PredictionsPane.self], unless: !task.answersTokens)
+        leaveOut([SamplesPane.self], unless: task.answersTokens)
+        leaveOut([TextPane.self], unless: task.answer == .nextToken)
+        leaveOut([BeamTreePane.self], unless: task.answer == .text)
         leaveOut([AlignmentPane.self, AttentionByHandPane.self], unless: hasAttention)
         leaveOut([HeadsPane.self], unless: hasHeads)
         leaveOut([GatesPane.self, GradientThroughTimePane.self], unless: isRecurrent)

@@ -5,6 +5,7 @@ public enum PaneCatalog {
         ModelPane.self,
         LossPane.self,
         AccuracyPane.self,
+        FitPane.self,
         LearningRatePane.self,
         FiltersPane.self,
         FeatureMapsPane.self,

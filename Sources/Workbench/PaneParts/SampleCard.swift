@@ -53,15 +53,23 @@ struct SampleCard {
         let role: Role = sample.isCorrect ? .good : .error
         let sign = sample.isCorrect ? (isASCII ? "=" : "✓") : (isASCII ? "x" : "✕")
         // Nobody knows what is right for a text of one's own.
+        // Predicted numbers are never just right or wrong.
+        let isNumber = sample.probabilities.isEmpty
         let verdict =
-            sample.index == nil
-            ? StyledText(sample.guess, .strong)
-            : StyledText([
-                .init("\(sign) ", role), .init(sample.label, .strong),
-                .init(sample.isCorrect ? "" : isASCII ? " as " : " → ", .dim),
-                .init(sample.isCorrect ? "" : sample.guess, role),
+            isNumber
+            ? StyledText([
+                .init("true ", .dim), .init(sample.label, .strong), .init("  predicted ", .dim),
+                .init(sample.guess, .strong),
                 .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
             ])
+            : sample.index == nil
+                ? StyledText(sample.guess, .strong)
+                : StyledText([
+                    .init("\(sign) ", role), .init(sample.label, .strong),
+                    .init(sample.isCorrect ? "" : isASCII ? " as " : " → ", .dim),
+                    .init(sample.isCorrect ? "" : sample.guess, role),
+                    .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
+                ])
         surface.write(verdict, in: row, appearance)
         if row.width >= verdict.width + DisplayText.width(of: number) + 2 {
             surface.write(number, in: row, alignment: .right, style: appearance[.dim], glyphs: appearance.glyphs)

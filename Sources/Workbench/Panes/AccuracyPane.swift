@@ -29,7 +29,12 @@ struct AccuracyPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        let unit = context.snapshot.run.accuracyUnit == .tokens ? "of tokens" : ""
+        let unit: String =
+            switch context.snapshot.run.accuracyUnit {
+            case .tokens: "of tokens"
+            case .labels: "of labels"
+            case .samples, nil: ""
+            }
         return PaneCaption(
             details: [unit, view.caption(context.selection.time)].filter { !$0.isEmpty }.joined(separator: ", "))
     }

@@ -56,7 +56,11 @@ struct LossPane: Pane {
             .init(metric: .validationLoss, name: "valid", role: .seriesC),
         ])
         if let chance = context.snapshot.run.chanceLoss {
-            chart.references = [ChartReference(y: Double(chance), label: Self.chanceLabel(chance))]
+            chart.references = [
+                ChartReference(
+                    y: Double(chance),
+                    label: context.snapshot.run.task.predictsNumbers ? "always the mean" : Self.chanceLabel(chance))
+            ]
         }
         return chart
     }

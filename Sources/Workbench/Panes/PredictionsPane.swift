@@ -38,6 +38,11 @@ struct PredictionsPane: Pane {
         case .mouse(let mouse):
             if let action = mouse.wheelAction {
                 guard cursor.move(action, count: samples.count, columns: columns, page: 1) else { return .ignored }
+            } else if mouse.kind == .press, SampleTable.suits(samples) {
+                guard let place = table(context).sample(at: mouse.point, in: context.area, context.appearance) else {
+                    return .ignored
+                }
+                cursor.index = place
             } else if mouse.kind == .press {
                 let place =
                     mouse.point.y / (size.height + 1) * columns + min(columns - 1, mouse.point.x / (size.width + 1))
@@ -75,6 +80,9 @@ struct PredictionsPane: Pane {
             let state = isEmptyList ? EmptyState("no such samples") : EmptyState(context.payload(request(context)))
             return state.draw(on: &surface, context.appearance)
         }
+        if SampleTable.suits(samples) {
+            return table(context).draw(on: &surface, in: context.area, context.appearance)
+        }
         let (size, columns) = grid(context)
         let chosen = chosen(context)
         let first = first(context)
@@ -102,13 +110,21 @@ struct PredictionsPane: Pane {
     private func chosen(_ context: PaneContext) -> Int? {
         let samples = samples(context)
         let cursor = context.selection.sample
+        // As long as nobody has chosen a row, the table begins with the worst.
+        if SampleTable.suits(samples), cursor == SampleCursor(.all) { return nil }
         if let index = cursor.pinned ?? (cursor.scope == .all ? cursor.position : nil) {
             return samples.firstIndex { $0.index == index }
         }
         return samples.indices.contains(cursor.position) ? cursor.position : nil
     }
 
+    private func table(_ context: PaneContext) -> SampleTable {
+        SampleTable(samples: samples(context), chosen: chosen(context), isFocused: context.isFocused)
+    }
+
     private func grid(_ context: PaneContext) -> (card: Size, columns: Int) {
+        // Rows of a table stand one below the other.
+        if SampleTable.suits(samples(context)) { return (Size(width: context.size.width, height: 0), 1) }
         let card = SampleCard.size(in: context.size)
         return (card, max(1, (context.size.width + 1) / (card.width + 1)))
     }

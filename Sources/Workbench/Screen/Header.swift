@@ -93,6 +93,12 @@ struct Header {
         let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
         let rate = DisplayText.padded(short, to: 7)
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
+        // Of predicted numbers, how much of their variance the network explains.
+        let fit: [Item] =
+            (snapshot.metric(.validationRSquared)?.newest?.value).map { value in
+                let text = DisplayText.padded(NumberText.fixed(Double(value), decimals: 3), to: 6)
+                return [Item(long: fact("R² ", text), short: fact("R² ", text), rank: 5)]
+            } ?? []
         if snapshot.state == .finished, let best = progress.best {
             // Speed and time left mean nothing at the end; which epoch was the best does.
             let number = "\(best.epoch)"
@@ -103,7 +109,7 @@ struct Header {
                     short: counter("e", progress.epoch, progress.plannedEpochs), rank: 8),
                 Item(long: fact("best epoch ", number), short: fact("best e", number), rank: 7),
                 Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 6),
-            ]
+            ] + fit
         }
         // Without its name a pace must not read like a measurement: it is the most that is wanted.
         let limit = progress.pace == .unlimited ? "" : glyphs == .ascii ? "<=" : "≤"
@@ -125,7 +131,7 @@ struct Header {
             Item(
                 long: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)),
                 short: fact("ETA ", DisplayText.padded(timeLeft, to: 5, alignment: .right)), rank: 2),
-        ]
+        ] + fit
     }
 
     /// Sign and word of the state; the sign alone would need learning, the word alone is not seen from afar.

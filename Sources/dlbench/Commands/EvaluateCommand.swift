@@ -27,11 +27,11 @@ struct EvaluateCommand: ParsableCommand {
             RunFactory.Order(
                 model: model.required(), overrides: model.set, data: data, weights: weights, usesTest: true))
         // A search that nothing searches with would be ignored.
-        if run.source.task != .translation, !search.given.isEmpty {
+        if run.source.task.answer != .text, !search.given.isEmpty {
             throw Failure(
                 .badUsage,
                 "\(search.given.joined(separator: " and ")) can't be used here: only translators search for their texts, "
-                    + "and the task of this model is \(run.source.task.rawValue)")
+                    + "and the task of this model is \(run.source.task.name)")
         }
         run.notes.forEach(Console.say)
         let evaluation = try RunFactory.explained {

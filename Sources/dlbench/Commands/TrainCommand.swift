@@ -17,7 +17,7 @@ struct TrainCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @Option(help: ArgumentHelp("Weights to begin with.", valueName: "file")) var weights: String?
     @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
-    @Flag(help: "Go through the samples in their order.") var noShuffle = false
+    @Flag(help: "Go through the training samples in the order of their file.") var noShuffle = false
     @Option(help: ArgumentHelp("Go on with a run: its name, a checkpoint file, or `last`.", valueName: "run"))
     var resume: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("A line every so many steps.", valueName: "steps"))

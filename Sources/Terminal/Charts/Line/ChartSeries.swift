@@ -31,12 +31,15 @@ public struct ChartSeries: Equatable, Sendable {
     /// How much of a running mean goes on from point to point (0.9 smooths over about ten); 0 draws no mean. The raw
     /// values are drawn in any case.
     public var smoothing: Double
+    /// Whether each value is a spot of its own, and no line leads from one to the next.
+    public var isScattered: Bool
 
     /// A line.
-    public init(name: String, role: Role, points: [ChartPoint], smoothing: Double = 0) {
+    public init(name: String, role: Role, points: [ChartPoint], smoothing: Double = 0, isScattered: Bool = false) {
         self.name = name
         self.role = role
         self.points = points
+        self.isScattered = isScattered
         self.smoothing = min(max(0, smoothing.isNaN ? 0 : smoothing), 0.9999)
     }
 

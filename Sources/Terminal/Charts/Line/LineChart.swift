@@ -25,6 +25,8 @@ public struct LineChart: Equatable, Sendable {
     public var placeholder: String
     /// How values are written.
     public var unit: ChartUnit
+    /// Whether the legend says the newest value of each line.
+    public var showsValues = true
     /// Words in the plot, where they hide nothing: what to do next; empty for none.
     public var hint: String
 
@@ -88,7 +90,9 @@ public struct LineChart: Equatable, Sendable {
         for (index, line) in series.enumerated() {
             let sign = Self.sign(index)
             canvas.pattern = pattern(of: index, appearance)
-            if line.smoothing > 0 {
+            if line.isScattered {
+                scatter(line.points, on: &canvas, frame, ink: styles.count)
+            } else if line.smoothing > 0 {
                 trace(line.points, on: &canvas, frame, ink: styles.count)
                 styles.append(appearance.theme.faint(line.role))
                 signs.append(".")
@@ -106,6 +110,19 @@ public struct LineChart: Equatable, Sendable {
     static func sign(_ index: Int) -> Unicode.Scalar {
         let signs: [Unicode.Scalar] = ["*", "+", "x", "o", "#", "@"]
         return signs[index % signs.count]
+    }
+
+    /// Draws each point by itself.
+    private func scatter(_ points: [ChartPoint], on canvas: inout DotCanvas, _ frame: LineChartFrame, ink: Int) {
+        guard canvas.width > 0, canvas.height > 0 else { return }
+        for point in points {
+            guard let x = frame.x.position(of: point.x), let y = frame.y.position(of: point.y),
+                (-0.001...1.001).contains(x), (-0.001...1.001).contains(y)
+            else { continue }
+            canvas.spot(
+                Int((x * Double(canvas.width - 1)).rounded()),
+                Int(frame.dotRow(y, dotsPerRow: canvas.dotsPerRow).rounded()), ink: ink)
+        }
     }
 
     /// Draws one line: what falls into one dot column is joined to its smallest and largest value first.

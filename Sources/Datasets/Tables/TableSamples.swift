@@ -1,0 +1,34 @@
+import Tensors
+
+/// Rows of a table as a network sees them, each with its cells for the eye.
+public struct TableSamples: SampleCollection {
+    private let samples: DenseSamples
+    private let columns: [String]
+    private let cells: [[String]]
+    private let classNames: [String]
+    private let answers: [String]
+
+    /// - Parameters:
+    ///   - cells: of each row, under `columns`.
+    ///   - answers: what stands in the columns to predict.
+    init(
+        _ samples: Samples, columns: [String], cells: [[String]], answers: [String], classNames: [String]
+    ) throws(DatasetError) {
+        let preparation = try Preparation([], of: SampleForm(samples.shape), training: samples)
+        self.samples = DenseSamples(samples, preparation: preparation, classNames: classNames)
+        self.columns = columns
+        self.cells = cells
+        self.answers = answers
+        self.classNames = classNames
+    }
+
+    public var count: Int { samples.count }
+    public var labels: [Int32]? { samples.labels }
+
+    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { samples.batch(indices, from: pool) }
+
+    public func preview(_ index: Int) -> SamplePreview {
+        let fields = zip(columns, cells[index]).map { SamplePreview.Field(name: $0, value: $1) }
+        return SamplePreview(.row(fields), label: labels.map { Int($0[index]) }, caption: answers[index])
+    }
+}
