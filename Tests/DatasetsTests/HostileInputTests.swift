@@ -61,6 +61,21 @@ import Testing
                 }.joined()
                     .utf8)),
         Case(
+            kind: "table", given: ["target": .text("y"), "missing": .text("indicator")], name: "x.csv",
+            content: Array(
+                ("a,b,y\n" + (0..<9).map { "\($0 % 4 == 3 ? "" : "\($0).5"),\"l\($0 % 2)\",\($0)e1\n" }.joined()).utf8)),
+        Case(
+            kind: "table", given: ["target": .text("3"), "task": .text("classification"), "decimal": .text("comma")],
+            name: "x", content: Array((0..<9).map { "\($0),5;\($0);c\($0 % 3)\r\n" }.joined().utf8)),
+        Case(
+            kind: "table", given: ["target": .list([.text("p"), .text("q")]), "task": .text("labelling")],
+            name: "x.tsv",
+            content: Array(("p\tq\tx\n" + (0..<9).map { "\($0 % 2)\t\($0 < 5 ? "yes" : "no")\t\($0)\n" }.joined()).utf8)
+        ),
+        Case(
+            kind: "series", given: ["window": .integer(2), "missing": .text("interpolate"), "validation": .integer(3)],
+            name: "x.csv", content: Array(("t,n\n" + (0..<9).map { "1950-0\($0),\($0 * $0)\n" }.joined()).utf8)),
+        Case(
             kind: "text", given: ["context": .integer(4)], name: "x",
             content: Array("One é line.\r\nAnother 한 line.\n".utf8)),
         Case(

@@ -85,6 +85,22 @@ import Training
             try SmallModel.run().resume(Checkpoint(bytes.file, file: "test"), file: "test")
         }
     }
+
+    /// A count that overflows when the next batch is added.
+    @Test(arguments: ["9223372036854775807", "-1"]) func impossibleSumsOfPredictedNumbersAreRefused(value: String)
+        throws
+    {
+        let run = try SampleModels.run("mlp-curve", ["train.epochs=3"])
+        run.work()
+        _ = run.apply(.stepBatch(count: 2))
+        run.work()
+        var bytes = try CheckpointBytes(run.checkpoint())
+        let text = String(decoding: bytes.header, as: UTF8.self)
+        let changed = text.replacing(try Regex("\"count\":[0-9]+")) { _ in "\"count\":\(value)" }
+        #expect(changed != text)
+        bytes.header = Data(changed.utf8)
+        #expect(throws: CheckpointError.self) { _ = try Checkpoint(bytes.file, file: "test") }
+    }
 }
 
 extension CheckpointBytes {

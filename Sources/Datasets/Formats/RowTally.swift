@@ -12,12 +12,17 @@ struct RowTally {
         if reasons[index].lines.count < 5 { reasons[index].lines.append(line) }
     }
 
+    /// Reasons that are said; each of thousands of columns may be one.
+    private static let shown = 5
+
     /// `6 without a tab (lines 33, 127, 331, 337, 355, …)`, reason by reason.
     var words: String {
-        reasons.map { reason, count, lines in
+        let rest = reasons.dropFirst(Self.shown).reduce(0) { $0 + $1.count }
+        let more = rest > 0 ? "; \(rest) for \(reasons.count - Self.shown) more reasons" : ""
+        return reasons.prefix(Self.shown).map { reason, count, lines in
             let rest = count > lines.count ? ", …" : ""
             return "\(count) \(reason) (\(lines.count == 1 && count == 1 ? "line" : "lines") "
                 + "\(lines.map(String.init).joined(separator: ", "))\(rest))"
-        }.joined(separator: "; ")
+        }.joined(separator: "; ") + more
     }
 }

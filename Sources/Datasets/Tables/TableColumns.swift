@@ -92,7 +92,9 @@ struct TableColumns {
 
     private static func notes(_ choices: [Choice], _ left: [String]) -> [String] {
         func names(_ kind: ColumnKind) -> String {
-            quotedList(choices.filter { $0.kind == kind }.map(\.column.name), limit: 12)
+            let all = choices.filter { $0.kind == kind }
+            let rest = all.count > 12 ? " and \(all.count - 12) more" : ""
+            return all.prefix(12).map { quoted($0.column.name, limit: 60) }.joined(separator: ", ") + rest
         }
         var parts: [String] = []
         if choices.contains(where: { $0.kind == .number }) { parts.append("numbers: \(names(.number))") }

@@ -66,6 +66,9 @@ enum CheckpointLimits {
         guard [totals.correct, totals.samples, totals.rows, totals.weight].allSatisfy(count.contains) else {
             return "the sums of its epoch are none"
         }
+        guard totals.errors?.counts.allSatisfy(count.contains) ?? true else {
+            return "the sums of its epoch's predicted numbers are none"
+        }
         return nil
     }
 

@@ -36,6 +36,9 @@ public struct NumberErrors: Sendable, Equatable, Codable {
 
     private(set) var columns: [Sums]
 
+    /// How many values of each column were counted.
+    var counts: [Int] { columns.map(\.count) }
+
     /// The errors of a batch's scores; nil where its targets are no numbers of known columns.
     init?(_ scores: Tensor, _ batch: SampleBatch) {
         guard let numbers = batch.columns?.numbers, case .values(let targets) = batch.target,
