@@ -16,14 +16,13 @@ enum AttentionByHandProbe: Probe {
         let head = min(max(request.channel ?? 0, 0), map.heads - 1)
         let (rows, columns) = (map.weights.shape[2], min(map.weights.shape[3], AttentionMap.limit))
         let place = place(request.variant, rows: min(rows, AttentionMap.limit), columns: columns)
-        let seen = scene.outputs(of: sample.batch) { $0.hasPrefix(map.prefix) }
-        func part(_ name: String) -> Tensor? { seen.first { $0.path == map.prefix + name }?.value }
-        guard let queries = part("queries"), let keys = part("keys"), let values = part("values"),
-            let scale = part("scale")
+        let parts = scene.attentionParts(of: map, sample.batch)
+        guard let queries = parts[.queries], let keys = parts[.keys], let values = parts[.values],
+            let scale = parts[.scale]
         else { return .unavailable("`\(map.name)` does not show its queries and keys") }
         let query = vector(queries, head: head, at: place.row)
         let scoring: AttentionByHand.Scoring =
-            part("v").map { .additive(v: $0.values) } ?? .dot(scale: scale.values.first ?? 1)
+            parts[.additiveVector].map { .additive(v: $0.values) } ?? .dot(scale: scale.values.first ?? 1)
         let all = (0..<columns).map { score(query, vector(keys, head: head, at: $0), scoring) }
         let start = (head * rows + place.row) * map.weights.shape[3]
         let weights = (0..<columns).map { map.weights[start + $0] }

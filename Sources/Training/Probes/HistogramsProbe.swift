@@ -11,9 +11,7 @@ enum HistogramsProbe: Probe {
         let found: [(title: String, value: Tensor)]
         switch request.variant ?? "weights" {
         case "activations":
-            let outputs = scene.outputs(of: try scene.firstSamples()) { path in
-                !path.contains("/") && (request.layer.map { $0 == path } ?? true)
-            }
+            let outputs = scene.outputs(of: try scene.firstSamples(), layer: request.layer)
             found = outputs.map { (title: $0.path, value: $0.value) }
         case "gradients":
             found = parameters(request, scene).compactMap { parameter in

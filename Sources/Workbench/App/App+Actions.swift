@@ -19,7 +19,7 @@ extension App {
         case .stepEpoch: return train(.stepEpoch)
         case .scaleLearningRate(let factor): return [.send(.scaleLearningRate(factor))]
         case .typeText:
-            guard let snapshot, ModelTraits(snapshot).readsText else {
+            guard let snapshot, snapshot.readsText else {
                 say(CommandError.readsNoText.description)
                 return []
             }
@@ -43,8 +43,8 @@ extension App {
         case .choosePane: overlay = .panes(.panes(last: emptyPanes))
         case .nextLayout:
             // Those that would stand empty with this model are for `:layout` alone.
-            let traits = snapshot.map { ModelTraits($0) }
-            let fitting = LayoutPreset.all.filter { preset in traits.map(preset.suits) ?? true }
+            let capabilities = snapshot?.capabilities
+            let fitting = LayoutPreset.all.filter { preset in capabilities.map(preset.suits) ?? true }
             let names = fitting.map(\.name)
             let index = names.firstIndex(of: layout.preset) ?? -1
             return perform(.layout(names[(index + 1) % names.count]))
@@ -84,7 +84,7 @@ extension App {
     }
 
     /// The panes that have nothing to show of the model.
-    var emptyPanes: Set<PaneID> { snapshot.map { ModelTraits($0).emptyPanes } ?? [] }
+    var emptyPanes: Set<PaneID> { snapshot?.capabilities.emptyPanes ?? [] }
 
     private mutating func focus(_ number: Int) {
         let panes = visibleOrAll

@@ -48,7 +48,7 @@ extension App {
             return [.remember(settings)]
         case .layout(let name):
             guard let preset = LayoutPreset.named(name) else { return [] }
-            layout.choose(preset, for: snapshot.map { ModelTraits($0) })
+            layout.choose(preset, for: snapshot?.capabilities)
             say("layout: \(name), \(preset.summary)")
             guard let model = snapshot?.run.model else {
                 earlyLayout = name

@@ -67,7 +67,7 @@ extension App {
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
-        if isFirst { chooseLayout(for: ModelTraits(new), model: new.run.model) }
+        if isFirst { chooseLayout(for: new.capabilities, model: new.run.model) }
         if hasJustEnded { say(new.endText, .good) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
         for answer in new.answers where answer.number > answered {
@@ -86,15 +86,14 @@ extension App {
     ]
 
     /// The layout that the user chose for this model if the model has something to show in it, else the one made for it.
-    private mutating func chooseLayout(for traits: ModelTraits, model: String) {
+    private mutating func chooseLayout(for capabilities: Set<Capability>, model: String) {
         let chosen = earlyLayout ?? settings.layout(of: model)
         earlyLayout = nil
-        if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(traits) {
-            layout.choose(chosen, for: traits)
+        if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(capabilities) {
+            layout.choose(chosen, for: capabilities)
             return
         }
-        guard let preset = LayoutPreset.named(LayoutPreset.suiting(traits)) else { return }
-        layout.choose(preset, for: traits)
+        layout.choose(LayoutPreset.suiting(capabilities), for: capabilities)
         layout.focus = layout.panes.first ?? layout.focus
     }
 

@@ -27,7 +27,8 @@ public struct KeyBinding: Sendable {
 
     /// A line of the table.
     public init(
-        _ context: KeyContext, _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String, rank: Int = 0
+        _ context: KeyContext, _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String,
+        rank: Int = 0
     ) {
         self.context = context
         self.keyText = keyText
@@ -39,9 +40,27 @@ public struct KeyBinding: Sendable {
 
     /// A line for one letter.
     public init(
-        _ context: KeyContext, _ letter: Character, _ action: Action, label: String? = nil, help: String, rank: Int = 0
+        _ context: KeyContext, _ letter: Character, _ action: Action, label: String? = nil, help: String,
+        rank: Int = 0
     ) {
         self.init(
             context, String(letter), [Stroke(.character(letter), action)], label: label, help: help, rank: rank)
+    }
+
+    /// A pane's own line, which `PaneInfo` puts into the pane's context.
+    public init(
+        _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String, rank: Int = 0
+    ) {
+        self.init(.everywhere, keyText, strokes, label: label, help: help, rank: rank)
+    }
+
+    /// A pane's own line for one letter.
+    public init(_ letter: Character, _ action: Action, label: String? = nil, help: String, rank: Int = 0) {
+        self.init(.everywhere, letter, action, label: label, help: help, rank: rank)
+    }
+
+    /// The same line in another context.
+    func within(_ context: KeyContext) -> KeyBinding {
+        KeyBinding(context, keyText, strokes, label: label, help: help, rank: rank)
     }
 }

@@ -15,10 +15,11 @@ struct AttentionByHandPane: Pane {
             "e[i, j] = qᵢ · kⱼ / √d", "e[i, j] = v · tanh(W qᵢ + U kⱼ)   (additive)",
             "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "cᵢ = Σⱼ a[i, j] vⱼ",
         ],
+        needs: [.layer(.attention)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("by-hand")), "n", .pane(.nextHead), label: "head", help: "the next head of the attention",
+                "n", .pane(.nextHead), label: "head", help: "the next head of the attention",
                 rank: 34)
         ])
 

@@ -14,15 +14,16 @@ struct GatesPane: Pane {
             "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU, reset after: h = (1 − z) ⊙ n + z ⊙ h₋₁",
             "GRU, reset before: h = (1 − z) ⊙ h₋₁ + z ⊙ n",
         ],
+        needs: [.layer(.recurrentStates)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("gates")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
+                ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
             KeyBinding(
-                .pane(PaneID("gates")), "v", .pane(.nextVariant), label: "direction",
+                "v", .pane(.nextVariant), label: "direction",
                 help: "the next layer or direction inside the layer", rank: 34),
             KeyBinding(
-                .pane(PaneID("gates")), "o", .pane(.sortUnits), label: "sort",
+                "o", .pane(.sortUnits), label: "sort",
                 help: "sort the units by how much they change, or in their own order", rank: 33),
         ])
 
@@ -96,9 +97,7 @@ struct GatesPane: Pane {
         time = min(max(0, place), max(0, gates.tokens.count - 1))
     }
 
-    private func layer(_ context: PaneContext) -> LayerSummary? {
-        context.layer { ["lstm", "gru", "rnn"].contains($0.kind) }
-    }
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .recurrentStates) }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
         layer(context).map {

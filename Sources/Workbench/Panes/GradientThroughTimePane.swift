@@ -11,6 +11,7 @@ struct GradientThroughTimePane: Pane {
             + "line: a plain recurrent network forgets after a few steps, a gated one remembers for longer. P "
             + "keeps the curves of this run to compare them with the next one.",
         formulas: ["‖∂L_T/∂h_t‖₂", "∂h_t/∂h_{t−1} = diag(1 − h_t²) W   (plain network)"],
+        needs: [.layer(.recurrentStates)],
         contexts: [.chart])
 
     private var isLogarithmic = true

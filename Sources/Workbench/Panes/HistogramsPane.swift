@@ -13,10 +13,10 @@ struct HistogramsPane: Pane {
         contexts: [],
         keys: [
             KeyBinding(
-                .pane(PaneID("histograms")), "v", .pane(.nextVariant), label: "kind",
+                "v", .pane(.nextVariant), label: "kind",
                 help: "weights, gradients or activations", rank: 33),
             KeyBinding(
-                .pane(PaneID("histograms")), "y", [.init(.character("y"), .pane(.logScale))],
+                "y", [.init(.character("y"), .pane(.logScale))],
                 help: "logarithmic counts, to see rare values"),
         ])
     private static let variants = ["weights", "gradients", "activations"]

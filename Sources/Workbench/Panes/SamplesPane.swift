@@ -12,13 +12,14 @@ struct SamplesPane: Pane {
             + "it. Wrong tokens are in [brackets]; empty brackets mean that something is missing. i takes a text "
             + "of your own; its answer is renewed during training. Alignment, Heads and Gates show the chosen text.",
         formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / ((5 + |ŷ|) / 6)ᵅ   (beam search)"],
+        needs: [.task(.tagging), .task(.languageModel), .task(.translation)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("samples")), "i", .typeText, label: "your text", help: "type a text of your own",
+                "i", .typeText, label: "your text", help: "type a text of your own",
                 rank: 35),
             KeyBinding(
-                .pane(PaneID("samples")), "o", .pane(Self.order), label: "order",
+                "o", .pane(Self.order), label: "order",
                 help: "sort by loss, the worst first, or in the order of the data, which is the same for two runs",
                 rank: 34),
         ])

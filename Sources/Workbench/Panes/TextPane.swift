@@ -11,16 +11,17 @@ struct TextPane: Pane {
             + "high one also takes rare tokens. The seed stays the same, so every change comes from the model. i "
             + "takes a prompt of your own.",
         formulas: ["p(token) = softmax(scores / T)"],
+        needs: [.task(.languageModel)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("text")), "+ -",
+                "+ -",
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
                 ], label: "temperature", help: "a higher or a lower temperature, by 0.1", rank: 35),
             KeyBinding(
-                .pane(PaneID("text")), "i", .typeText, label: "prompt", help: "type a prompt of your own",
+                "i", .typeText, label: "prompt", help: "type a prompt of your own",
                 rank: 34),
         ])
     private static let tokens = 160
