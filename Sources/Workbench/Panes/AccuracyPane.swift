@@ -3,7 +3,7 @@ import Observers
 import Terminal
 
 /// The share of samples that the network gets right.
-struct AccuracyPane: Pane {
+struct AccuracyPane: ChartPane {
     static let info = PaneInfo(
         id: PaneID("accuracy"), title: "Accuracy",
         summary:
@@ -14,24 +14,12 @@ struct AccuracyPane: Pane {
         formulas: ["accuracy = (1/N) Σ [argmax p(· | xᵢ) = yᵢ]"],
         contexts: [.chart])
 
-    private var view = TimeView()
+    var view = TimeView()
 
     init() {}
 
-    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
-        switch event {
-        case .action(let action):
-            view.handle(action, title: Self.info.title, context)
-        case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(view, context), context)
-        case .key, .paste: .ignored
-        }
-    }
-
-    func caption(_ context: PaneContext) -> PaneCaption {
-        let unit = context.snapshot.run.accuracyUnit == .tokens ? "of tokens" : ""
-        return PaneCaption(
-            details: [unit, view.caption(context.selection.time)].filter { !$0.isEmpty }.joined(separator: ", "))
+    func details(_ context: PaneContext) -> String {
+        context.snapshot.run.accuracyUnit == .tokens ? "of tokens" : ""
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -42,7 +30,7 @@ struct AccuracyPane: Pane {
         chart(context).draw(view, on: &surface, context)
     }
 
-    private func chart(_ context: PaneContext) -> TimeChart {
+    func chart(_ context: PaneContext) -> TimeChart {
         var chart = TimeChart(curves: [
             .init(metric: .trainAccuracy, name: "train", role: .seriesB),
             .init(metric: .validationAccuracy, name: "valid", role: .seriesC),
