@@ -19,6 +19,11 @@ struct AttentionMap {
     /// Whether a text looks at another one.
     var isCross: Bool { queries != keys }
 
+    /// The head that a request names; nil for the mean over all.
+    func head(_ detail: ProbeDetail?) -> Int? {
+        if case .head(let head) = detail { min(max(head, 0), heads - 1) } else { nil }
+    }
+
     /// The most tokens of an axis that are shown; a matrix of more would take the memory of the screen's own.
     static let limit = 1024
 

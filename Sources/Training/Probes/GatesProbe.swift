@@ -16,7 +16,7 @@ enum GatesProbe: Probe {
         let passes = seen.compactMap { what, _ -> TextPass? in
             if case .recurrent(.gates, let pass) = what.kind { pass } else { nil }
         }
-        guard let pass = passes.first(where: { $0.suffix == request.variant }) ?? passes.first else {
+        guard let pass = passes.first(where: { request.detail == .pass($0.suffix) }) ?? passes.first else {
             return .unavailable("`\(layer)` has no gates")
         }
         func value(_ part: Observation.RecurrentPart) -> Tensor? {

@@ -221,12 +221,13 @@ struct AlignmentPane: Pane {
     private func request(_ context: PaneContext) -> ProbeRequest {
         let attention = context.selection.attention
         return ProbeRequest(
-            .alignment, layer: attention.source, sample: context.selection.sample.choice, channel: attention.head)
+            .alignment, layer: attention.source, sample: context.selection.sample.choice,
+            detail: attention.head.map(ProbeDetail.head))
     }
 
     private func scoreRequest(_ context: PaneContext) -> ProbeRequest {
         let attention = context.selection.attention
-        return ProbeRequest(.alignmentScore, layer: attention.source, channel: attention.head)
+        return ProbeRequest(.alignmentScore, layer: attention.source, detail: attention.head.map(ProbeDetail.head))
     }
 
     private func now(_ context: PaneContext) -> TokenMatrix? {

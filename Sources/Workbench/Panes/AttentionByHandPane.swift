@@ -131,7 +131,8 @@ struct AttentionByHandPane: Pane {
         let attention = context.selection.attention
         return ProbeRequest(
             .attentionByHand, layer: attention.source, sample: context.selection.sample.choice,
-            channel: attention.head, variant: attention.place.map { "\($0.row),\($0.column)" })
+            detail: .weight(
+                head: attention.head ?? 0, row: attention.place?.row ?? 0, column: attention.place?.column ?? 0))
     }
 
     private func cell(_ context: PaneContext) -> AttentionByHand? {

@@ -72,7 +72,7 @@ struct BeamTreePane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.beamTree, sample: context.selection.sample.choice, parameter: Float(width))
+        ProbeRequest(.beamTree, sample: context.selection.sample.choice, detail: .beam(width: width))
     }
 
     private func tree(_ context: PaneContext) -> BeamTree? {

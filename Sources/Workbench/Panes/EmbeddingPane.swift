@@ -149,7 +149,9 @@ struct EmbeddingPane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.tokenPlane, layer: $0.path, channel: chosen, limit: 40) }
+        layer(context).map {
+            ProbeRequest(.tokenPlane, layer: $0.path, detail: chosen.map(ProbeDetail.token), limit: 40)
+        }
     }
 
     private func plane(_ context: PaneContext) -> TokenPlane? {

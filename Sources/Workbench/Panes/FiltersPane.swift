@@ -107,7 +107,9 @@ struct FiltersPane: Pane {
     private func request(_ context: PaneContext) -> ProbeRequest? {
         guard let layer = layer(context) else { return nil }
         return ProbeRequest(
-            .filters, layer: layer.path, channel: channel > 0 ? channel - 1 : nil, variant: showsDelta ? "delta" : nil)
+            .filters, layer: layer.path,
+            detail: channel > 0 || showsDelta
+                ? .kernels(channel: channel > 0 ? channel - 1 : nil, sinceStart: showsDelta) : nil)
     }
 
     private func stack(_ context: PaneContext) -> GridStack? {

@@ -101,7 +101,8 @@ struct GatesPane: Pane {
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
         layer(context).map {
-            ProbeRequest(.gates, layer: $0.path, sample: context.selection.sample.choice, variant: part)
+            ProbeRequest(
+                .gates, layer: $0.path, sample: context.selection.sample.choice, detail: part.map(ProbeDetail.pass))
         }
     }
 

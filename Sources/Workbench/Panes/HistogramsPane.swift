@@ -19,7 +19,7 @@ struct HistogramsPane: Pane {
                 "y", [.init(.character("y"), .pane(.logScale))],
                 help: "logarithmic counts, to see rare values"),
         ])
-    private static let variants = ["weights", "gradients", "activations"]
+    private static let variants = LayerValues.allCases.map(\.rawValue)
 
     private var variant = 0
     private var isLogarithmic = false
@@ -96,6 +96,6 @@ struct HistogramsPane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.histograms, layer: $0.path, variant: Self.variants[variant]) }
+        layer(context).map { ProbeRequest(.histograms, layer: $0.path, detail: .values(LayerValues.allCases[variant])) }
     }
 }

@@ -133,7 +133,7 @@ struct SamplesPane: Pane {
     private func lines(_ context: PaneContext) -> Int { others(context).isEmpty ? 4 : 5 }
 
     private static let worst = ProbeRequest(.texts, limit: 24)
-    private static let first = ProbeRequest(.texts, variant: "in-order", limit: 24)
+    private static let first = ProbeRequest(.texts, detail: .inOrder, limit: 24)
 
     private func request(_ context: PaneContext) -> ProbeRequest { inOrder(context) ? Self.first : Self.worst }
 

@@ -118,7 +118,8 @@ struct TextPane: Pane {
 
     private func request(_ context: PaneContext) -> ProbeRequest {
         ProbeRequest(
-            .generatedText, sample: context.selection.sample.choice, limit: Self.tokens, parameter: Float(tenths) / 10)
+            .generatedText, sample: context.selection.sample.choice, detail: .temperature(Float(tenths) / 10),
+            limit: Self.tokens)
     }
 
     private func text(_ context: PaneContext) -> GeneratedText? {
