@@ -141,29 +141,29 @@ extension App {
         notice = nil
         if panes[layout.focus]?.capturesKeys == true {
             // Leaving must always be possible.
-            if key == .control("c") { return perform(Action.quit) }
-            if key == .control("z") { return perform(Action.suspend) }
+            if key == .control("c") { return perform(Call(Command.quit.name)) }
+            if key == .control("z") { return perform(Call(Command.suspend.name)) }
             return tell(layout.focus, .key(key)).effects
         }
-        let actions = KeyMap.actions(for: key, in: layout.focus)
-        for action in actions {
-            if case .pane(let paneAction) = action {
-                let reply = tell(layout.focus, .action(paneAction))
+        let meanings = KeyMap.meanings(of: key, in: layout.focus)
+        for meaning in meanings {
+            switch meaning {
+            case .pane(let action):
+                let reply = tell(layout.focus, .action(action))
                 if reply.isHandled { return reply.effects }
-            } else {
-                return perform(action)
+            case .call(let call): return perform(call)
             }
         }
         // What has nothing else to open opens itself.
-        if actions.contains(.pane(.open)) { layout.isZoomed = true }
+        if meanings.contains(.pane(.open)) { layout.isZoomed = true }
         return fallBack(key)
     }
 
     /// A chart's keys reach the visible chart that comes first in the catalogue, so the loss before others, where the focused
     /// pane has no use for them; escape leaves the zoom.
     private mutating func fallBack(_ key: Key) -> [Effect] {
-        for action in KeyMap.actions(for: key, in: nil) {
-            guard case .pane(let paneAction) = action else { continue }
+        for meaning in KeyMap.meanings(of: key, in: nil) {
+            guard case .pane(let paneAction) = meaning else { continue }
             if paneAction == .back {
                 layout.isZoomed = false
                 return []
@@ -214,9 +214,8 @@ extension App {
         case .send(let command): return [.send(command)]
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)
-        case .layout(let name): return perform(.layout(name))
         case .choose(let field): overlay = .values(field, .values(of: field))
-        case .show(let id): show(id)
+        case .perform(let call): return perform(call)
         }
         return []
     }

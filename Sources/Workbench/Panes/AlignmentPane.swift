@@ -22,7 +22,7 @@ struct AlignmentPane: Pane {
                 ", .", [], label: "sample", help: "the previous and the next sample",
                 rank: 35),
             KeyBinding(
-                "i", .typeText, label: "your text", help: "type a text of your own",
+                "i", .command("command", "text "), label: "your text", help: "type a text of your own",
                 rank: 28),
             KeyBinding(
                 "v", .pane(.nextVariant), label: "layer",

@@ -16,7 +16,7 @@ struct SamplesPane: Pane {
         contexts: [.list],
         keys: [
             KeyBinding(
-                "i", .typeText, label: "your text", help: "type a text of your own",
+                "i", .command("command", "text "), label: "your text", help: "type a text of your own",
                 rank: 35),
             KeyBinding(
                 "o", .pane(Self.order), label: "order",

@@ -21,7 +21,7 @@ struct TextPane: Pane {
                     .init(.character("-"), .pane(.zoomOut)),
                 ], label: "temperature", help: "a higher or a lower temperature, by 0.1", rank: 35),
             KeyBinding(
-                "i", .typeText, label: "prompt", help: "type a prompt of your own",
+                "i", .command("command", "text "), label: "prompt", help: "type a prompt of your own",
                 rank: 34),
         ])
     private static let tokens = 160
