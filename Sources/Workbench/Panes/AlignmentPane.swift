@@ -128,7 +128,7 @@ struct AlignmentPane: Pane {
             let head = matrix.head.map { "head \($0)" } ?? "mean of \(source.heads) heads"
             parts.append(source.heads > 1 ? "\(source.name), \(head)" : source.name)
         }
-        parts.append(matrix.sample.map { "sample \($0)" } ?? "your text")
+        parts.append(SampleName.text(matrix.sample))
         let isThen = back > 0 || context.isOld(request(context))
         let change = showsChange ? change(context)?.words : nil
         let when = change ?? (isThen ? "of \(moment(step, context))" : size(matrix, context))

@@ -59,7 +59,7 @@ struct BeamTreePane: Pane {
         guard let tree = tree(context), !tree.steps.isEmpty else { return PaneCaption(details: "width \(width)") }
         let step = min(step, tree.steps.count - 1)
         return PaneCaption(
-            details: "width \(tree.width) · \(tree.sample.map { "sample \($0)" } ?? "your text")",
+            details: "width \(tree.width) · \(SampleName.text(tree.sample))",
             shortDetails: "width \(tree.width)", note: "step \(step + 1) of \(tree.steps.count)")
     }
 

@@ -70,7 +70,7 @@ struct GatesPane: Pane {
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let gates = gates(context) else { return PaneCaption() }
         let token = time.flatMap { gates.tokens.indices.contains($0) ? "token \($0) \(gates.tokens[$0])" : nil }
-        let place = "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")"
+        let place = "\(gates.layer) \(gates.part) · \(SampleName.text(gates.sample))"
         let whole = gates.formula.isEmpty ? place : "\(place) · \(gates.formula)"
         // The formula gives way before the sample does; the title and its frame take some columns too.
         let hasRoom = DisplayText.width(of: whole) + Self.info.title.count + 8 <= context.size.width

@@ -47,7 +47,7 @@ struct GradientThroughTimePane: Pane {
 
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let curves = curves(context) else { return PaneCaption() }
-        let sample = curves.sample.map { "sample \($0)" } ?? "your text"
+        let sample = SampleName.text(curves.sample)
         let token = cursor.flatMap { back -> String? in
             let index = curves.tokens.count - 1 + Int(max(-1e6, back))
             return curves.tokens.indices.contains(index) ? "\(Int(-back)) back, \(curves.tokens[index])" : nil

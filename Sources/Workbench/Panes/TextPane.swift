@@ -50,7 +50,7 @@ struct TextPane: Pane {
         guard let text = text(context), let result = context.snapshot.probes[request(context)] else {
             return PaneCaption(details: temperature, shortDetails: temperature)
         }
-        let prompt = text.sample.map { "continues sample \($0)" } ?? "continues your text"
+        let prompt = "continues \(SampleName.text(text.sample))"
         return PaneCaption(
             details: "\(temperature) · \(prompt)", shortDetails: temperature,
             note: "step \(NumberText.grouped(result.step))")
