@@ -1,3 +1,5 @@
+import Settings
+
 /// What the screen knows of a model's structure: recipe facts, no weights. Fixed for a network's lifetime.
 public struct Architecture: Sendable, Equatable {
     public let layers: [LayerSummary]
@@ -32,15 +34,13 @@ public struct LayerSummary: Sendable, Equatable {
     public let output: [Int]
     public let parameters: Int
     public let macs: Int
-    /// Whether its weights are two-dimensional kernels that can be drawn as pictures.
-    public let hasFilters: Bool
-    /// Whether its output is a stack of two-dimensional maps.
-    public let hasFeatureMaps: Bool
+    /// What can be looked at in it.
+    public let shows: Set<LayerFeature>
 
     /// One layer's facts.
     public init(
         path: String, kind: String, detail: String, depth: Int, output: [Int], parameters: Int, macs: Int,
-        hasFilters: Bool, hasFeatureMaps: Bool
+        shows: Set<LayerFeature> = []
     ) {
         self.path = path
         self.kind = kind
@@ -49,7 +49,6 @@ public struct LayerSummary: Sendable, Equatable {
         self.output = output
         self.parameters = parameters
         self.macs = macs
-        self.hasFilters = hasFilters
-        self.hasFeatureMaps = hasFeatureMaps
+        self.shows = shows
     }
 }

@@ -1,7 +1,7 @@
 /// One cell of an attention, with every number that leads to it.
-public struct AttentionByHand: Sendable, Equatable {
+public struct AttentionByHand: Sendable, Equatable, Codable {
     /// How a query and a key become a score.
-    public enum Scoring: Sendable, Equatable {
+    public enum Scoring: Sendable, Equatable, Codable {
         /// q · k times a scale, 1/√d or 1.
         case dot(scale: Float)
         /// v · tanh(q + k), q and k already multiplied with their matrices.

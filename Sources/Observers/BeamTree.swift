@@ -1,14 +1,14 @@
 /// A beam search for one source, step by step.
-public struct BeamTree: Sendable, Equatable {
+public struct BeamTree: Sendable, Equatable, Codable {
     /// What became of a way to go on.
-    public enum Fate: Sendable, Equatable {
+    public enum Fate: Sendable, Equatable, Codable {
         case kept
         case finished
         case pruned
     }
 
     /// A way to go on at a step.
-    public struct Branch: Sendable, Equatable {
+    public struct Branch: Sendable, Equatable, Codable {
         /// The tokens before it.
         public let parent: [String]
         public let token: String
@@ -29,7 +29,7 @@ public struct BeamTree: Sendable, Equatable {
     }
 
     /// A text that was found.
-    public struct Hypothesis: Sendable, Equatable {
+    public struct Hypothesis: Sendable, Equatable, Codable {
         public let text: String
         public let logProbability: Float
         /// By the length penalty.

@@ -1,7 +1,7 @@
 /// What a network that predicts numbers says of the validation samples, in the units of the data.
-public struct FitPicture: Sendable, Equatable {
+public struct FitPicture: Sendable, Equatable, Codable {
     /// What stands along the horizontal axis.
-    public enum Axis: Sendable, Equatable {
+    public enum Axis: Sendable, Equatable, Codable {
         /// The only number that the network reads.
         case input
         /// The true value, where the network reads more than can be drawn.
@@ -11,7 +11,7 @@ public struct FitPicture: Sendable, Equatable {
     }
 
     /// A place in the picture.
-    public struct Point: Sendable, Equatable {
+    public struct Point: Sendable, Equatable, Codable {
         public let x: Float
         public let y: Float
 

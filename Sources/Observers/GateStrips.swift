@@ -1,7 +1,7 @@
 /// What a recurrent layer's gates and states do over one text.
-public struct GateStrips: Sendable, Equatable {
+public struct GateStrips: Sendable, Equatable, Codable {
     /// One gate or state: a unit a row, a token a column.
-    public struct Strip: Sendable, Equatable {
+    public struct Strip: Sendable, Equatable, Codable {
         /// `input`, `forget`, `cell`, `hidden`.
         public let name: String
         /// `[units, tokens]`

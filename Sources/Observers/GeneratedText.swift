@@ -1,7 +1,7 @@
 /// A text that a language model went on with.
-public struct GeneratedText: Sendable, Equatable {
+public struct GeneratedText: Sendable, Equatable, Codable {
     /// A token that was drawn.
-    public struct Token: Sendable, Equatable {
+    public struct Token: Sendable, Equatable, Codable {
         public let text: String
         /// Before the temperature.
         public let probability: Float

@@ -1,5 +1,5 @@
 /// One head of an attention, small enough that many stand side by side.
-public struct HeadPicture: Sendable, Equatable {
+public struct HeadPicture: Sendable, Equatable, Codable {
     /// The attention's name, as in `TokenMatrix.Source`.
     public let source: String
     public let head: Int

@@ -1,5 +1,5 @@
 /// What a probe found, in one of a few forms that panes know how to draw.
-public enum ProbePayload: Sendable, Equatable {
+public enum ProbePayload: Sendable, Equatable, Codable {
     /// Named numbers, in order.
     case scalars([LabelledValue])
     /// Small images over one common range: filters, feature maps.
@@ -37,7 +37,7 @@ public enum ProbePayload: Sendable, Equatable {
 }
 
 /// A number with its name.
-public struct LabelledValue: Sendable, Equatable {
+public struct LabelledValue: Sendable, Equatable, Codable {
     public let label: String
     public let value: Float
 
@@ -49,7 +49,7 @@ public struct LabelledValue: Sendable, Equatable {
 }
 
 /// A small image: one channel, or three for colour.
-public struct Grid: Sendable, Equatable {
+public struct Grid: Sendable, Equatable, Codable {
     public let height: Int
     public let width: Int
     /// 1 or 3.
@@ -68,7 +68,7 @@ public struct Grid: Sendable, Equatable {
 }
 
 /// Images of one kind, drawn on one scale.
-public struct GridStack: Sendable, Equatable {
+public struct GridStack: Sendable, Equatable, Codable {
     public let title: String
     public let grids: [Grid]
     /// One a grid.
@@ -96,7 +96,7 @@ public struct GridStack: Sendable, Equatable {
 }
 
 /// A matrix with labelled rows and columns.
-public struct LabelledMatrix: Sendable, Equatable {
+public struct LabelledMatrix: Sendable, Equatable, Codable {
     public let rows: [String]
     public let columns: [String]
     /// `[rows, columns]`, row-major.
@@ -116,12 +116,12 @@ public struct LabelledMatrix: Sendable, Equatable {
 }
 
 /// Rows of numbers under named columns. NaN stands for "does not apply".
-public struct ProbeTable: Sendable, Equatable {
+public struct ProbeTable: Sendable, Equatable, Codable {
     public let columns: [String]
     public let rows: [Row]
 
     /// A named row; one value a column.
-    public struct Row: Sendable, Equatable {
+    public struct Row: Sendable, Equatable, Codable {
         public let label: String
         public let values: [Float]
 
@@ -148,7 +148,7 @@ public struct ProbeTable: Sendable, Equatable {
 }
 
 /// Counts over equal bins.
-public struct Histogram: Sendable, Equatable {
+public struct Histogram: Sendable, Equatable, Codable {
     public let title: String
     public let lower: Float
     public let upper: Float
@@ -173,7 +173,7 @@ public struct Histogram: Sendable, Equatable {
 }
 
 /// A validation sample with the network's opinion of it.
-public struct ProbeSample: Sendable, Equatable {
+public struct ProbeSample: Sendable, Equatable, Codable {
     /// Its index in the validation set; nil for a text that somebody typed.
     public let index: Int?
     /// The input as a picture, where it is one.
@@ -190,7 +190,7 @@ public struct ProbeSample: Sendable, Equatable {
     public let fields: [Field]
 
     /// A cell under its column's name.
-    public struct Field: Sendable, Equatable {
+    public struct Field: Sendable, Equatable, Codable {
         public let name: String
         public let value: String
 
@@ -219,7 +219,7 @@ public struct ProbeSample: Sendable, Equatable {
 }
 
 /// What the network says over a rectangle of the plane, with the data that lies in it.
-public struct PlaneField: Sendable, Equatable {
+public struct PlaneField: Sendable, Equatable, Codable {
     public let x: ClosedRange<Float>
     public let y: ClosedRange<Float>
     public let columns: Int
@@ -232,7 +232,7 @@ public struct PlaneField: Sendable, Equatable {
     public let classNames: [String]
 
     /// A data point.
-    public struct Point: Sendable, Equatable {
+    public struct Point: Sendable, Equatable, Codable {
         public let x: Float
         public let y: Float
         public let label: Int

@@ -1,5 +1,5 @@
 /// The name of a probe. Open: a new probe needs no change here.
-public struct ProbeName: RawRepresentable, Hashable, Sendable {
+public struct ProbeName: RawRepresentable, Hashable, Sendable, Codable {
     public let rawValue: String
 
     /// A probe called `rawValue`.
@@ -8,37 +8,37 @@ public struct ProbeName: RawRepresentable, Hashable, Sendable {
     public static let filters = ProbeName(rawValue: "filters")
     public static let featureMaps = ProbeName(rawValue: "feature-maps")
     public static let predictions = ProbeName(rawValue: "predictions")
-    /// Predicted numbers beside the true ones; `channel` is the column that is predicted.
+    /// Predicted numbers beside the true ones, of one of the columns that are predicted.
     public static let fit = ProbeName(rawValue: "fit")
     public static let confusion = ProbeName(rawValue: "confusion")
     /// A row a layer: gradient norm, weight norm, update/weight ratio, activation mean and deviation, dead share.
     public static let layerHealth = ProbeName(rawValue: "layer-health")
     public static let histograms = ProbeName(rawValue: "histograms")
     public static let decisionBoundary = ProbeName(rawValue: "decision-boundary")
-    /// An attention's weights for one sample; `layer` is the attention's name, `channel` the head.
+    /// An attention's weights for one sample; `layer` is the attention's name.
     public static let alignment = ProbeName(rawValue: "alignment")
     /// How well an attention agrees with the alignments that the data knows, over many samples.
     public static let alignmentScore = ProbeName(rawValue: "alignment-score")
-    /// The numbers behind one weight; `layer` and `channel` as for the alignment, `variant` the cell, `row,column`.
+    /// The numbers behind one weight; `layer` as for the alignment.
     public static let attentionByHand = ProbeName(rawValue: "attention-by-hand")
     /// How strong the gradient is at each step back from the last place that counts.
     public static let gradientThroughTime = ProbeName(rawValue: "gradient-through-time")
-    /// A table of token vectors in the plane; `channel` is the token whose neighbours are wanted.
+    /// A table of token vectors in the plane, with the neighbours of one of them.
     public static let tokenPlane = ProbeName(rawValue: "token-plane")
     /// What a layer adds to each place.
     public static let positions = ProbeName(rawValue: "positions")
     public static let heads = ProbeName(rawValue: "heads")
-    /// A recurrent layer's gates over one sample; `variant` is the part, `l0` or `l0_reverse`.
+    /// A recurrent layer's gates over one sample.
     public static let gates = ProbeName(rawValue: "gates")
-    /// A beam search for one source; `parameter` is its width.
+    /// A beam search for one source.
     public static let beamTree = ProbeName(rawValue: "beam-tree")
-    /// A text that a language model goes on with; `parameter` is the temperature, `limit` the tokens.
+    /// A text that a language model goes on with; `limit` is the number of tokens.
     public static let generatedText = ProbeName(rawValue: "generated-text")
     public static let texts = ProbeName(rawValue: "texts")
 }
 
 /// Which sample of the validation set a probe looks at.
-public enum SampleChoice: Hashable, Sendable {
+public enum SampleChoice: Hashable, Sendable, Codable {
     case index(Int)
     /// The nth sample of a class, counted from 0, the worst first.
     case ofClass(Int, nth: Int)
@@ -51,38 +51,32 @@ public enum SampleChoice: Hashable, Sendable {
 }
 
 /// What a pane wants to see. Two panes that ask for the same are served once.
-public struct ProbeRequest: Hashable, Sendable {
+public struct ProbeRequest: Hashable, Sendable, Codable {
     public let name: ProbeName
     /// The state-dict prefix of the layer looked at, where the probe looks at one.
     public let layer: String?
     /// Probes that list samples list all those that the choice counts through: of a class, of a confusion, nil for all.
     public let sample: SampleChoice?
-    /// An input channel of the filters, or an attention's head; nil for the mean over them, or colour where there are three.
-    public let channel: Int?
-    /// What a probe may further distinguish: `delta`, `weights`, `gradients`, `activations`.
-    public let variant: String?
+    /// What the probe may be told beyond that; nil for what is usual.
+    public let detail: ProbeDetail?
     /// How many items at most.
     public let limit: Int
-    /// A number that the answer depends on: a temperature, the width of a beam.
-    public let parameter: Float?
 
     /// A request for a probe.
     public init(
-        _ name: ProbeName, layer: String? = nil, sample: SampleChoice? = nil, channel: Int? = nil,
-        variant: String? = nil, limit: Int = 64, parameter: Float? = nil
+        _ name: ProbeName, layer: String? = nil, sample: SampleChoice? = nil, detail: ProbeDetail? = nil,
+        limit: Int = 64
     ) {
         self.name = name
         self.layer = layer
         self.sample = sample
-        self.channel = channel
-        self.variant = variant
+        self.detail = detail
         self.limit = limit
-        self.parameter = parameter
     }
 }
 
 /// A probe's newest answer.
-public struct ProbeResult: Sendable, Equatable {
+public struct ProbeResult: Sendable, Equatable, Codable {
     /// The step after which it was computed.
     public let step: Int
     public let payload: ProbePayload

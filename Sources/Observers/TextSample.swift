@@ -1,7 +1,7 @@
 /// A text with what the network makes of it.
-public struct TextSample: Sendable, Equatable {
+public struct TextSample: Sendable, Equatable, Codable {
     /// What the network gives for one place.
-    public struct Token: Sendable, Equatable {
+    public struct Token: Sendable, Equatable, Codable {
         public let text: String
         public let isCorrect: Bool
 
@@ -23,7 +23,7 @@ public struct TextSample: Sendable, Equatable {
     /// How many of the reference's tokens are not said.
     public let missing: Int
     /// Places of the hypothesis before which something is left out, with nothing else said instead; its length for its end.
-    public let gaps: Set<Int>
+    public let gaps: [Int]
     /// What stands between two tokens when they are read as a text.
     public let separator: String
     /// Given the right tokens before each place (teacher forcing).
@@ -40,7 +40,7 @@ public struct TextSample: Sendable, Equatable {
         self.reference = reference
         self.hypothesis = hypothesis
         self.missing = missing
-        self.gaps = gaps
+        self.gaps = gaps.sorted()
         self.separator = separator
         self.loss = loss
     }

@@ -1,7 +1,7 @@
 /// Numbers along a text, several of them side by side.
-public struct TokenCurves: Sendable, Equatable {
+public struct TokenCurves: Sendable, Equatable, Codable {
     /// A number for each token.
-    public struct Curve: Sendable, Equatable {
+    public struct Curve: Sendable, Equatable, Codable {
         public let name: String
         public let values: [Float]
 

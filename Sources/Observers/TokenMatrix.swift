@@ -1,7 +1,7 @@
 /// How much each token of one text looks at each of another, or of itself: a layer's attention for one sample.
-public struct TokenMatrix: Sendable, Equatable {
+public struct TokenMatrix: Sendable, Equatable, Codable {
     /// A layer's attention, and how many heads it has.
-    public struct Source: Sendable, Hashable {
+    public struct Source: Sendable, Hashable, Codable {
         /// As the layer shows it: `decoder`, `block.0.self_attn`.
         public let name: String
         public let heads: Int
@@ -14,7 +14,7 @@ public struct TokenMatrix: Sendable, Equatable {
     }
 
     /// A place in the matrix.
-    public struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable, Codable {
         public let row: Int
         public let column: Int
 
@@ -26,7 +26,7 @@ public struct TokenMatrix: Sendable, Equatable {
     }
 
     /// Which tokens the data knows to belong together.
-    public struct Gold: Sendable, Equatable {
+    public struct Gold: Sendable, Equatable, Codable {
         public let sure: Set<Place>
         /// The sure ones among them.
         public let possible: Set<Place>
@@ -38,6 +38,30 @@ public struct TokenMatrix: Sendable, Equatable {
             self.sure = sure
             self.possible = possible
             self.errorRate = errorRate
+        }
+
+        private enum Key: String, CodingKey {
+            case sure, possible, errorRate
+        }
+
+        /// Links in the order of rows and columns, so that equal ones are written alike.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(Self.inOrder(sure), forKey: .sure)
+            try container.encode(Self.inOrder(possible), forKey: .possible)
+            try container.encodeIfPresent(errorRate, forKey: .errorRate)
+        }
+
+        /// Reads what `encode` has written.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            sure = try Set(container.decode([Place].self, forKey: .sure))
+            possible = try Set(container.decode([Place].self, forKey: .possible))
+            errorRate = try container.decodeIfPresent(Double.self, forKey: .errorRate)
+        }
+
+        private static func inOrder(_ places: Set<Place>) -> [Place] {
+            places.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
         }
     }
 

@@ -1,7 +1,7 @@
 /// The vectors of tokens in the plane that shows most of how they differ.
-public struct TokenPlane: Sendable, Equatable {
+public struct TokenPlane: Sendable, Equatable, Codable {
     /// A token's place.
-    public struct Point: Sendable, Equatable {
+    public struct Point: Sendable, Equatable, Codable {
         public let token: Int
         public let label: String
         public let x: Float

@@ -81,8 +81,8 @@ import Testing
     }
 
     @Test func theWeightsAreShown() throws {
-        var shapes: [String: Shape] = [:]
-        _ = scores(try network([:]), source) { name, value in shapes[name] = value.shape }
-        #expect(shapes["decoder/weights"] == [2, 1, 3, 4])
+        var shapes: [Observation: Shape] = [:]
+        _ = scores(try network([:]), source) { what, value in shapes[what] = value.shape }
+        #expect(shapes[Observation(path: "decoder", .attention(.weights, .memory))] == [2, 1, 3, 4])
     }
 }

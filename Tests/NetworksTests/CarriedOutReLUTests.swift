@@ -23,7 +23,7 @@ import Testing
     @Test func observersSeeTheOutputBeforeAndBehindTheReLU() throws {
         var shown: [String: Tensor] = [:]
         let tape = Tape(processor: Processor(threads: 2))
-        let output = try chain().forward([x], mode: .train, on: tape) { shown[$0] = $1 }
+        let output = try chain().forward([x], mode: .train, on: tape) { shown[$0.path] = $1 }
         let before = try #require(shown["norm"])
         #expect(before.values.contains { $0 < 0 })
         #expect(shown["relu"] == output.value)

@@ -94,8 +94,8 @@ import Testing
         let index = try #require(network.spec.nodes.firstIndex { $0.path == "dropout" })
         func dropped() -> Int {
             var zeros = 0
-            _ = network.forward([.values(Tensor(repeating: 1, shape: [8, 6]))], mode: .train, on: tape) { name, value in
-                if name == "dropout" { zeros = value.values.count { $0 == 0 } }
+            _ = network.forward([.values(Tensor(repeating: 1, shape: [8, 6]))], mode: .train, on: tape) { what, value in
+                if what == Observation(path: "dropout", .output) { zeros = value.values.count { $0 == 0 } }
             }
             return zeros
         }

@@ -144,18 +144,27 @@ import Testing
 
     @Test func insideIsShownToWhoeverWatches() throws {
         let network = try network("lstm", ["layers": .integer(2), "bidirectional": .flag(true)])
-        var (seen, gradients): ([String: Shape], [String: Tensor]) = ([:], [:])
+        var (seen, gradients): ([Observation: Shape], [Observation: Tensor]) = ([:], [:])
+        func shown(_ part: Observation.RecurrentPart, _ layer: Int, isReverse: Bool = false) -> Observation {
+            Observation(path: "lstm", .recurrent(part, TextPass(layer: layer, isReverse: isReverse)))
+        }
         let tape = Tape(processor: Processor(threads: 1))
         let y = network.forward(
             [tokens([1, 2, 3, 4], [2, 2])], mode: .train, on: tape, observer: { seen[$0] = $1.shape },
             gradientObserver: { gradients[$0] = $1 })
-        #expect(seen["lstm/gates.l0"] == [2, 2, 24])
-        #expect(seen["lstm/cell.l1_reverse"] == [2, 2, 6])
-        #expect(seen["lstm/hidden.l1"] == [2, 2, 6])
+        #expect(seen[shown(.gates, 0)] == [2, 2, 24])
+        #expect(seen[shown(.cell, 1, isReverse: true)] == [2, 2, 6])
+        #expect(seen[shown(.hidden, 1)] == [2, 2, 6])
         #expect(gradients.isEmpty)
         tape.backward(from: y, upstream: Tensor(repeating: 1, shape: y.shape))
         #expect(
-            gradients.keys.sorted() == ["l0", "l0_reverse", "l1", "l1_reverse"].map { "lstm/hidden-gradient.\($0)" })
+            Set(gradients.keys)
+                == [
+                    shown(.hiddenGradient, 0), shown(.hiddenGradient, 0, isReverse: true), shown(.hiddenGradient, 1),
+                    shown(.hiddenGradient, 1, isReverse: true),
+                ])
+        #expect(
+            [TextPass(layer: 0), TextPass(layer: 1, isReverse: true)].map(\.suffix) == ["l0", "l1_reverse"])
         #expect(gradients.values.allSatisfy { $0.shape == [2, 2] && $0.values.allSatisfy { $0 > 0 } })
     }
 
@@ -185,9 +194,9 @@ import Testing
         RandomPlace(seed: 1, stream: 1).fillNormal(input.mutablePointer, count: 8)
         var (gates, hidden): (Tensor?, Tensor?)
         let tape = Tape(processor: Processor(threads: 1), isRecording: false)
-        _ = network.forward([.values(input)], mode: .evaluate, on: tape) { path, value in
-            if path == "gru/gates.l0" { gates = value }
-            if path == "gru/hidden.l0" { hidden = value }
+        _ = network.forward([.values(input)], mode: .evaluate, on: tape) { what, value in
+            if case .recurrent(.gates, _) = what.kind { gates = value }
+            if case .recurrent(.hidden, _) = what.kind { hidden = value }
         }
         let (g, h) = (try #require(gates), try #require(hidden))
         for time in 0..<4 {

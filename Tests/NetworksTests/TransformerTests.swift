@@ -145,18 +145,21 @@ import Testing
     }
 
     @Test func weightsQueriesKeysAndValuesAreShown() throws {
-        var shapes: [String: Shape] = [:]
+        var shapes: [Observation: Shape] = [:]
         var rows: [Float] = []
-        _ = run(try translator([:]), source, target) { name, value in
-            shapes[name] = value.shape
-            if name == "decoder.1/multihead_attn.weights" {
+        func shown(_ path: String, _ part: String, _ kind: Observation.Kind) -> Observation {
+            Observation(path: path, part: part, kind)
+        }
+        _ = run(try translator([:]), source, target) { what, value in
+            shapes[what] = value.shape
+            if what == shown("decoder.1", "multihead_attn", .attention(.weights, .memory)) {
                 rows = (0..<16).map { row in value.values[row * 4..<(row + 1) * 4].reduce(0, +) }
             }
         }
-        #expect(shapes["encoder.0/self_attn.weights"] == [2, 2, 4, 4])
-        #expect(shapes["decoder.1/self_attn.queries"] == [2, 2, 4, 4])
-        #expect(shapes["decoder.1/multihead_attn.keys"] == [2, 2, 4, 4])
-        #expect(shapes["decoder.0/multihead_attn.values"] == [2, 2, 4, 4])
+        #expect(shapes[shown("encoder.0", "self_attn", .attention(.weights, .itself))] == [2, 2, 4, 4])
+        #expect(shapes[shown("decoder.1", "self_attn", .attention(.queries, .itself))] == [2, 2, 4, 4])
+        #expect(shapes[shown("decoder.1", "multihead_attn", .attention(.keys, .memory))] == [2, 2, 4, 4])
+        #expect(shapes[shown("decoder.0", "multihead_attn", .attention(.values, .memory))] == [2, 2, 4, 4])
         #expect(rows.count == 16 && rows.allSatisfy { abs($0 - 1) < 1e-5 })
     }
 
@@ -215,7 +218,8 @@ import Testing
         var shown: [Float] = []
         _ = network.forward(
             [.tokens(source.rows([0])), .tokens(long)], mode: .evaluate,
-            on: Tape(processor: Processor(threads: 1)), observer: { if $0 == "steps" { shown = $1.values } })
+            on: Tape(processor: Processor(threads: 1)),
+            observer: { if $0.path == "steps", $0.kind == .output { shown = $1.values } })
         #expect(shown[40..<48] == shown[48..<56] && shown[48..<56] == shown[56..<64])
     }
 }

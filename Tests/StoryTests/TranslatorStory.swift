@@ -141,7 +141,7 @@ import Workbench
         stage.press("P")
         try stage.wait("its texts in their order") { snapshot in
             snapshot.probes.contains {
-                $0.key.name == .texts && $0.key.variant != nil && $0.value.step == snapshot.progress.step
+                $0.key.name == .texts && $0.key.detail == .inOrder && $0.value.step == snapshot.progress.step
             }
         }
         stage.command("open dates-bahdanau")
@@ -189,7 +189,7 @@ import Workbench
         stage.command("pane text")
         func text(_ temperature: Float) -> String? {
             for case (let request, let result) in stage.app.snapshot?.probes ?? [:] {
-                if request.parameter == temperature, case .generated(let text) = result.payload {
+                if request.detail == .temperature(temperature), case .generated(let text) = result.payload {
                     return text.tokens.map(\.text).joined()
                 }
             }

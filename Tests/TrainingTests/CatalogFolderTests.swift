@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Testing
 import Training
 
@@ -26,5 +27,30 @@ import Training
         #expect(names == declared)
         #expect(ProbeCatalog.names.count == names.count)
         #expect(Set(ProbeCatalog.names).count == names.count)
+    }
+
+    /// Words that are also the name of a pane, of a layout or of a chart's scale, with the files that may say them.
+    private static let ordinaryWords = [
+        "attention": ["LayoutPreset+All.swift"],
+        "embedding": ["EmbeddingPane.swift"],
+        "linear": ["GradientThroughTimePane.swift", "HistogramsPane.swift", "TimeView.swift"],
+        "positions": ["PositionsPane.swift"],
+    ]
+
+    /// What a layer shows reaches the screen as `LayerSummary.shows`.
+    @Test func theScreenKnowsNoLayerByItsKind() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/Workbench").standardizedFileURL
+        let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.allObjects as? [URL]
+        let files = (found ?? []).filter { $0.pathExtension == "swift" }
+        #expect(files.count > 50)
+        for file in files {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for kind in LayerCatalog.all.map({ $0.kind }) where text.contains("\"\(kind)\"") {
+                #expect(
+                    Self.ordinaryWords[kind]?.contains(file.lastPathComponent) == true,
+                    "\(file.lastPathComponent) knows the layer \(kind) by its name; ask what it shows")
+            }
+        }
     }
 }

@@ -70,6 +70,21 @@ import Training
         #expect(abs(run.learningRate - 0.05) < 1e-6)
     }
 
+    /// Freezing is no way out; taken back instead of the edit that led here, it would lead here again.
+    @Test func freezingIsRefusedUntilTheRunIsSoundAgain() throws {
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20))
+        _ = run.apply(.stepBatch(count: 10))
+        run.work()
+        _ = run.apply(.set(name: "learning-rate", value: .number(1e5)))
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.state == .diverged)
+        #expect(!run.accepts(.freeze(layer: "h1", frozen: true)))
+        #expect(run.accepts(.rescue))
+        #expect(abs(run.learningRate - 0.1) < 1e-6)
+        #expect(run.accepts(.freeze(layer: "h1", frozen: true)))
+    }
+
     @Test func withoutAnEditTheRateGoesDown() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(rate: 1e4))
         _ = run.apply(.run)

@@ -8,7 +8,7 @@ import Training
 /// What the Fit pane is given: the network's own predictions, in the units of the data, beside the truth.
 @Suite struct FitProbeTests {
     private func picture(_ run: TrainingRun, column: Int = 0) -> FitPicture? {
-        let request = ProbeRequest(.fit, channel: column)
+        let request = ProbeRequest(.fit, detail: .column(column))
         _ = run.apply(.watch([request]))
         run.serveProbes { 0 }
         guard case .fit(let fit) = run.snapshot(number: 1, answers: []).probes[request]?.payload else { return nil }

@@ -122,7 +122,7 @@ import Training
             ),
             (
                 "target: y", "3", "epochs: 1",
-                "gives 3 scores, but `table` wants 1; set the last layer's `out` to `targets`"
+                "gives 3 scores, but `table` needs 1; set the last layer's `out` to `targets`"
             ),
             ("target: [y, x], task: regression, ignore: []", "targets", "epochs: 1", "no column to learn from"),
         ] as [(String, String, String, String)])

@@ -138,6 +138,39 @@ import Training
         try expectSame(run, "went on")
     }
 
+    /// Samples that an edit makes anew, and its undo, are made anew by the replay too.
+    @Test func samplesThatWereMadeAnewAreMadeAnewAgain() throws {
+        let recipe = "model: m\ninput: [2]\nlayers: [linear: 6, tanh, linear: 2]\ndata: {kind: moons, size: 60}\n"
+        let run = try open(recipe)
+        for command: EngineCommand in [
+            .stepBatch(count: 3), .set(name: "data.noise", value: .number(0.4)), .stepBatch(count: 4),
+            .scaleLearningRate(2), .stepBatch(count: 2),
+        ] {
+            #expect(run.accepts(command), "\(command)")
+            run.work()
+        }
+        try expectSame(run, "noise")
+        for command: EngineCommand in [.undo, .undo, .stepBatch(count: 3)] {
+            #expect(run.accepts(command), "\(command)")
+            run.work()
+        }
+        #expect(run.progression.step == 3 && run.plan.data?.isEmpty ?? true)
+        try expectSame(run, "noise taken back")
+    }
+
+    /// The figures at the end are those of the weights at the end, also in the middle of an epoch.
+    @Test func theFiguresAreThoseOfTheWeightsReplayed() throws {
+        let run = try open(Self.digits)
+        for command: EngineCommand in [.stepEpoch, .stepBatch(count: 2), .evaluate] {
+            _ = run.apply(command)
+            run.work()
+        }
+        let result = try replay(run)
+        #expect(result.isSame)
+        #expect(result.run.newestEvaluation == run.newestEvaluation)
+        #expect(run.newestEvaluation?.loss != run.history.last?.validation?.loss)
+    }
+
     @Test func otherWeightsThanThoseOfTheCheckpointAreSaid() throws {
         let run = try open(Self.digits)
         _ = run.apply(.stepBatch(count: 3))

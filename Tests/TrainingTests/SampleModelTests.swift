@@ -69,9 +69,10 @@ import Training
         let requests =
             layers.flatMap { layer in
                 [
-                    ProbeRequest(.filters, layer: layer), ProbeRequest(.filters, layer: layer, variant: "delta"),
+                    ProbeRequest(.filters, layer: layer),
+                    ProbeRequest(.filters, layer: layer, detail: .kernels(channel: nil, sinceStart: true)),
                     ProbeRequest(.featureMaps, layer: layer, sample: .index(17)),
-                    ProbeRequest(.histograms, layer: layer, variant: "activations"),
+                    ProbeRequest(.histograms, layer: layer, detail: .values(.activations)),
                 ]
             } + [
                 ProbeRequest(.layerHealth), ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 8),

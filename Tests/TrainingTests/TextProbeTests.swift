@@ -101,7 +101,7 @@ import Training
     @Test func aWeightByHandIsTheLayersOwn() throws {
         for model in ["translate-fr", "dates-luong", "char-gpt"] {
             let run = try SampleModels.run(model)
-            let request = ProbeRequest(.attentionByHand, sample: .index(0), channel: 0, variant: "2,1")
+            let request = ProbeRequest(.attentionByHand, sample: .index(0), detail: .weight(head: 0, row: 2, column: 1))
             guard case .attention(let cell) = answer(request, run) else {
                 Issue.record("\(model): \(String(describing: answer(request, run)))")
                 continue
@@ -160,7 +160,7 @@ import Training
 
     @Test func neighboursAreRankedByTheirCosine() throws {
         let run = try translator(steps: 1)
-        let request = ProbeRequest(.tokenPlane, layer: "target_embedding", channel: 6, limit: 10)
+        let request = ProbeRequest(.tokenPlane, layer: "target_embedding", detail: .token(6), limit: 10)
         guard case .tokenPlane(let plane) = answer(request, run) else {
             return #expect(Bool(false), "\(String(describing: answer(request, run)))")
         }
@@ -181,7 +181,7 @@ import Training
 
     @Test func aBeamOfOneIsWhatTheSamplesShow() throws {
         let run = try translator(steps: 20)
-        guard case .beams(let tree) = answer(ProbeRequest(.beamTree, sample: .index(2), parameter: 1), run),
+        guard case .beams(let tree) = answer(ProbeRequest(.beamTree, sample: .index(2), detail: .beam(width: 1)), run),
             case .texts(let texts) = answer(ProbeRequest(.texts, sample: .index(2)), run)
         else { return #expect(Bool(false), "a translator is searched") }
         #expect(tree.hypotheses.count == 1 && tree.steps.allSatisfy { $0.count { $0.fate != .pruned } <= 1 })
@@ -192,7 +192,8 @@ import Training
     @Test func aGeneratedTextIsTheSameForTheSameTemperature() throws {
         let run = try SampleModels.run("char-rnn", ["data.size=5000", "train.batch=16"])
         func text(_ temperature: Float) throws -> [String] {
-            let request = ProbeRequest(.generatedText, sample: .typed("the old "), limit: 40, parameter: temperature)
+            let request = ProbeRequest(
+                .generatedText, sample: .typed("the old "), detail: .temperature(temperature), limit: 40)
             guard case .generated(let text) = answer(request, run) else { throw Missing(text: "no text") }
             #expect(text.prompt == "the old " && text.next.count > 1)
             return text.tokens.map(\.text)

@@ -131,7 +131,8 @@ import Training
 
     static let allProbes = [
         ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 5), ProbeRequest(.layerHealth),
-        ProbeRequest(.histograms, layer: "h1", variant: "gradients"), ProbeRequest(.histograms, variant: "activations"),
+        ProbeRequest(.histograms, layer: "h1", detail: .values(.gradients)),
+        ProbeRequest(.histograms, detail: .values(.activations)),
         ProbeRequest(.decisionBoundary), ProbeRequest(.featureMaps, layer: "h1", sample: .worst(0)),
         ProbeRequest(.filters, layer: "h1"),
     ]

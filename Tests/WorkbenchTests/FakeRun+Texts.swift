@@ -32,7 +32,7 @@ extension FakeRun {
                 TokenMatrix.Source(name: "blocks.0.self_attn", heads: 4),
                 TokenMatrix.Source(name: "decoder", heads: 1),
             ], source: request.layer == "blocks.0.self_attn" ? 0 : 1,
-            head: request.layer == "blocks.0.self_attn" ? request.channel : 0)
+            head: request.layer == "blocks.0.self_attn" ? head(request) : 0)
     }
 
     func head(_ index: Int) -> HeadPicture {
@@ -59,6 +59,10 @@ extension FakeRun {
             ])
     }
 
+    private func head(_ request: ProbeRequest) -> Int? {
+        if case .head(let head) = request.detail { head } else { nil }
+    }
+
     func texts(_ request: ProbeRequest) -> [TextSample] {
         if case .typed(let text) = request.sample {
             return [
@@ -79,13 +83,14 @@ extension FakeRun {
     }
 
     func byHand(_ request: ProbeRequest) -> AttentionByHand {
-        let numbers = (request.variant ?? "0,0").split(separator: ",").compactMap { Int($0) }
-        let row = min(max(0, numbers.first ?? 0), Self.french.count - 1)
+        var place = TokenMatrix.Place(row: 0, column: 0)
+        if case .weight(_, let row, let column) = request.detail { place = TokenMatrix.Place(row: row, column: column) }
+        let row = min(max(0, place.row), Self.french.count - 1)
         let scores: [Float] = Self.english.indices.map { isBroken ? .nan : $0 == Self.links[row] ? 2 : 0 }
         let total = scores.reduce(0) { $0 + expf($1) }
         return AttentionByHand(
             source: "decoder", head: 0, heads: 1,
-            place: TokenMatrix.Place(row: row, column: min(max(0, numbers.last ?? 0), Self.english.count - 1)),
+            place: TokenMatrix.Place(row: row, column: min(max(0, place.column), Self.english.count - 1)),
             rows: Self.french.count, row: Self.french[row], columns: Self.english, scoring: .dot(scale: 0.5),
             query: [1, 2, 0, 1],
             key: [2, 1, 1, 0], scores: scores, weights: scores.map { expf($0) / total }, value: [0.5, -1],
@@ -93,6 +98,8 @@ extension FakeRun {
     }
 
     func tokenPlane(_ request: ProbeRequest) -> TokenPlane {
+        var chosen = 1
+        if case .token(let token) = request.detail { chosen = token }
         let words = Self.english + Self.french.dropLast()
         return TokenPlane(
             layer: request.layer ?? "",
@@ -100,14 +107,15 @@ extension FakeRun {
                 TokenPlane.Point(
                     token: index + 1, label: word, x: isBroken ? .nan : cosf(Float(index)),
                     y: isBroken ? .nan : sinf(Float(index)))
-            }, total: 454, variance: [0.31, 0.12], chosen: request.channel ?? 1,
+            }, total: 454, variance: [0.31, 0.12], chosen: chosen,
             neighbours: words.reversed().enumerated().map {
                 LabelledValue(label: $0.element, value: isBroken ? .nan : 1 - Float($0.offset) / 10)
             })
     }
 
     func beamTree(_ request: ProbeRequest) -> BeamTree {
-        let width = Int(request.parameter ?? 4)
+        var width = 4
+        if case .beam(let wanted) = request.detail { width = wanted }
         let words = Array(Self.french.dropLast())
         return BeamTree(
             sample: 0, source: Self.english, width: width,
@@ -130,12 +138,14 @@ extension FakeRun {
     }
 
     func generated(_ request: ProbeRequest) -> GeneratedText {
+        var temperature: Float = 1
+        if case .temperature(let wanted) = request.detail { temperature = wanted }
         let isKorean = request.sample == .typed("한국")
         let text = isKorean ? "어를 합니다" : " a time\nthere was"
         return GeneratedText(
             sample: 0, prompt: isKorean ? "한국" : "Once upon",
             tokens: text.map { GeneratedText.Token(text: String($0), probability: isBroken ? .nan : 0.4) },
-            temperature: request.parameter ?? 1,
+            temperature: temperature,
             next: ["a", "the", "_"].enumerated().map {
                 LabelledValue(label: $0.element, value: isBroken ? .nan : 0.5 / Float($0.offset + 1))
             })

@@ -103,9 +103,9 @@ struct FakeRun {
 
     static let lenet5 = Architecture(
         layers: [
-            layer("c1", "conv", "5×5 → 6", [6, 28, 28], 156, filters: true),
+            layer("c1", "conv", "5×5 → 6", [6, 28, 28], 156, .filters),
             layer("tanh1", "tanh", "", [6, 28, 28], 0), layer("avgpool1", "avgpool", "2", [6, 14, 14], 0),
-            layer("c3", "conv", "5×5 → 16", [16, 10, 10], 2416, filters: true),
+            layer("c3", "conv", "5×5 → 16", [16, 10, 10], 2416, .filters),
             layer("tanh2", "tanh", "", [16, 10, 10], 0), layer("avgpool2", "avgpool", "2", [16, 5, 5], 0),
             layer("flatten1", "flatten", "", [400], 0), layer("f5", "linear", "→ 120", [120], 48120),
             layer("tanh3", "tanh", "", [120], 0), layer("f6", "linear", "→ 84", [84], 10164),
@@ -121,19 +121,22 @@ struct FakeRun {
 
     static let translator = Architecture(
         layers: [
-            layer("source", "embedding", "454 × 64", [8, 64], 29056), layer("places", "positions", "", [8, 64], 0),
-            layer("blocks.0", "transformer-encoder", "4 heads", [8, 64], 33472),
-            layer("encoder", "gru", "→ 64", [8, 64], 24960), layer("target", "embedding", "462 × 64", [8, 64], 29568),
-            layer("decoder", "attention-decoder", "gru → 64, additive", [8, 192], 61888),
+            layer("source", "embedding", "454 × 64", [8, 64], 29056, .embedding),
+            layer("places", "positions", "", [8, 64], 0, .positions),
+            layer("blocks.0", "transformer-encoder", "4 heads", [8, 64], 33472, .attention, .attentionHeads),
+            layer("encoder", "gru", "→ 64", [8, 64], 24960, .recurrentStates),
+            layer("target", "embedding", "462 × 64", [8, 64], 29568, .embedding),
+            layer("decoder", "attention-decoder", "gru → 64, additive", [8, 192], 61888, .attention, .crossAttention),
             layer("output", "linear", "→ 462", [8, 462], 89166),
         ], input: [8], parameters: 268_110, trainable: 268_110, macs: 2_100_000)
 
     private static func layer(
-        _ path: String, _ kind: String, _ detail: String, _ output: [Int], _ parameters: Int, filters: Bool = false
+        _ path: String, _ kind: String, _ detail: String, _ output: [Int], _ parameters: Int,
+        _ features: LayerFeature...
     ) -> LayerSummary {
         LayerSummary(
             path: path, kind: kind, detail: detail, depth: 0, output: output, parameters: parameters, macs: 0,
-            hasFilters: filters, hasFeatureMaps: output.count == 3)
+            shows: Set(features + (output.count == 3 ? [.featureMaps] : [])))
     }
 
     static func hyperparameters(_ learningRate: Float) -> [Hyperparameter] {

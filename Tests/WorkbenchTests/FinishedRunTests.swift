@@ -51,6 +51,8 @@ import Workbench
         #expect(bench.commands.isEmpty)
         #expect(try #require(bench.app.question).question.hasSuffix(part))
         bench.press(.enter)
+        #expect(bench.commands.isEmpty)
+        bench.press(.character("y"))
         #expect(bench.commands == [command])
     }
 

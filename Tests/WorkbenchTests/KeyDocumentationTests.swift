@@ -8,6 +8,6 @@ import Workbench
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let page = try String(contentsOf: root.appendingPathComponent("docs/keys.md"), encoding: .utf8)
-        #expect(page == KeyMap.markdown)
+        #expect(page == CommandReference.page)
     }
 }

@@ -19,7 +19,7 @@ struct PairFile {
         let parting = PairSeparator(stated, for: file)
         let separator = parting.bytes
         var report = RowReport(file)
-        var surplus = 0
+        var (surplus, rows) = (0, 0)
         file.forEachLine { number, line in
             let end = line.position(of: separator)
             guard end != nil || !line.trimmed.isEmpty else { return }
@@ -28,12 +28,14 @@ struct PairFile {
             guard let end else { return report.reject(number, "without \(parting.words)") }
             let rest = UnsafeBufferPointer(rebasing: line[(end + separator.count)...])
             let second = rest.position(of: separator)
+            rows += 1
             if second != nil { surplus += 1 }
             append(
                 UnsafeBufferPointer(rebasing: line[..<end]),
                 UnsafeBufferPointer(rebasing: rest[..<(second ?? rest.count)]), number, &report)
         }
-        if surplus > 0 {
+        // Where all have them it is the file's form; where some do, their texts may be cut.
+        if surplus > 0, surplus < rows {
             report.remark(
                 "\(surplus == 1 ? "1 row has" : "\(surplus) rows have") more than two columns, whose further ones are not read"
             )

@@ -10,8 +10,8 @@ public enum Mode: Sendable, Equatable {
 
 /// What a layer is told besides its inputs: mode, randomness and who watches are arguments, never globals.
 public struct ForwardContext {
-    /// Called with a value's name and the value: `c1`, `attention/weights`.
-    public typealias Observer = (_ name: String, _ value: Tensor) -> Void
+    /// Called with what a value is and the value.
+    public typealias Observer = (_ what: Observation, _ value: Tensor) -> Void
 
     public let tape: Tape
     public let mode: Mode
@@ -96,17 +96,17 @@ public struct ForwardContext {
     }
 
     /// Shows a value to whoever watches; free when nobody does.
-    public func observe(_ name: String, _ value: @autoclosure () -> Tensor) {
-        observer?("\(path)/\(part)\(name)", value())
+    public func observe(_ kind: Observation.Kind, _ value: @autoclosure () -> Tensor) {
+        observer?(Observation(path: path, part: String(part.dropLast()), kind), value())
     }
 
     /// Shows a layer's own output, as distinct from what the ReLU that it carries out makes of it. Nil when nobody watches.
     public var outputObserver: ((Tensor) -> Void)? {
         guard let observer else { return nil }
-        return { [path] value in observer(path, value) }
+        return { [path] value in observer(Observation(path: path, .output), value) }
     }
 
-    func observeOutput(_ value: Tensor) { observer?(path, value) }
+    func observeOutput(_ value: Tensor) { observer?(Observation(path: path, .output), value) }
 
     /// Whether somebody watches.
     public var isObserved: Bool { observer != nil }

@@ -37,6 +37,9 @@ public protocol LayerSpec: Sendable {
     /// token by token. Layers that treat all times alike need say nothing.
     func isCausal(for inputs: [SymbolicShape]) -> Bool
 
+    /// What can be looked at in it, besides what its shapes give (`NetworkSpec.Node.shows`).
+    func shows(for inputs: [SymbolicShape]) -> [LayerFeature]
+
     /// The longest text that it can tell the places of; nil if there is no longest.
     var timeLimit: Int? { get }
 
@@ -47,6 +50,7 @@ public protocol LayerSpec: Sendable {
 extension LayerSpec {
     public static var readsTokens: Bool { false }
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { true }
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [] }
     public var timeLimit: Int? { nil }
     public var detail: String { "" }
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] { [] }

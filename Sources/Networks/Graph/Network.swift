@@ -72,7 +72,7 @@ public final class Network {
     /// - Parameters:
     ///   - inputs: one an input, the batch first.
     ///   - step: what random numbers depend on besides the seed.
-    ///   - observer: shown every layer's output under its path, and what layers show of their inside.
+    ///   - observer: shown every layer's output, and what layers show of their inside.
     ///   - gradientObserver: shown, when the tape runs backward, what layers show of gradients inside them.
     public func forward(
         _ inputs: [InputTensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,

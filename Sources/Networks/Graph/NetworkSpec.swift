@@ -1,3 +1,5 @@
+import Settings
+
 /// A network without weights: a directed graph of layer recipes in an order in which they can be computed.
 ///
 /// Shapes are checked while it is put together, so no network that can't be computed is ever built.
@@ -35,6 +37,14 @@ public struct NetworkSpec: Sendable {
             zip(parameters, ties).reduce(0) { sum, entry in
                 entry.0.isTrainable && entry.1 == nil ? sum.addedClamped(entry.0.shape.count) : sum
             }
+        }
+
+        /// What can be looked at in it: what its recipe says, and what its shapes give.
+        public var shows: Set<LayerFeature> {
+            var features = Set(spec.shows(for: inputs))
+            if parameters.contains(where: { $0.name == "weight" && $0.shape.rank == 4 }) { features.insert(.filters) }
+            if output.rank == 3 { features.insert(.featureMaps) }
+            return features
         }
     }
 

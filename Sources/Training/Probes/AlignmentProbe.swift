@@ -16,7 +16,7 @@ enum AlignmentProbe: Probe {
             request.layer.flatMap { name in maps.firstIndex { $0.name == name } }
             ?? maps.lastIndex { $0.isCross } ?? maps.count - 1
         let map = maps[chosen]
-        let head = map.heads == 1 ? 0 : request.channel.map { min(max($0, 0), map.heads - 1) }
+        let head = map.heads == 1 ? 0 : map.head(request.detail)
         let rows = min(map.weights.shape[2], AttentionMap.limit)
         let columns = min(map.weights.shape[3], AttentionMap.limit)
         let labels = scene.labels(of: map, batch, rows: rows, columns: columns)

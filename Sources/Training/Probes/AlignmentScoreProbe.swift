@@ -20,7 +20,7 @@ enum AlignmentScoreProbe: Probe {
             return .unavailable("no attention looks from one text at another")
         }
         let (rows, columns) = (map.weights.shape[2], map.weights.shape[3])
-        let head = map.heads == 1 ? 0 : request.channel.map { min(max($0, 0), map.heads - 1) }
+        let head = map.heads == 1 ? 0 : map.head(request.detail)
         var score = AlignmentScore()
         for sample in 0..<count {
             guard let known = scene.source.alignment(ofValidationSample: sample) else { continue }

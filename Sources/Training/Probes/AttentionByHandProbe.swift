@@ -3,8 +3,7 @@ import Networks
 import Observers
 import Tensors
 
-/// The numbers that lead to one weight of an attention. `layer` and `channel` say which attention and head, as for the
-/// alignment; `variant` is the cell, `row,column`.
+/// The numbers that lead to one weight of an attention; without a detail that names it, the first one.
 enum AttentionByHandProbe: Probe {
     static let name = ProbeName.attentionByHand
 
@@ -13,17 +12,20 @@ enum AttentionByHandProbe: Probe {
         let maps = scene.attentionMaps(of: sample.batch)
         guard let map = maps.first(where: { $0.name == request.layer }) ?? maps.last(where: \.isCross) ?? maps.last
         else { return .unavailable("this model has no attention") }
-        let head = min(max(request.channel ?? 0, 0), map.heads - 1)
+        var cell = (head: 0, row: 0, column: 0)
+        if case .weight(let head, let row, let column) = request.detail { cell = (head, row, column) }
+        let head = min(max(cell.head, 0), map.heads - 1)
         let (rows, columns) = (map.weights.shape[2], min(map.weights.shape[3], AttentionMap.limit))
-        let place = place(request.variant, rows: min(rows, AttentionMap.limit), columns: columns)
-        let seen = scene.outputs(of: sample.batch) { $0.hasPrefix(map.prefix) }
-        func part(_ name: String) -> Tensor? { seen.first { $0.path == map.prefix + name }?.value }
-        guard let queries = part("queries"), let keys = part("keys"), let values = part("values"),
-            let scale = part("scale")
+        let place = TokenMatrix.Place(
+            row: min(max(0, cell.row), min(rows, AttentionMap.limit) - 1),
+            column: min(max(0, cell.column), columns - 1))
+        let parts = scene.attentionParts(of: map, sample.batch)
+        guard let queries = parts[.queries], let keys = parts[.keys], let values = parts[.values],
+            let scale = parts[.scale]
         else { return .unavailable("`\(map.name)` does not show its queries and keys") }
         let query = vector(queries, head: head, at: place.row)
         let scoring: AttentionByHand.Scoring =
-            part("v").map { .additive(v: $0.values) } ?? .dot(scale: scale.values.first ?? 1)
+            parts[.additiveVector].map { .additive(v: $0.values) } ?? .dot(scale: scale.values.first ?? 1)
         let all = (0..<columns).map { score(query, vector(keys, head: head, at: $0), scoring) }
         let start = (head * rows + place.row) * map.weights.shape[3]
         let weights = (0..<columns).map { map.weights[start + $0] }
@@ -43,13 +45,6 @@ enum AttentionByHandProbe: Probe {
                 // What has no weight at all was not to be seen.
                 scores: zip(all, weights).map { $1 == 0 ? -.infinity : $0 }, weights: weights,
                 value: vector(values, head: head, at: place.column), sum: sum))
-    }
-
-    private static func place(_ text: String?, rows: Int, columns: Int) -> TokenMatrix.Place {
-        let numbers = (text ?? "").split(separator: ",").compactMap { Int($0) }
-        guard numbers.count == 2 else { return TokenMatrix.Place(row: 0, column: 0) }
-        return TokenMatrix.Place(
-            row: min(max(0, numbers[0]), rows - 1), column: min(max(0, numbers[1]), columns - 1))
     }
 
     /// One vector of `[batch, heads, time, width]`, of the first sample.

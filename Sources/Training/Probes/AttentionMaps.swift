@@ -5,19 +5,24 @@ import Tensors
 
 /// An attention's weights as a layer showed them, with the tokens that its axes stand for.
 struct AttentionMap {
-    /// `decoder`, `block.0.self_attn`
-    let name: String
-    /// What the layer's own values are shown under: `decoder/`, `block.0/self_attn.`
-    let prefix: String
+    /// What was shown, and by which layer.
+    let observation: Observation
     /// `[batch, heads, queries, keys]`
     let weights: Tensor
     /// Numbers of the network's inputs whose tokens look and are looked at; nil where these are no tokens of an input.
     let queries: Int?
     let keys: Int?
 
+    /// `decoder`, `block.0.self_attn`
+    var name: String { observation.name }
     var heads: Int { weights.shape[1] }
     /// Whether a text looks at another one.
     var isCross: Bool { queries != keys }
+
+    /// The head that a request names; nil for the mean over all.
+    func head(_ detail: ProbeDetail?) -> Int? {
+        if case .head(let head) = detail { min(max(head, 0), heads - 1) } else { nil }
+    }
 
     /// The most tokens of an axis that are shown; a matrix of more would take the memory of the screen's own.
     static let limit = 1024
@@ -41,22 +46,26 @@ struct AttentionMap {
 extension ProbeScene {
     /// The weights of all attentions for a batch, in the order in which they are computed.
     func attentionMaps(of batch: SampleBatch) -> [AttentionMap] {
-        outputs(of: batch) { path in
-            path.split(separator: "/").last.map { $0 == "weights" || $0.hasSuffix(".weights") } ?? false
-                && path.contains("/")
-        }.compactMap { path, value in
-            let halves = path.split(separator: "/", maxSplits: 1)
-            guard halves.count == 2, value.shape.rank == 4, value.shape.count == value.count, value.count > 0,
-                let node = network.spec.nodes.first(where: { $0.path == halves[0] })
+        observations(of: batch) {
+            if case .attention(.weights, _) = $0.kind { true } else { false }
+        }.compactMap { what, value in
+            guard case .attention(_, let reach) = what.kind, value.shape.rank == 4, value.shape.count == value.count,
+                value.count > 0, let node = network.spec.nodes.first(where: { $0.path == what.path })
             else { return nil }
-            let part = halves[1].split(separator: ".").dropLast().joined(separator: ".")
-            // A decoder's layer looks first at its own text, then at the other one.
-            let looksAtItself = node.inputs.count < 2 || part == "self_attn"
             return AttentionMap(
-                name: part.isEmpty ? node.path : "\(node.path).\(part)",
-                prefix: part.isEmpty ? "\(node.path)/" : "\(node.path)/\(part).", weights: value,
-                queries: input(withAxis: node.inputs[0]), keys: input(withAxis: node.inputs[looksAtItself ? 0 : 1]))
+                observation: what, weights: value, queries: input(withAxis: node.inputs[0]),
+                keys: input(withAxis: node.inputs[reach == .memory ? 1 : 0]))
         }
+    }
+
+    /// What an attention shows besides its weights.
+    func attentionParts(of map: AttentionMap, _ batch: SampleBatch) -> [Observation.AttentionPart: Tensor] {
+        var parts: [Observation.AttentionPart: Tensor] = [:]
+        let seen = observations(of: batch) { $0.path == map.observation.path && $0.part == map.observation.part }
+        for (what, value) in seen {
+            if case .attention(let part, _) = what.kind { parts[part] = value }
+        }
+        return parts
     }
 
     /// The tokens that an attention's axes stand for. What looks at another text is about to write a token, and goes by

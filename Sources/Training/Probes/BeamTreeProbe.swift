@@ -3,7 +3,7 @@ import Networks
 import Observers
 import Tensors
 
-/// A beam search for one source, with what was given up on the way; `parameter` is its width.
+/// A beam search for one source, with what was given up on the way.
 enum BeamTreeProbe: Probe {
     static let name = ProbeName.beamTree
     /// Branches of a step that are shown.
@@ -15,7 +15,8 @@ enum BeamTreeProbe: Probe {
         else { return .unavailable("only a model that writes a text for a text is searched with a beam") }
         let sample = try scene.sample(request.sample)
         guard let source = sample.batch.inputs.first?.tokens?.row(0) else { return .unavailable("there is no source") }
-        let width = min(max(Int(request.parameter ?? 4), 1), 16)
+        var width = 4
+        if case .beam(let wanted) = request.detail { width = min(max(wanted, 1), 16) }
         var steps: [BeamStep] = []
         let found = try scene.writer(for: [source], options: BeamOptions(width: width, lengthPenalty: 0.6))
             .write(for: [source], watch: { steps.append($0) })[0]

@@ -9,7 +9,7 @@ enum FeatureMapsProbe: Probe {
         guard let layer = request.layer else { return .unavailable("choose a layer") }
         guard let index = scene.index(request.sample) else { return .unavailable("no sample fits this choice now") }
         let batch = try scene.source.validationBatch(index..<index + 1)
-        guard let output = scene.outputs(of: batch, where: { $0 == layer }).first?.value else {
+        guard let output = scene.outputs(of: batch, layer: layer).first?.value else {
             return .unavailable("there is no layer `\(layer)`")
         }
         guard let maps = Maps(output) else { return .unavailable("`\(layer)` gives no maps for a sample") }

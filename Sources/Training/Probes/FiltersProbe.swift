@@ -2,7 +2,7 @@ import Networks
 import Observers
 import Tensors
 
-/// The kernels of a convolutional layer as small pictures; the variant `delta` shows what training has changed.
+/// The kernels of a convolutional layer as small pictures; or what training has changed in them.
 enum FiltersProbe: Probe {
     static let name = ProbeName.filters
 
@@ -11,15 +11,16 @@ enum FiltersProbe: Probe {
             return .unavailable("this layer has no two-dimensional kernels; choose a convolution")
         }
         var values = weight.value.values  // [out, in, height, width]
-        let isDelta = request.variant == "delta"
+        var (wanted, isDelta): (Int?, Bool) = (nil, false)
+        if case .kernels(let channel, let sinceStart) = request.detail { (wanted, isDelta) = (channel, sinceStart) }
         if isDelta, let initial = scene.initialValues(of: weight)?.values {
             for index in values.indices { values[index] -= initial[index] }
         }
         let (outs, ins) = (weight.shape[0], weight.shape[1])
         let area = weight.shape[2] * weight.shape[3]
         let shown = min(outs, max(request.limit, 0))
-        let isColor = request.channel == nil && ins == 3
-        let channel = request.channel.map { ($0 % ins + ins) % ins }
+        let isColor = wanted == nil && ins == 3
+        let channel = wanted.map { ($0 % ins + ins) % ins }
         let grids = (0..<shown).map { out -> Grid in
             let kernel = Array(values[out * ins * area..<(out + 1) * ins * area])
             let picture =

@@ -17,7 +17,8 @@ enum FitProbe: Probe {
         }
         guard scene.source.validationCount > 0 else { return .unavailable("the data has no validation set") }
         if let series = scene.source.facts.series { return .fit(try forecast(series, columns[0], scene)) }
-        let column = min(max(request.channel ?? 0, 0), columns.count - 1)
+        var column = 0
+        if case .column(let wanted) = request.detail { column = min(max(wanted, 0), columns.count - 1) }
         let seen = try seen(columns, scene)
         let chosen = seen.rows.map { ($0.input, $0.truth[column], $0.prediction[column]) }
         let figures = seen.errors?.figures(of: column)

@@ -12,45 +12,36 @@ enum GatesProbe: Probe {
         }
         let sample = try scene.sample(request.sample)
         let batch = sample.batch
-        let seen = scene.outputs(of: batch) { $0.hasPrefix("\(layer)/") }
-        let prefix = "\(layer)/gates."
-        let parts = seen.filter { $0.path.hasPrefix(prefix) }.map { String($0.path.dropFirst(prefix.count)) }
-        guard let part = parts.first(where: { $0 == request.variant }) ?? parts.first else {
+        let seen = scene.observations(of: batch) { $0.path == layer }
+        let passes = seen.compactMap { what, _ -> TextPass? in
+            if case .recurrent(.gates, let pass) = what.kind { pass } else { nil }
+        }
+        guard let pass = passes.first(where: { request.detail == .pass($0.suffix) }) ?? passes.first else {
             return .unavailable("`\(layer)` has no gates")
         }
-        func value(_ name: String) -> Tensor? {
-            seen.first { $0.path == "\(layer)/\(name).\(part)" }?.value
+        func value(_ part: Observation.RecurrentPart) -> Tensor? {
+            seen.first { $0.what.kind == .recurrent(part, pass) }?.value
         }
-        guard let gates = value("gates"), let hidden = value("hidden"), gates.shape.rank == 3, hidden.shape.rank == 3,
+        guard let gates = value(.gates), let hidden = value(.hidden), gates.shape.rank == 3, hidden.shape.rank == 3,
             hidden.shape[2] > 0, hidden.shape[1] > 0
         else { return .unavailable("`\(layer)` shows no states") }
         let units = hidden.shape[2]
-        let names = gateNames(kind: type(of: node.spec).kind, count: gates.shape[2] / units)
+        let recipe = node.spec as? any RecurrentSpec
         let shown = min(hidden.shape[1], AttentionMap.limit)
-        var strips = names.enumerated().map { gate, name in
+        var strips = (recipe?.gates ?? []).enumerated().map { index, gate in
             GateStrips.Strip(
-                name: name.text, values: strip(gates, from: gate * units, units, shown), isSigned: name.isSigned)
+                name: gate.name, values: strip(gates, from: index * units, units, shown), isSigned: gate.isSigned)
         }
-        if let cells = value("cell") {
+        if let cells = value(.cell) {
             strips.append(GateStrips.Strip(name: "cell", values: strip(cells, from: 0, units, shown), isSigned: true))
         }
         strips.append(GateStrips.Strip(name: "hidden", values: strip(hidden, from: 0, units, shown), isSigned: true))
         let input = scene.input(withAxis: node.inputs[0])
         return .gates(
             GateStrips(
-                layer: layer, sample: sample.index, parts: parts, part: part,
+                layer: layer, sample: sample.index, parts: passes.map(\.suffix), part: pass.suffix,
                 tokens: scene.tokenLabels(of: batch, input: input, count: shown), units: units, strips: strips,
-                formula: (node.spec as? any RecurrentSpec)?.formula ?? ""))
-    }
-
-    /// In the order of the weights, which is PyTorch's.
-    private static func gateNames(kind: String, count: Int) -> [(text: String, isSigned: Bool)] {
-        switch (kind, count) {
-        case ("lstm", 4): [("input", false), ("forget", false), ("candidate", true), ("output", false)]
-        case ("gru", 3): [("reset", false), ("update", false), ("candidate", true)]
-        // A plain network's one "gate" is its new state, which is shown as such.
-        default: []
-        }
+                formula: recipe?.formula ?? ""))
     }
 
     /// Columns of `[1, time, width]`, turned so that time runs to the right.

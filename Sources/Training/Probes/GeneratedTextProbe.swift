@@ -3,7 +3,7 @@ import Networks
 import Observers
 import Tensors
 
-/// A text that the model goes on with; `sample` is what it begins with, `parameter` the temperature, `limit` the tokens.
+/// A text that the model goes on with; `sample` is what it begins with, `limit` the tokens.
 ///
 /// The seed is the run's, so that what changes from one answer to the next comes from training and from the temperature.
 enum GeneratedTextProbe: Probe {
@@ -27,7 +27,8 @@ enum GeneratedTextProbe: Probe {
             prompt = Array((sample.batch.inputs.first?.tokens?.row(0) ?? []).prefix(given))
             guard !prompt.isEmpty else { return .unavailable("the sample is empty") }
         }
-        let temperature = max(0, request.parameter ?? 1)
+        var temperature: Float = 1
+        if case .temperature(let wanted) = request.detail { temperature = max(0, wanted) }
         let generator = try TextGenerator(
             scene.network, prompt: prompt, options: SamplingOptions(temperature: temperature), seed: scene.seed,
             on: scene.executor.processor)

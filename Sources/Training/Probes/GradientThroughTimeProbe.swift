@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Observers
 import Tensors
 
@@ -16,20 +17,21 @@ enum GradientThroughTimeProbe: Probe {
         guard let batch = lastPlaceOnly(sample.batch) else {
             return .unavailable("no answer is known for this text: choose a sample with , and .")
         }
-        var norms: [(path: String, value: Tensor)] = []
+        var norms: [(path: String, pass: TextPass, value: Tensor)] = []
         let step = StepExecutor.Request(loss: scene.loss, learningRate: 0, seed: 0, step: 0)
-        scene.executor.look(batch, step) { path, value in
-            if path.contains("/hidden-gradient.") { norms.append((path, value)) }
+        scene.executor.look(batch, step) { what, value in
+            if case .recurrent(.hiddenGradient, let pass) = what.kind { norms.append((what.path, pass, value)) }
         }
         guard let longest = norms.map(\.value.shape[1]).max(), longest > 0 else {
             return .unavailable("this model has no recurrent layer")
         }
         let order = scene.network.spec.nodes.map(\.path)
-        func place(_ path: String) -> Int { order.firstIndex { path.hasPrefix("\($0)/") } ?? order.count }
-        let curves = norms.sorted { (place($0.path), $0.path) < (place($1.path), $1.path) }.map { path, value in
+        func place(_ path: String) -> Int { order.firstIndex(of: path) ?? order.count }
+        let sorted = norms.sorted { (place($0.path), $0.pass.suffix) < (place($1.path), $1.pass.suffix) }
+        let curves = sorted.map { path, pass, value in
             let shown = min(value.shape[1], AttentionMap.limit)
             return TokenCurves.Curve(
-                name: path.replacing("/hidden-gradient.", with: " "), values: Array(value.values.suffix(shown)))
+                name: "\(path) \(pass.suffix)", values: Array(value.values.suffix(shown)))
         }
         let tokens = sample.batch.inputs.first?.tokens?.time ?? longest
         return .curves(

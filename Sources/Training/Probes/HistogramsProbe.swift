@@ -9,17 +9,17 @@ enum HistogramsProbe: Probe {
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         let found: [(title: String, value: Tensor)]
-        switch request.variant ?? "weights" {
-        case "activations":
-            let outputs = scene.outputs(of: try scene.firstSamples()) { path in
-                !path.contains("/") && (request.layer.map { $0 == path } ?? true)
-            }
+        var values = LayerValues.weights
+        if case .values(let wanted) = request.detail { values = wanted }
+        switch values {
+        case .activations:
+            let outputs = scene.outputs(of: try scene.firstSamples(), layer: request.layer)
             found = outputs.map { (title: $0.path, value: $0.value) }
-        case "gradients":
+        case .gradients:
             found = parameters(request, scene).compactMap { parameter in
                 parameter.gradient.map { (title: parameter.name, value: $0) }
             }
-        default: found = parameters(request, scene).map { (title: $0.name, value: $0.value) }
+        case .weights: found = parameters(request, scene).map { (title: $0.name, value: $0.value) }
         }
         guard !found.isEmpty else { return .unavailable("this layer has no weights; look at its activations") }
         return .histograms(found.prefix(max(request.limit, 0)).map { histogram($0.value, title: $0.title) })

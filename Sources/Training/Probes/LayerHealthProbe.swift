@@ -14,14 +14,14 @@ enum LayerHealthProbe: Probe {
     ]
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        let outputs = scene.outputs(of: try scene.firstSamples()) { !$0.contains("/") }
+        let outputs = scene.outputs(of: try scene.firstSamples())
         let rows = zip(scene.network.spec.nodes, outputs).map { node, output -> ProbeTable.Row in
             let weights = scene.network.parameters(under: node.path).filter(\.isTrainable)
             let gradient = scene.executor.knowsGradients ? gradientNorm(weights.compactMap(\.gradient)) : .nan
             let size = norm(weights.map(\.value))
             let moved = scene.executor.updateNorm(of: weights)
             let spread = Spread(output.value)
-            let dead = type(of: node.spec).kind == "relu" ? deadShare(output.value) : .nan
+            let dead = node.shows.contains(.deadUnits) ? deadShare(output.value) : .nan
             return ProbeTable.Row(
                 label: node.path,
                 values: [

@@ -9,7 +9,9 @@ enum PositionsProbe: Probe {
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         guard let layer = request.layer else { return .unavailable("no layer of this model adds positions") }
         let batch = try scene.source.validationBatch(0..<1)
-        guard let table = scene.outputs(of: batch, where: { $0 == "\(layer)/table" }).first?.value,
+        guard
+            let table = scene.observations(of: batch, where: { $0.kind == .positions && $0.path == layer }).first?
+                .value,
             table.shape.rank == 2, table.count > 0
         else { return .unavailable("`\(layer)` adds no positions") }
         let places = min(table.shape[0], longest)

@@ -61,15 +61,23 @@ struct ProbeScene {
         return samples[(nth % samples.count + samples.count) % samples.count]
     }
 
-    /// The outputs of the layers for a batch, by path, as `wanted` chooses.
-    func outputs(of batch: SampleBatch, where wanted: (String) -> Bool) -> [(path: String, value: Tensor)] {
-        var outputs: [(path: String, value: Tensor)] = []
+    /// What the network shows for a batch, as `wanted` chooses.
+    func observations(
+        of batch: SampleBatch, where wanted: (Observation) -> Bool
+    ) -> [(what: Observation, value: Tensor)] {
+        var seen: [(what: Observation, value: Tensor)] = []
         withoutActuallyEscaping(wanted) { wanted in
-            _ = executor.evaluate(batch) { path, value in
-                if wanted(path) { outputs.append((path, value)) }
+            _ = executor.evaluate(batch) { what, value in
+                if wanted(what) { seen.append((what, value)) }
             }
         }
-        return outputs
+        return seen
+    }
+
+    /// The outputs of all layers for a batch, or of one, by path.
+    func outputs(of batch: SampleBatch, layer: String? = nil) -> [(path: String, value: Tensor)] {
+        observations(of: batch) { $0.kind == .output && (layer == nil || layer == $0.path) }
+            .map { ($0.what.path, $0.value) }
     }
 
     /// The first samples of the validation set, or of the training set where there is none.

@@ -11,14 +11,14 @@ import Tensors
 enum TextsProbe: Probe {
     static let name = ProbeName.texts
 
-    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.variant == nil }
+    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.detail == nil }
 
     static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
         guard !scene.source.tokenizers.isEmpty, scene.source.task.answersTokens else {
             return .unavailable("this model gives a class, no text: see its predictions (w, predictions)")
         }
         let samples: [SceneSample]
-        switch (request.sample, request.variant) {
+        switch (request.sample, request.detail) {
         case (.some, _): samples = [try scene.sample(request.sample)]
         case (nil, nil):
             samples = try scene.worstFirst(of: request.sample).prefix(max(request.limit, 0)).map {

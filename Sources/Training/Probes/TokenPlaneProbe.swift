@@ -23,7 +23,9 @@ enum TokenPlaneProbe: Probe {
             let place = axes.place(of: token)
             return TokenPlane.Point(token: token, label: label(token), x: place.x, y: place.y)
         }
-        let chosen = min(max(request.channel ?? first, 0), max(0, table.shape[0] - 1))
+        var wanted = first
+        if case .token(let token) = request.detail { wanted = token }
+        let chosen = min(max(wanted, 0), max(0, table.shape[0] - 1))
         let near = cosines(table, to: chosen, count: table.shape[0], width: width).prefix(max(0, request.limit))
         return .tokenPlane(
             TokenPlane(

@@ -83,11 +83,9 @@ extension Architecture {
 extension LayerSummary {
     /// One layer's facts.
     init(_ node: NetworkSpec.Node) {
-        let weight = node.parameters.first { $0.name == "weight" }
         self.init(
             path: node.path, kind: type(of: node.spec).kind, detail: node.spec.detail,
             depth: node.path.count { $0 == "." }, output: node.output.dimensions.map { $0.value ?? 0 },
-            parameters: node.parameterCount, macs: node.multiplyAdds, hasFilters: weight?.shape.rank == 4,
-            hasFeatureMaps: node.output.rank == 3)
+            parameters: node.parameterCount, macs: node.multiplyAdds, shows: node.shows)
     }
 }

@@ -23,14 +23,15 @@ struct DivergenceSearch {
 
     private func firstNonFiniteOutput() -> Finding? {
         var found: Finding?
-        _ = executor.inspect(batch, request) { path, value in
-            // Names with a slash are what layers show of their inside; a layer is at fault by its output.
-            guard found == nil, !path.contains("/") else { return }
+        _ = executor.inspect(batch, request) { what, value in
+            // A layer is at fault by its output, not by what it shows of its inside.
+            guard found == nil, what.kind == .output else { return }
             let count = value.nonFiniteCount
             guard count > 0 else { return }
             found = Finding(
-                layer: path,
-                text: "`\(path)` is the first layer whose output is not finite (\(count) of \(value.count) values)")
+                layer: what.path,
+                text: "`\(what.path)` is the first layer whose output is not finite (\(count) of \(value.count) values)"
+            )
         }
         return found
     }
@@ -74,13 +75,13 @@ struct DivergenceSearch {
     /// The root mean square of each layer's outputs.
     private func outputSizes() -> [(path: String, size: Double)] {
         var sizes: [(path: String, size: Double)] = []
-        _ = executor.inspect(batch, request) { path, value in
-            guard !path.contains("/") else { return }
+        _ = executor.inspect(batch, request) { what, value in
+            guard what.kind == .output else { return }
             var sum = 0.0
             for index in 0..<value.count where value.pointer[index].isFinite {
                 sum += Double(value.pointer[index]) * Double(value.pointer[index])
             }
-            sizes.append((path, (sum / Double(max(value.count, 1))).squareRoot()))
+            sizes.append((what.path, (sum / Double(max(value.count, 1))).squareRoot()))
         }
         return sizes
     }

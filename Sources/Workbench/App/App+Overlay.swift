@@ -63,7 +63,7 @@ extension App {
         case .escape, .control("c"): overlay = nil
         case .enter:
             overlay = nil
-            if let id = chooser.choice { show(id) }
+            if let id = chooser.choice { layout.show(id) }
         default:
             chooser.handle(key)
             overlay = .panes(chooser)
@@ -80,7 +80,7 @@ extension App {
             guard let value = chooser.choice else { return [] }
             overlay = nil
             guard value != field.value else { return [] }
-            return perform(.set(name: field.name, value: value))
+            return set(field.name, to: value)
         default:
             chooser.handle(key)
             overlay = .values(field, chooser)

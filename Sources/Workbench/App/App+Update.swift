@@ -67,7 +67,7 @@ extension App {
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
-        if isFirst { chooseLayout(for: ModelTraits(new), model: new.run.model) }
+        if isFirst { chooseLayout(for: new.capabilities, model: new.run.model) }
         if hasJustEnded { say(new.endText, .good) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
         for answer in new.answers where answer.number > answered {
@@ -86,15 +86,14 @@ extension App {
     ]
 
     /// The layout that the user chose for this model if the model has something to show in it, else the one made for it.
-    private mutating func chooseLayout(for traits: ModelTraits, model: String) {
+    private mutating func chooseLayout(for capabilities: Set<Capability>, model: String) {
         let chosen = earlyLayout ?? settings.layout(of: model)
         earlyLayout = nil
-        if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(traits) {
-            layout.choose(chosen, for: traits)
+        if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(capabilities) {
+            layout.choose(chosen, for: capabilities)
             return
         }
-        guard let preset = LayoutPreset.named(LayoutPreset.suiting(traits)) else { return }
-        layout.choose(preset, for: traits)
+        layout.choose(LayoutPreset.suiting(capabilities), for: capabilities)
         layout.focus = layout.panes.first ?? layout.focus
     }
 
@@ -142,29 +141,29 @@ extension App {
         notice = nil
         if panes[layout.focus]?.capturesKeys == true {
             // Leaving must always be possible.
-            if key == .control("c") { return perform(Action.quit) }
-            if key == .control("z") { return perform(Action.suspend) }
+            if key == .control("c") { return perform(Call(Command.quit.name)) }
+            if key == .control("z") { return perform(Call(Command.suspend.name)) }
             return tell(layout.focus, .key(key)).effects
         }
-        let actions = KeyMap.actions(for: key, in: layout.focus)
-        for action in actions {
-            if case .pane(let paneAction) = action {
-                let reply = tell(layout.focus, .action(paneAction))
+        let meanings = KeyMap.meanings(of: key, in: layout.focus)
+        for meaning in meanings {
+            switch meaning {
+            case .pane(let action):
+                let reply = tell(layout.focus, .action(action))
                 if reply.isHandled { return reply.effects }
-            } else {
-                return perform(action)
+            case .call(let call): return perform(call)
             }
         }
         // What has nothing else to open opens itself.
-        if actions.contains(.pane(.open)) { layout.isZoomed = true }
+        if meanings.contains(.pane(.open)) { layout.isZoomed = true }
         return fallBack(key)
     }
 
     /// A chart's keys reach the visible chart that comes first in the catalogue, so the loss before others, where the focused
     /// pane has no use for them; escape leaves the zoom.
     private mutating func fallBack(_ key: Key) -> [Effect] {
-        for action in KeyMap.actions(for: key, in: nil) {
-            guard case .pane(let paneAction) = action else { continue }
+        for meaning in KeyMap.meanings(of: key, in: nil) {
+            guard case .pane(let paneAction) = meaning else { continue }
             if paneAction == .back {
                 layout.isZoomed = false
                 return []
@@ -215,9 +214,8 @@ extension App {
         case .send(let command): return [.send(command)]
         case .confirm(let confirmation): overlay = .confirm(confirmation)
         case .notify(let text): say(text)
-        case .layout(let name): return perform(.layout(name))
         case .choose(let field): overlay = .values(field, .values(of: field))
-        case .show(let id): show(id)
+        case .perform(let call): return perform(call)
         }
         return []
     }

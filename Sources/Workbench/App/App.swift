@@ -101,7 +101,7 @@ public struct App: Sendable {
             hyperparameters: snapshot?.hyperparameters ?? [], layers: snapshot?.architecture.layers.map(\.path) ?? [],
             frozenLayers: snapshot?.frozenLayers ?? [], classNames: snapshot?.run.classNames ?? [], models: models,
             themes: themes.map(\.name), samples: snapshot?.run.validationSamples,
-            readsText: snapshot.map { ModelTraits($0).readsText } ?? true, paths: paths)
+            readsText: snapshot?.readsText ?? true, paths: paths)
     }
 
     mutating func say(_ text: String, _ role: Role = .strong) {

@@ -26,7 +26,7 @@ public struct Selection: Equatable, Sendable {
     func fitting(_ architecture: Architecture) -> Selection {
         let layers = architecture.layers
         guard !layers.contains(where: { $0.path == layer }) else { return self }
-        let first = layers.first(where: \.hasFilters) ?? layers.first { $0.parameters > 0 } ?? layers.first
+        let first = layers.first { $0.shows.contains(.filters) } ?? layers.first { $0.parameters > 0 } ?? layers.first
         return Selection(layer: first?.path, sample: sample, time: time, attention: attention)
     }
 }

@@ -1,59 +1,85 @@
-import Settings
 import Observers
 
-/// What a line on the command line asks for.
-public enum Command: Equatable, Sendable {
-    case send(EngineCommand)
-    /// Change a hyperparameter; asks first if that builds the network anew.
-    case set(name: String, value: HyperparameterValue)
-    case restart(seed: UInt64?)
-    /// Restart with the recipe's settings.
-    case reset(seed: UInt64?)
-    case open(OpenRequest)
-    case theme(String)
-    case colorMap(String)
-    case layout(String)
-    case pane(PaneID)
-    case sample(SampleCursor)
-    case layer(String)
-    case help
-    case quit
+/// One thing that a user can have done: by a line on the command line, by a key, or both.
+///
+/// Parsing, completion, help, the key table, the footer and the documentation all read it, and it is carried out in one place.
+/// A new one is one entry in a file of `Catalogue/` and one line in `CommandCatalog`.
+struct Command: Sendable {
+    /// Carries it out.
+    typealias Body = @Sendable (_ arguments: [String], inout App) throws(CommandError) -> [Effect]
+
+    let name: String
+    /// Its arguments as the help writes them: `NAME VALUE`, `[SEED]`.
+    let arguments: String
+    /// How many arguments it takes.
+    let count: ClosedRange<Int>
+    /// One line for help and documentation.
+    let help: String
+    /// Whether it trains, which an alert forbids.
+    let trains: Bool
+    /// Whether it is there for its keys. It may be typed in full, but is neither offered nor abbreviated, nor listed by the help.
+    let isForKeys: Bool
+    /// Whether everything behind the name is one argument, as it was typed: a text, whose spaces count.
+    let takesLine: Bool
+    /// The places of arguments that may be paths.
+    let paths: Set<Int>
+    /// Its keys, which hold everywhere, in the order of the key table.
+    let keys: [KeyBinding]
+    /// What the footer calls a key of it at the moment; nil where the key would do nothing.
+    let hint: @Sendable (FooterFacts, _ label: String) -> String?
+    /// Words that may stand in the place after `arguments`.
+    let complete: @Sendable (_ arguments: [String], CommandWorld) -> [String]
+    private let body: Body
+
+    init(
+        _ name: String, _ arguments: String = "", count: ClosedRange<Int> = 0...0, help: String, trains: Bool = false,
+        isForKeys: Bool = false, takesLine: Bool = false, paths: Set<Int> = [], keys: [KeyBinding] = [],
+        hint: @escaping @Sendable (FooterFacts, _ label: String) -> String? = { $1 },
+        complete: @escaping @Sendable (_ arguments: [String], CommandWorld) -> [String] = { _, _ in [] },
+        body: @escaping Body
+    ) {
+        self.name = name
+        self.arguments = arguments
+        self.count = count
+        self.help = help
+        self.trains = trains
+        self.isForKeys = isForKeys
+        self.takesLine = takesLine
+        self.paths = paths
+        self.keys = keys
+        self.hint = hint
+        self.complete = complete
+        self.body = body
+    }
+
+    /// As it is typed: `set NAME VALUE`.
+    var usage: String { arguments.isEmpty ? name : "\(name) \(arguments)" }
+
+    /// Carries it out in `app`, and says what is to be done outside.
+    ///
+    /// - Throws: `CommandError` for arguments that it does not take.
+    func perform(_ arguments: [String], in app: inout App) throws(CommandError) -> [Effect] {
+        guard count.contains(arguments.count) else { throw CommandError("\(name) is used as: \(usage)") }
+        if trains, app.snapshot?.state == .diverged, let remedy = app.snapshot?.alert?.remedy {
+            throw CommandError("an alert has stopped the run: press x to \(remedy.title)")
+        }
+        return try body(arguments, &app)
+    }
+
+    /// A command without arguments that the engine carries out.
+    static func sending(_ name: String, _ command: EngineCommand, help: String) -> Command {
+        Command(name, help: help) { _, app throws(CommandError) in app.train(command) }
+    }
 }
 
-/// Why a line is no command.
-public struct CommandError: Error, Equatable, CustomStringConvertible {
-    /// What is wrong, and what would be right.
-    public let description: String
+/// A command with its arguments: what a key stands for, or a pane asks for.
+public struct Call: Hashable, Sendable {
+    public let command: String
+    public let arguments: [String]
 
-    init(_ description: String) { self.description = description }
-
-    /// A word that is none of the known ones.
-    static func unknown(_ kind: String, _ word: String, known: [String]) -> CommandError {
-        // `momentum` for `optimizer.momentum`. Of two numbers neither is a slip for the other.
-        let ending = known.first { $0.hasSuffix("." + word) }
-        let near = ending ?? (Int(word) == nil ? nearestName(to: word, among: known) : nil)
-        if let near {
-            return CommandError("unknown \(kind) \(quoted(word)): did you mean \(quoted(near))?")
-        }
-        return CommandError(
-            "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known names: \(quotedList(known, limit: 12))"))
-    }
-
-    /// A word that is no command: what it means in other programs comes before what is spelt alike.
-    static func unknownCommand(_ word: String) -> CommandError {
-        guard let meant = CommandTable.synonyms[word.lowercased()] else {
-            return .unknown("command", word, known: CommandTable.words.map(\.name))
-        }
-        return CommandError("unknown command \(quoted(word)): did you mean \(quoted(meant))?")
-    }
-
-    /// A text for a model that reads none.
-    static let readsNoText = CommandError(
-        "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"
-    )
-
-    /// A word where a number is wanted.
-    static func notANumber(_ word: String, wanted: String) -> CommandError {
-        CommandError("\(quoted(word)) is not \(wanted)")
+    /// A call of the command `command`.
+    public init(_ command: String, _ arguments: [String] = []) {
+        self.command = command
+        self.arguments = arguments
     }
 }

@@ -25,18 +25,12 @@ enum CommandParser {
         return words
     }
 
-    /// Reads a line; nil if there is nothing in it.
-    static func command(in line: String, _ world: CommandWorld) throws(CommandError) -> Command? {
+    /// Reads a line: its command, and the arguments as they stand there; nil if there is nothing in it.
+    static func read(_ line: String) throws(CommandError) -> (command: Command, arguments: [String])? {
         let words = words(of: line)
         guard let name = words.first else { return nil }
-        guard let entry = CommandTable.words.first(where: { $0.name == name }) ?? abbreviation(name) else {
-            throw .unknownCommand(name)
-        }
-        let arguments = entry.takesLine ? rest(of: line) : Array(words.dropFirst())
-        guard entry.count.contains(arguments.count) else {
-            throw CommandError("\(entry.name) is used as: \(entry.usage)")
-        }
-        return try entry.parse(arguments, world)
+        guard let command = CommandCatalog.named(name) ?? abbreviation(name) else { throw .unknownCommand(name) }
+        return (command, command.takesLine ? rest(of: line) : Array(words.dropFirst()))
     }
 
     /// What stands behind the first word and the space after it, as it was typed; nothing if that is only spaces.
@@ -46,8 +40,8 @@ enum CommandParser {
     }
 
     /// The only command that begins so.
-    private static func abbreviation(_ name: String) -> CommandWord? {
-        let begun = CommandTable.words.filter { $0.name.hasPrefix(name) }
+    private static func abbreviation(_ name: String) -> Command? {
+        let begun = CommandCatalog.listed.filter { $0.name.hasPrefix(name) }
         return begun.count == 1 ? begun.first : nil
     }
 
@@ -57,12 +51,12 @@ enum CommandParser {
         let last = line.last.map { $0.isWhitespace } ?? true ? "" : words.popLast() ?? ""
         let candidates: [String]
         if let name = words.first {
-            guard let entry = CommandTable.words.first(where: { $0.name == name }) else { return [] }
+            guard let entry = CommandCatalog.named(name) else { return [] }
             let arguments = Array(words.dropFirst())
             let isPath = entry.paths.contains(arguments.count) && (!last.isEmpty || arguments.count > 0)
             candidates = entry.complete(arguments, world) + (isPath ? world.paths(last) : [])
         } else {
-            candidates = CommandTable.words.map(\.name)
+            candidates = CommandCatalog.listed.map(\.name)
         }
         return candidates.filter { $0.hasPrefix(last) }
     }

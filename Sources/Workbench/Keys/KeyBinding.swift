@@ -1,16 +1,29 @@
 import Terminal
 
+/// What a key means.
+public enum KeyMeaning: Hashable, Sendable {
+    /// A command, carried out as if it had been typed.
+    case call(Call)
+    /// Something for the pane that has the focus.
+    case pane(PaneAction)
+
+    /// A command by its name, with arguments.
+    public static func command(_ name: String, _ arguments: String...) -> KeyMeaning {
+        .call(Call(name, arguments))
+    }
+}
+
 /// One line of the key table: keys that belong together, what they do, and how the footer and the help call them.
 public struct KeyBinding: Sendable {
     /// A key and its meaning.
     public struct Stroke: Sendable {
         public let key: Key
-        public let action: Action
+        public let meaning: KeyMeaning
 
-        /// A key that means an action.
-        public init(_ key: Key, _ action: Action) {
+        /// A key with its meaning.
+        public init(_ key: Key, _ meaning: KeyMeaning) {
             self.key = key
-            self.action = action
+            self.meaning = meaning
         }
     }
 
@@ -27,7 +40,8 @@ public struct KeyBinding: Sendable {
 
     /// A line of the table.
     public init(
-        _ context: KeyContext, _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String, rank: Int = 0
+        _ context: KeyContext, _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String,
+        rank: Int = 0
     ) {
         self.context = context
         self.keyText = keyText
@@ -39,9 +53,27 @@ public struct KeyBinding: Sendable {
 
     /// A line for one letter.
     public init(
-        _ context: KeyContext, _ letter: Character, _ action: Action, label: String? = nil, help: String, rank: Int = 0
+        _ context: KeyContext, _ letter: Character, _ meaning: KeyMeaning, label: String? = nil, help: String,
+        rank: Int = 0
     ) {
         self.init(
-            context, String(letter), [Stroke(.character(letter), action)], label: label, help: help, rank: rank)
+            context, String(letter), [Stroke(.character(letter), meaning)], label: label, help: help, rank: rank)
+    }
+
+    /// A line that holds everywhere; `PaneInfo` puts a pane's own lines into the pane's context.
+    public init(
+        _ keyText: String, _ strokes: [Stroke], label: String? = nil, help: String, rank: Int = 0
+    ) {
+        self.init(.everywhere, keyText, strokes, label: label, help: help, rank: rank)
+    }
+
+    /// The same for one letter.
+    public init(_ letter: Character, _ meaning: KeyMeaning, label: String? = nil, help: String, rank: Int = 0) {
+        self.init(.everywhere, letter, meaning, label: label, help: help, rank: rank)
+    }
+
+    /// The same line in another context.
+    func within(_ context: KeyContext) -> KeyBinding {
+        KeyBinding(context, keyText, strokes, label: label, help: help, rank: rank)
     }
 }

@@ -3,6 +3,8 @@ import Terminal
 /// Which panes are on the screen, and which has the focus.
 struct LayoutState: Equatable, Sendable {
     private(set) var preset: String
+    /// Whether the preset shows one pane at a time.
+    private var isPresetSingle: Bool
     private(set) var layout: Layout<PaneID>
     var focus: PaneID
     /// Whether the focused pane has the whole screen.
@@ -13,6 +15,7 @@ struct LayoutState: Equatable, Sendable {
 
     init(_ preset: LayoutPreset = LayoutPreset.all[0]) {
         self.preset = preset.name
+        isPresetSingle = preset.isSingle
         layout = preset.layout
         focus = preset.layout.panes.first ?? ModelPane.info.id
     }
@@ -22,7 +25,7 @@ struct LayoutState: Equatable, Sendable {
 
     /// Whether only the focused pane is shown, on a screen of `size`.
     func isSingle(on size: Size) -> Bool {
-        isZoomed || preset == "single" || size.width < Self.smallest.width || size.height < Self.smallest.height
+        isZoomed || isPresetSingle || size.width < Self.smallest.width || size.height < Self.smallest.height
     }
 
     /// Where the visible panes stand.
@@ -38,9 +41,10 @@ struct LayoutState: Equatable, Sendable {
 
     /// Takes another preset, with the panes that have something to show of a model; the focus stays if its pane is there
     /// too.
-    mutating func choose(_ preset: LayoutPreset, for traits: ModelTraits? = nil) {
+    mutating func choose(_ preset: LayoutPreset, for capabilities: Set<Capability>? = nil) {
         self.preset = preset.name
-        layout = preset.layout(for: traits)
+        isPresetSingle = preset.isSingle
+        layout = preset.layout(for: capabilities)
         isZoomed = false
         if !panes.contains(focus) { focus = panes.first ?? focus }
     }

@@ -64,21 +64,25 @@ public struct PaneInfo: Sendable {
     public let summary: String
     /// The formula behind it, one a line.
     public let formulas: [String]
+    /// One of these is what a model must have so that it shows something; empty for a pane for every model. Layouts leave
+    /// it out for other models, and the chooser lists it last.
+    public let needs: [Capability]
     /// Groups of keys that it shares with other panes.
     public let contexts: [KeyContext]
     /// Keys of its own.
     public let keys: [KeyBinding]
 
-    /// The facts about a pane.
+    /// The facts about a pane; its keys hold where it has the focus.
     public init(
-        id: PaneID, title: String, summary: String, formulas: [String] = [], contexts: [KeyContext] = [],
-        keys: [KeyBinding] = []
+        id: PaneID, title: String, summary: String, formulas: [String] = [], needs: [Capability] = [],
+        contexts: [KeyContext] = [], keys: [KeyBinding] = []
     ) {
         self.id = id
         self.title = title
         self.summary = summary
         self.formulas = formulas
+        self.needs = needs
         self.contexts = contexts
-        self.keys = keys
+        self.keys = keys.map { $0.within(.pane(id)) }
     }
 }

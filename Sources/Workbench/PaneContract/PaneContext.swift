@@ -1,4 +1,5 @@
 import Observers
+import Settings
 import Terminal
 
 /// All that a pane may look at.
@@ -53,6 +54,9 @@ public struct PaneContext: Sendable {
         let chosen = selection.layer.flatMap { path in layers.firstIndex { $0.path == path } } ?? 0
         return layers.prefix(chosen + 1).last(where: fits) ?? layers.dropFirst(chosen).first(where: fits)
     }
+
+    /// The layer selected, or the nearest one, that shows something.
+    func layer(showing feature: LayerFeature) -> LayerSummary? { layer { $0.shows.contains(feature) } }
 
     /// Whether the answer to a request is from another time: an epoch behind, or of steps that were taken back.
     func isOld(_ request: ProbeRequest) -> Bool {

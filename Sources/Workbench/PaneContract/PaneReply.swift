@@ -18,10 +18,8 @@ public enum PaneRequest: Equatable, Sendable {
     case notify(String)
     /// Let the user choose a value for a hyperparameter out of a list.
     case choose(Hyperparameter)
-    /// Show a layout by its name.
-    case layout(String)
-    /// Show another pane and give it the focus.
-    case show(PaneID)
+    /// Carry out a command, such as one that shows another pane.
+    case perform(Call)
 }
 
 /// A pane's answer to an event.

@@ -48,7 +48,7 @@ struct SampleCard {
 
     /// `✕ 7 → 1  loss 3.21   no. 17`
     private func drawVerdict(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
-        let number = sample.index.map { "no. \($0)" } ?? "your text"
+        let number = SampleName.text(sample.index, word: "no.")
         let isASCII = appearance.glyphs == .ascii
         let role: Role = sample.isCorrect ? .good : .error
         let sign = sample.isCorrect ? (isASCII ? "=" : "✓") : (isASCII ? "x" : "✕")

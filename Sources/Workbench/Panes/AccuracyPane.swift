@@ -3,7 +3,7 @@ import Observers
 import Terminal
 
 /// The share of samples that the network gets right.
-struct AccuracyPane: Pane {
+struct AccuracyPane: ChartPane {
     static let info = PaneInfo(
         id: PaneID("accuracy"), title: "Accuracy",
         summary:
@@ -12,31 +12,18 @@ struct AccuracyPane: Pane {
             + "rises and the validation accuracy does not, the network overfits: it learns the training samples by "
             + "heart.",
         formulas: ["accuracy = (1/N) Σ [argmax p(· | xᵢ) = yᵢ]"],
-        contexts: [.chart])
+        needs: [.accuracy], contexts: [.chart])
 
-    private var view = TimeView()
+    var view = TimeView()
 
     init() {}
 
-    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
-        switch event {
-        case .action(let action):
-            view.handle(action, title: Self.info.title, context)
-        case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(view, context), context)
-        case .key, .paste: .ignored
+    func details(_ context: PaneContext) -> String {
+        switch context.snapshot.run.accuracyUnit {
+        case .tokens: "of tokens"
+        case .labels: "of labels"
+        case .samples, nil: ""
         }
-    }
-
-    func caption(_ context: PaneContext) -> PaneCaption {
-        let unit: String =
-            switch context.snapshot.run.accuracyUnit {
-            case .tokens: "of tokens"
-            case .labels: "of labels"
-            case .samples, nil: ""
-            }
-        return PaneCaption(
-            details: [unit, view.caption(context.selection.time)].filter { !$0.isEmpty }.joined(separator: ", "))
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
@@ -47,7 +34,7 @@ struct AccuracyPane: Pane {
         chart(context).draw(view, on: &surface, context)
     }
 
-    private func chart(_ context: PaneContext) -> TimeChart {
+    func chart(_ context: PaneContext) -> TimeChart {
         var chart = TimeChart(curves: [
             .init(metric: .trainAccuracy, name: "train", role: .seriesB),
             .init(metric: .validationAccuracy, name: "valid", role: .seriesC),

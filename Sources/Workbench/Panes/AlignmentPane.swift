@@ -15,32 +15,33 @@ struct AlignmentPane: Pane {
             "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "H[i] = −Σⱼ a[i, j] ln a[i, j]",
             "AER = 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|)   (Och, Ney 2003)",
         ],
+        needs: [.layer(.attention)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("alignment")), ", .", [], label: "sample", help: "the previous and the next sample",
+                ", .", [], label: "sample", help: "the previous and the next sample",
                 rank: 35),
             KeyBinding(
-                .pane(PaneID("alignment")), "i", .typeText, label: "your text", help: "type a text of your own",
+                "i", .command("command", "text "), label: "your text", help: "type a text of your own",
                 rank: 28),
             KeyBinding(
-                .pane(PaneID("alignment")), "v", .pane(.nextVariant), label: "layer",
+                "v", .pane(.nextVariant), label: "layer",
                 help: "the next attention of the model", rank: 34),
             KeyBinding(
-                .pane(PaneID("alignment")), "n", .pane(.nextHead), label: "head",
+                "n", .pane(.nextHead), label: "head",
                 help: "the next head, or the mean over all heads", rank: 33),
             KeyBinding(
-                .pane(PaneID("alignment")), "g", .pane(.goldLinks), label: "known links",
+                "g", .pane(.goldLinks), label: "known links",
                 help: "show or hide the links that the data knows", rank: 32),
             KeyBinding(
-                .pane(PaneID("alignment")), "b f",
+                "b f",
                 [.init(.character("b"), .pane(.earlier)), .init(.character("f"), .pane(.later))], label: "epoch",
                 help: "one epoch back, and forward again up to now", rank: 31),
             KeyBinding(
-                .pane(PaneID("alignment")), "d", .pane(.difference), label: "change",
+                "d", .pane(.difference), label: "change",
                 help: "show the change since the earlier epoch, or since the first one", rank: 30),
             KeyBinding(
-                .pane(PaneID("alignment")), "+ -",
+                "+ -",
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
@@ -127,7 +128,7 @@ struct AlignmentPane: Pane {
             let head = matrix.head.map { "head \($0)" } ?? "mean of \(source.heads) heads"
             parts.append(source.heads > 1 ? "\(source.name), \(head)" : source.name)
         }
-        parts.append(matrix.sample.map { "sample \($0)" } ?? "your text")
+        parts.append(SampleName.text(matrix.sample))
         let isThen = back > 0 || context.isOld(request(context))
         let change = showsChange ? change(context)?.words : nil
         let when = change ?? (isThen ? "of \(moment(step, context))" : size(matrix, context))
@@ -220,12 +221,13 @@ struct AlignmentPane: Pane {
     private func request(_ context: PaneContext) -> ProbeRequest {
         let attention = context.selection.attention
         return ProbeRequest(
-            .alignment, layer: attention.source, sample: context.selection.sample.choice, channel: attention.head)
+            .alignment, layer: attention.source, sample: context.selection.sample.choice,
+            detail: attention.head.map(ProbeDetail.head))
     }
 
     private func scoreRequest(_ context: PaneContext) -> ProbeRequest {
         let attention = context.selection.attention
-        return ProbeRequest(.alignmentScore, layer: attention.source, channel: attention.head)
+        return ProbeRequest(.alignmentScore, layer: attention.source, detail: attention.head.map(ProbeDetail.head))
     }
 
     private func now(_ context: PaneContext) -> TokenMatrix? {

@@ -15,10 +15,11 @@ struct AttentionByHandPane: Pane {
             "e[i, j] = qᵢ · kⱼ / √d", "e[i, j] = v · tanh(W qᵢ + U kⱼ)   (additive)",
             "a[i, j] = exp e[i, j] / Σₖ exp e[i, k]", "cᵢ = Σⱼ a[i, j] vⱼ",
         ],
+        needs: [.layer(.attention)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("by-hand")), "n", .pane(.nextHead), label: "head", help: "the next head of the attention",
+                "n", .pane(.nextHead), label: "head", help: "the next head of the attention",
                 rank: 34)
         ])
 
@@ -130,7 +131,8 @@ struct AttentionByHandPane: Pane {
         let attention = context.selection.attention
         return ProbeRequest(
             .attentionByHand, layer: attention.source, sample: context.selection.sample.choice,
-            channel: attention.head, variant: attention.place.map { "\($0.row),\($0.column)" })
+            detail: .weight(
+                head: attention.head ?? 0, row: attention.place?.row ?? 0, column: attention.place?.column ?? 0))
     }
 
     private func cell(_ context: PaneContext) -> AttentionByHand? {

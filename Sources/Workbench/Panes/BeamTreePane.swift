@@ -11,16 +11,17 @@ struct BeamTreePane: Pane {
             + "mark, dropped ones are dim. A number says which of the texts below comes from this branch. Below: "
             + "the tokens that the best text looks at in this step, and the texts with their scores.",
         formulas: ["score = log p(y | x) / ((5 + |y|) / 6)^α,  α = 0.6   (Wu et al. 2016, equation 14)"],
+        needs: [.answer(.text)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("beams")), "+ -",
+                "+ -",
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
                 ], label: "width", help: "a wider or narrower beam; width 1 is greedy search", rank: 34),
             KeyBinding(
-                .pane(PaneID("beams")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
+                ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
         ])
 
     private var width = 4
@@ -58,7 +59,7 @@ struct BeamTreePane: Pane {
         guard let tree = tree(context), !tree.steps.isEmpty else { return PaneCaption(details: "width \(width)") }
         let step = min(step, tree.steps.count - 1)
         return PaneCaption(
-            details: "width \(tree.width) · \(tree.sample.map { "sample \($0)" } ?? "your text")",
+            details: "width \(tree.width) · \(SampleName.text(tree.sample))",
             shortDetails: "width \(tree.width)", note: "step \(step + 1) of \(tree.steps.count)")
     }
 
@@ -71,7 +72,7 @@ struct BeamTreePane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.beamTree, sample: context.selection.sample.choice, parameter: Float(width))
+        ProbeRequest(.beamTree, sample: context.selection.sample.choice, detail: .beam(width: width))
     }
 
     private func tree(_ context: PaneContext) -> BeamTree? {

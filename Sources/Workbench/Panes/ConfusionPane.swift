@@ -11,13 +11,14 @@ struct ConfusionPane: Pane {
             + "only, because the large counts of the diagonal would hide them; y shows all counts on one colour "
             + "scale.",
         formulas: ["C[t, g] = number of samples of class t with argmax p(· | x) = g"],
+        needs: [.confusableClasses],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("confusion")), "enter", [.init(.enter, .pane(.open))], label: "samples",
+                "enter", [.init(.enter, .pane(.open))], label: "samples",
                 help: "look at the samples of the chosen cell", rank: 34),
             KeyBinding(
-                .pane(PaneID("confusion")), "y", [.init(.character("y"), .pane(.logScale))], label: "scale",
+                "y", [.init(.character("y"), .pane(.logScale))], label: "scale",
                 help: "colours over all counts, or over the mistakes only", rank: 32),
         ])
     private static let request = ProbeRequest(.confusion)

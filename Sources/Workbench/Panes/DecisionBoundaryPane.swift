@@ -10,6 +10,7 @@ struct DecisionBoundaryPane: Pane {
             + "there; a strong colour means a sure prediction. The points are the data; a hollow point lies in the "
             + "region of another class.",
         formulas: ["class(x) = argmax_c p(c | x)"],
+        needs: [.plane],
         contexts: [])
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {

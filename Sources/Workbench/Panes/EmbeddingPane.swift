@@ -11,13 +11,14 @@ struct EmbeddingPane: Pane {
             + "are used alike move close together. The arrow keys go through the tokens by frequency; / searches "
             + "for one.",
         formulas: ["cos(a, b) = a · b / (‖a‖ ‖b‖)"],
+        needs: [.layer(.embedding)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("embedding")), "v", .pane(.nextVariant), label: "table",
+                "v", .pane(.nextVariant), label: "table",
                 help: "the next embedding of the model", rank: 34),
             KeyBinding(
-                .pane(PaneID("embedding")), "/", .pane(.filter), label: "find", help: "choose a token by its name",
+                "/", .pane(.filter), label: "find", help: "choose a token by its name",
                 rank: 33),
         ])
 
@@ -138,7 +139,9 @@ struct EmbeddingPane: Pane {
         }
     }
 
-    private func layers(_ context: PaneContext) -> [LayerSummary] { context.layers.filter { $0.kind == "embedding" } }
+    private func layers(_ context: PaneContext) -> [LayerSummary] {
+        context.layers.filter { $0.shows.contains(.embedding) }
+    }
 
     private func layer(_ context: PaneContext) -> LayerSummary? {
         let layers = layers(context)
@@ -146,7 +149,9 @@ struct EmbeddingPane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.tokenPlane, layer: $0.path, channel: chosen, limit: 40) }
+        layer(context).map {
+            ProbeRequest(.tokenPlane, layer: $0.path, detail: chosen.map(ProbeDetail.token), limit: 40)
+        }
     }
 
     private func plane(_ context: PaneContext) -> TokenPlane? {

@@ -10,10 +10,11 @@ struct FeatureMapsPane: Pane {
             + "Choose the sample with , and . or with :sample, :class or :worst, or in the panes Predictions and "
             + "Confusion matrix.",
         formulas: ["x[o] = layer(… layer₁(sample))[o]"],
+        needs: [.layer(.featureMaps)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("feature-maps")), ", .", [], label: "sample", help: "the previous and the next sample",
+                ", .", [], label: "sample", help: "the previous and the next sample",
                 rank: 33)
         ])
 
@@ -83,7 +84,7 @@ struct FeatureMapsPane: Pane {
         var maps: GridStack
     }
 
-    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer { $0.hasFeatureMaps } }
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .featureMaps) }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
         guard let layer = layer(context) else { return nil }

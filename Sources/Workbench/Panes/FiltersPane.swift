@@ -10,13 +10,14 @@ struct FiltersPane: Pane {
             + "the input has three channels, each kernel is a colour picture. Otherwise it shows the mean over its "
             + "input channels, or one of them.",
         formulas: ["y[o] = b[o] + Σᵢ W[o, i] ∗ x[i]", "Δ = W now − W at the start"],
+        needs: [.layer(.filters)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("filters")), "d", .pane(delta), label: "change",
+                "d", .pane(delta), label: "change",
                 help: "show the change since the start, or the kernels themselves", rank: 33),
             KeyBinding(
-                .pane(PaneID("filters")), "c C",
+                "c C",
                 [.init(.character("c"), .pane(nextChannel)), .init(.character("C"), .pane(previousChannel))],
                 label: "channel", help: "the next and the previous input channel; before the first, the mean", rank: 32),
         ])
@@ -93,7 +94,7 @@ struct FiltersPane: Pane {
         pictures(stack, context).draw(on: &surface, in: context.area, context.appearance)
     }
 
-    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer { $0.hasFilters } }
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .filters) }
 
     /// Input channels of the layer: those of the nearest layer before it that says so in its output.
     private func channels(_ context: PaneContext) -> Int {
@@ -106,7 +107,9 @@ struct FiltersPane: Pane {
     private func request(_ context: PaneContext) -> ProbeRequest? {
         guard let layer = layer(context) else { return nil }
         return ProbeRequest(
-            .filters, layer: layer.path, channel: channel > 0 ? channel - 1 : nil, variant: showsDelta ? "delta" : nil)
+            .filters, layer: layer.path,
+            detail: channel > 0 || showsDelta
+                ? .kernels(channel: channel > 0 ? channel - 1 : nil, sinceStart: showsDelta) : nil)
     }
 
     private func stack(_ context: PaneContext) -> GridStack? {

@@ -11,7 +11,7 @@ struct FitPane: Pane {
             + "the forecast over the truth, from the mark on, behind which the network has learnt nothing. Below are the "
             + "residuals: what the prediction leaves over. Where several columns are predicted, ← and → choose one.",
         formulas: ["R² = 1 − Σ (yᵢ − pᵢ)² / Σ (yᵢ − mean y)²", "residual rᵢ = yᵢ − pᵢ"],
-        contexts: [.list])
+        needs: [.target(.numbers)], contexts: [.list])
 
     /// Rows from which on the residuals have a chart of their own.
     private static let tall = 15
@@ -68,7 +68,7 @@ struct FitPane: Pane {
             context.appearance)
     }
 
-    private var request: ProbeRequest { ProbeRequest(.fit, channel: column) }
+    private var request: ProbeRequest { ProbeRequest(.fit, detail: .column(column)) }
 
     private func fit(_ context: PaneContext) -> FitPicture? {
         if case .fit(let fit) = context.payload(request) { fit } else { nil }

@@ -14,15 +14,16 @@ struct GatesPane: Pane {
             "LSTM: c = f ⊙ c₋₁ + i ⊙ g,  h = o ⊙ tanh c", "GRU, reset after: h = (1 − z) ⊙ n + z ⊙ h₋₁",
             "GRU, reset before: h = (1 − z) ⊙ h₋₁ + z ⊙ n",
         ],
+        needs: [.layer(.recurrentStates)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("gates")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
+                ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
             KeyBinding(
-                .pane(PaneID("gates")), "v", .pane(.nextVariant), label: "direction",
+                "v", .pane(.nextVariant), label: "direction",
                 help: "the next layer or direction inside the layer", rank: 34),
             KeyBinding(
-                .pane(PaneID("gates")), "o", .pane(.sortUnits), label: "sort",
+                "o", .pane(.sortUnits), label: "sort",
                 help: "sort the units by how much they change, or in their own order", rank: 33),
         ])
 
@@ -69,7 +70,7 @@ struct GatesPane: Pane {
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let gates = gates(context) else { return PaneCaption() }
         let token = time.flatMap { gates.tokens.indices.contains($0) ? "token \($0) \(gates.tokens[$0])" : nil }
-        let place = "\(gates.layer) \(gates.part) · \(gates.sample.map { "sample \($0)" } ?? "your text")"
+        let place = "\(gates.layer) \(gates.part) · \(SampleName.text(gates.sample))"
         let whole = gates.formula.isEmpty ? place : "\(place) · \(gates.formula)"
         // The formula gives way before the sample does; the title and its frame take some columns too.
         let hasRoom = DisplayText.width(of: whole) + Self.info.title.count + 8 <= context.size.width
@@ -96,13 +97,12 @@ struct GatesPane: Pane {
         time = min(max(0, place), max(0, gates.tokens.count - 1))
     }
 
-    private func layer(_ context: PaneContext) -> LayerSummary? {
-        context.layer { ["lstm", "gru", "rnn"].contains($0.kind) }
-    }
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .recurrentStates) }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
         layer(context).map {
-            ProbeRequest(.gates, layer: $0.path, sample: context.selection.sample.choice, variant: part)
+            ProbeRequest(
+                .gates, layer: $0.path, sample: context.selection.sample.choice, detail: part.map(ProbeDetail.pass))
         }
     }
 

@@ -11,6 +11,7 @@ struct GradientThroughTimePane: Pane {
             + "line: a plain recurrent network forgets after a few steps, a gated one remembers for longer. P "
             + "keeps the curves of this run to compare them with the next one.",
         formulas: ["‖∂L_T/∂h_t‖₂", "∂h_t/∂h_{t−1} = diag(1 − h_t²) W   (plain network)"],
+        needs: [.layer(.recurrentStates)],
         contexts: [.chart])
 
     private var isLogarithmic = true
@@ -46,7 +47,7 @@ struct GradientThroughTimePane: Pane {
 
     func caption(_ context: PaneContext) -> PaneCaption {
         guard let curves = curves(context) else { return PaneCaption() }
-        let sample = curves.sample.map { "sample \($0)" } ?? "your text"
+        let sample = SampleName.text(curves.sample)
         let token = cursor.flatMap { back -> String? in
             let index = curves.tokens.count - 1 + Int(max(-1e6, back))
             return curves.tokens.indices.contains(index) ? "\(Int(-back)) back, \(curves.tokens[index])" : nil

@@ -13,7 +13,7 @@ struct GradientsPane: Pane {
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("gradients")), "v", .pane(.nextVariant), label: "kind",
+                "v", .pane(.nextVariant), label: "kind",
                 help: "norm of the gradient, of update against weight, or of the weights", rank: 33)
         ])
     private static let request = ProbeRequest(.layerHealth)

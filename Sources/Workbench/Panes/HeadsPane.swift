@@ -11,19 +11,20 @@ struct HeadsPane: Pane {
             + "nats (0: each row looks at one place), d the mean distance in tokens. With a causal mask the upper "
             + "right half is dark.",
         formulas: ["H = −(1/n) Σᵢ Σⱼ a[i, j] ln a[i, j]", "d = (1/n) Σᵢ Σⱼ a[i, j] · |i − j|"],
+        needs: [.layer(.attentionHeads)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("heads")), ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
+                ", .", [], label: "sample", help: "the previous and the next sample", rank: 35),
             KeyBinding(
-                .pane(PaneID("heads")), "v", .pane(.nextVariant), label: "kind",
+                "v", .pane(.nextVariant), label: "kind",
                 help: "all attentions, or those of one kind: encoder, decoder, across", rank: 34),
             KeyBinding(
-                .pane(PaneID("heads")), "o", .pane(Self.toggleHead), label: "on/off",
+                "o", .pane(Self.toggleHead), label: "on/off",
                 help: "switch the chosen head off or on; the output of a head that is off is 0 from the next step on",
                 rank: 33),
             KeyBinding(
-                .pane(PaneID("heads")), "enter", [.init(.enter, .pane(.open))], label: "open",
+                "enter", [.init(.enter, .pane(.open))], label: "open",
                 help: "show the chosen head in the alignment pane, with its tokens", rank: 32),
         ])
     private static let toggleHead = PaneAction("toggle-head")
@@ -60,7 +61,7 @@ struct HeadsPane: Pane {
                 .send(.switchHead(attention: head.source, head: head.head, on: grid.isOff(chosen))))
         case .action(.open):
             cursor = chosen
-            return .asking(select(heads[chosen]), .show(AlignmentPane.info.id))
+            return .asking(select(heads[chosen]), .perform(Call(Command.pane.name, [AlignmentPane.info.id.rawValue])))
         case .action(.back):
             guard cursor != nil else { return .ignored }
             cursor = nil

@@ -13,13 +13,13 @@ struct HistogramsPane: Pane {
         contexts: [],
         keys: [
             KeyBinding(
-                .pane(PaneID("histograms")), "v", .pane(.nextVariant), label: "kind",
+                "v", .pane(.nextVariant), label: "kind",
                 help: "weights, gradients or activations", rank: 33),
             KeyBinding(
-                .pane(PaneID("histograms")), "y", [.init(.character("y"), .pane(.logScale))],
+                "y", [.init(.character("y"), .pane(.logScale))],
                 help: "logarithmic counts, to see rare values"),
         ])
-    private static let variants = ["weights", "gradients", "activations"]
+    private static let variants = LayerValues.allCases.map(\.rawValue)
 
     private var variant = 0
     private var isLogarithmic = false
@@ -96,6 +96,6 @@ struct HistogramsPane: Pane {
     }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.histograms, layer: $0.path, variant: Self.variants[variant]) }
+        layer(context).map { ProbeRequest(.histograms, layer: $0.path, detail: .values(LayerValues.allCases[variant])) }
     }
 }

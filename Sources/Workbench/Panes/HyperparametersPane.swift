@@ -13,16 +13,16 @@ struct HyperparametersPane: Pane {
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("hyperparameters")), "enter", [.init(.enter, .pane(.open))], label: "edit",
+                "enter", [.init(.enter, .pane(.open))], label: "edit",
                 help: "type a value, or choose one from a list; enter sets it, esc cancels", rank: 36),
             KeyBinding(
-                .pane(PaneID("hyperparameters")), "← →",
+                "← →",
                 [
                     .init(.left, .pane(lower)), .init(.right, .pane(raise)), .init(.character("h"), .pane(lower)),
                     .init(.character("l"), .pane(raise)),
                 ], label: "step", help: "a smaller or larger value; the next choice; on or off", rank: 35),
             KeyBinding(
-                .pane(PaneID("hyperparameters")), "/", .pane(.filter),
+                "/", .pane(.filter),
                 help: "show only settings whose names contain a text"),
         ])
     private static let lower = PaneAction("lower")

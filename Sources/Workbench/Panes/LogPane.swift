@@ -12,7 +12,7 @@ struct LogPane: Pane {
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("log")), "/", .pane(.filter), label: "filter",
+                "/", .pane(.filter), label: "filter",
                 help: "show only lines that contain a text", rank: 33)
         ])
 

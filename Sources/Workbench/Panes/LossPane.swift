@@ -3,7 +3,7 @@ import Observers
 import Terminal
 
 /// The loss of every step and epoch.
-struct LossPane: Pane {
+struct LossPane: ChartPane {
     static let info = PaneInfo(
         id: PaneID("loss"), title: "Loss",
         summary:
@@ -17,39 +17,20 @@ struct LossPane: Pane {
         ],
         contexts: [.chart])
 
-    private var view = TimeView()
+    var view = TimeView()
 
     init() {}
 
-    mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
-        switch event {
-        case .action(let action):
-            view.handle(action, title: Self.info.title, context)
-        case .mouse(let mouse):
-            view.handle(mouse, on: chart(context).chart(view, context), context)
-        case .key, .paste: .ignored
-        }
-    }
-
-    func caption(_ context: PaneContext) -> PaneCaption {
-        PaneCaption(
-            details: [Self.perplexity(context.snapshot), view.caption(context.selection.time)].filter { !$0.isEmpty }
-                .joined(separator: ", "))
-    }
-
     /// How many tokens the network wavers between, by the newest validation loss: e to its power.
-    private static func perplexity(_ snapshot: EngineSnapshot) -> String {
+    func details(_ context: PaneContext) -> String {
+        let snapshot = context.snapshot
         guard snapshot.run.accuracyUnit == .tokens,
             let loss = snapshot.metric(.validationLoss)?.buckets.last?.last.value, loss.isFinite
         else { return "" }
         return "perplexity \(NumberText.short(Double(exp(loss))))"
     }
 
-    func draw(on surface: inout Surface, _ context: PaneContext) {
-        chart(context).draw(view, on: &surface, context)
-    }
-
-    private func chart(_ context: PaneContext) -> TimeChart {
+    func chart(_ context: PaneContext) -> TimeChart {
         var chart = TimeChart(curves: [
             .init(metric: .stepLoss, name: "batch", role: .seriesA, smoothing: 0.9),
             .init(metric: .trainLoss, name: "train", role: .seriesB),

@@ -17,13 +17,13 @@ struct ModelPane: Pane {
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("model")), "f", .pane(freeze), label: "freeze",
+                "f", .pane(freeze), label: "freeze",
                 help: "freeze the chosen layer (its weights stay as they are), or train it again", rank: 35),
             KeyBinding(
-                .pane(PaneID("model")), "enter", [.init(.enter, .pane(.open))], label: "look inside",
+                "enter", [.init(.enter, .pane(.open))], label: "look inside",
                 help: "show filters, feature maps and histograms of the chosen layer", rank: 34),
             KeyBinding(
-                .pane(PaneID("model")), "/", .pane(.filter), help: "show only layers whose names contain a text"),
+                "/", .pane(.filter), help: "show only layers whose names contain a text"),
         ])
     private static let freeze = PaneAction("freeze")
     /// Below this width the measured columns find no room.
@@ -54,7 +54,7 @@ struct ModelPane: Pane {
             filter.open()
             return .handled
         case .action(.back): return filter.clear() ? .handled : .ignored
-        case .action(.open): return .asking(.layout("look-inside"))
+        case .action(.open): return .asking(.perform(Call(Command.layout.name, [LayoutPreset.lookInside.name])))
         case .action(Self.freeze):
             guard let layer = layers.first(where: { $0.path == context.selection.layer }) else { return .handled }
             guard layer.parameters > 0 else { return .asking(.notify("\(layer.path) has no weights to freeze")) }
@@ -115,7 +115,7 @@ struct ModelPane: Pane {
                 .init("update", alignment: .right, minimum: 7, dropOrder: 4),
             ]
             // Only what can be 0 for all samples can be dead.
-            if context.layers.contains(where: { $0.kind == "relu" }) {
+            if context.layers.contains(where: { $0.shows.contains(.deadUnits) }) {
                 columns.append(.init("dead", alignment: .right, minimum: 5, dropOrder: 5))
             }
         }

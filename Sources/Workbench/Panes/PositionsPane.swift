@@ -12,6 +12,7 @@ struct PositionsPane: Pane {
         formulas: [
             "p[t, 2i] = sin(t / 10000^(2i/d)),  p[t, 2i+1] = cos(t / 10000^(2i/d))   (Vaswani et al. 2017)"
         ],
+        needs: [.layer(.positions)],
         contexts: [.list])
 
     private var cursor: Point?
@@ -78,7 +79,7 @@ struct PositionsPane: Pane {
         return map
     }
 
-    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer { $0.kind == "positions" } }
+    private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .positions) }
 
     private func request(_ context: PaneContext) -> ProbeRequest? {
         layer(context).map { ProbeRequest(.positions, layer: $0.path) }

@@ -10,10 +10,11 @@ struct PredictionsPane: Pane {
             + "class, and the most probable classes. You can limit the list to a class or to a cell of the "
             + "confusion matrix. The Feature maps pane shows the chosen sample.",
         formulas: ["p(c | x) = exp z_c / Σ exp z_k", "loss = −log p(label | x)"],
+        needs: [.answer(.sample)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("predictions")), "esc", [.init(.escape, .pane(.back))], label: "all",
+                "esc", [.init(.escape, .pane(.back))], label: "all",
                 help: "all samples again, the worst first", rank: 32)
         ])
 

@@ -12,13 +12,14 @@ struct SamplesPane: Pane {
             + "it. Wrong tokens are in [brackets]; empty brackets mean that something is missing. i takes a text "
             + "of your own; its answer is renewed during training. Alignment, Heads and Gates show the chosen text.",
         formulas: ["ŷₜ = argmax p(· | ŷ₁ … ŷₜ₋₁, x)", "score = log p(ŷ | x) / ((5 + |ŷ|) / 6)ᵅ   (beam search)"],
+        needs: [.answer(.eachToken), .answer(.nextToken), .answer(.text)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("samples")), "i", .typeText, label: "your text", help: "type a text of your own",
+                "i", .command("command", "text "), label: "your text", help: "type a text of your own",
                 rank: 35),
             KeyBinding(
-                .pane(PaneID("samples")), "o", .pane(Self.order), label: "order",
+                "o", .pane(Self.order), label: "order",
                 help: "sort by loss, the worst first, or in the order of the data, which is the same for two runs",
                 rank: 34),
         ])
@@ -132,7 +133,7 @@ struct SamplesPane: Pane {
     private func lines(_ context: PaneContext) -> Int { others(context).isEmpty ? 4 : 5 }
 
     private static let worst = ProbeRequest(.texts, limit: 24)
-    private static let first = ProbeRequest(.texts, variant: "in-order", limit: 24)
+    private static let first = ProbeRequest(.texts, detail: .inOrder, limit: 24)
 
     private func request(_ context: PaneContext) -> ProbeRequest { inOrder(context) ? Self.first : Self.worst }
 

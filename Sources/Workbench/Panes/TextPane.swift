@@ -11,16 +11,17 @@ struct TextPane: Pane {
             + "high one also takes rare tokens. The seed stays the same, so every change comes from the model. i "
             + "takes a prompt of your own.",
         formulas: ["p(token) = softmax(scores / T)"],
+        needs: [.answer(.nextToken)],
         contexts: [.list],
         keys: [
             KeyBinding(
-                .pane(PaneID("text")), "+ -",
+                "+ -",
                 [
                     .init(.character("+"), .pane(.zoomIn)), .init(.character("="), .pane(.zoomIn)),
                     .init(.character("-"), .pane(.zoomOut)),
                 ], label: "temperature", help: "a higher or a lower temperature, by 0.1", rank: 35),
             KeyBinding(
-                .pane(PaneID("text")), "i", .typeText, label: "prompt", help: "type a prompt of your own",
+                "i", .command("command", "text "), label: "prompt", help: "type a prompt of your own",
                 rank: 34),
         ])
     private static let tokens = 160
@@ -49,7 +50,7 @@ struct TextPane: Pane {
         guard let text = text(context), let result = context.snapshot.probes[request(context)] else {
             return PaneCaption(details: temperature, shortDetails: temperature)
         }
-        let prompt = text.sample.map { "continues sample \($0)" } ?? "continues your text"
+        let prompt = "continues \(SampleName.text(text.sample))"
         return PaneCaption(
             details: "\(temperature) · \(prompt)", shortDetails: temperature,
             note: "step \(NumberText.grouped(result.step))")
@@ -117,7 +118,8 @@ struct TextPane: Pane {
 
     private func request(_ context: PaneContext) -> ProbeRequest {
         ProbeRequest(
-            .generatedText, sample: context.selection.sample.choice, limit: Self.tokens, parameter: Float(tenths) / 10)
+            .generatedText, sample: context.selection.sample.choice, detail: .temperature(Float(tenths) / 10),
+            limit: Self.tokens)
     }
 
     private func text(_ context: PaneContext) -> GeneratedText? {

@@ -1,13 +1,26 @@
 import Observers
 import Terminal
 
+/// What the footer's words depend on.
+struct FooterFacts {
+    let state: EngineState
+    let isZoomed: Bool
+    let hasRemedy: Bool
+    let hasEdit: Bool
+
+    /// A run that has diverged goes on only by its way out.
+    var canTrain: Bool {
+        switch state {
+        case .diverged, .failed: false
+        default: true
+        }
+    }
+}
+
 /// The last line: the keys that matter now, from the key table.
 struct Footer {
-    private let state: EngineState
+    private let facts: FooterFacts
     private let pane: PaneID
-    private let isZoomed: Bool
-    private let hasRemedy: Bool
-    private let hasEdit: Bool
     /// Whether keys are typed into a field, where they have none of their usual meanings.
     private let isTyping: Bool
 
@@ -15,11 +28,8 @@ struct Footer {
         state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false, hasEdit: Bool = false,
         isTyping: Bool = false
     ) {
-        self.state = state
+        facts = FooterFacts(state: state, isZoomed: isZoomed, hasRemedy: hasRemedy, hasEdit: hasEdit)
         self.pane = pane
-        self.isZoomed = isZoomed
-        self.hasRemedy = hasRemedy
-        self.hasEdit = hasEdit
         self.isTyping = isTyping
     }
 
@@ -67,29 +77,15 @@ struct Footer {
 
     /// Of keys that do the same only the first stands in the footer.
     private static func key(of binding: KeyBinding) -> String {
-        guard Set(binding.strokes.map(\.action)).count == 1 else { return binding.keyText }
+        guard Set(binding.strokes.map(\.meaning)).count == 1 else { return binding.keyText }
         return String(binding.keyText.prefix { $0 != " " })
     }
 
     /// What a key would do now; nil if that is nothing.
     private func label(of binding: KeyBinding) -> String? {
-        switch binding.strokes.first?.action {
-        case .toggleRun, .stepBatch, .stepEpoch:
-            guard canTrain else { return nil }
-            guard binding.strokes.first?.action == .toggleRun else { return binding.label }
-            return state == .idle ? "run" : state.isMoving ? "pause" : state == .finished ? "train more" : "continue"
-        case .remedy: return hasRemedy ? binding.label : nil
-        case .undo: return hasEdit ? binding.label : nil
-        case .toggleZoom: return isZoomed ? "unzoom" : binding.label
-        default: return binding.label
-        }
-    }
-
-    /// A run that has diverged goes on only by its way out.
-    private var canTrain: Bool {
-        switch state {
-        case .diverged, .failed: false
-        default: true
-        }
+        guard let label = binding.label else { return nil }
+        guard case .call(let call) = binding.strokes.first?.meaning, let command = CommandCatalog.named(call.command)
+        else { return label }
+        return command.hint(facts, label)
     }
 }

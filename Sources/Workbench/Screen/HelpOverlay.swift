@@ -52,7 +52,7 @@ struct HelpOverlay {
         }
         lines.append("")
         lines.append(StyledText("Commands", .title))
-        lines += CommandTable.words.flatMap {
+        lines += CommandCatalog.listed.flatMap {
             Self.entry(":" + $0.usage, $0.help, column: min(34, width / 2), width: width)
         }
         return lines

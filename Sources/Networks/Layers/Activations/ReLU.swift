@@ -11,5 +11,7 @@ public struct ReLUSpec: ActivationSpec {
 
     public init(_ settings: SettingValues) {}
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.deadUnits] }
+
     func activate(_ x: Variable) -> Variable { x.relu() }
 }

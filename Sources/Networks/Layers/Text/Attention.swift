@@ -35,6 +35,8 @@ public struct AttentionSpec: LayerSpec {
         return time.multipliedClamped(each.addedClamped(length.multipliedClamped(memory)))
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.attention, .crossAttention] }
+
     public func build(_ parameters: [Parameter]) -> any Layer { Attention(scoring.build(parameters)) }
 }
 
@@ -68,7 +70,9 @@ final class Attention: Layer {
         let keys = attending.keys(memory, in: context)
         let weights = attending.weights(queries, keys: keys, lengths: context.lengths(ofInput: 1), in: context)
         // [batch, heads, queries, keys], as every layer shows its weights.
-        context.observe("weights", weights.value.reshaped([weights.shape[0], 1, weights.shape[1], weights.shape[2]]))
+        context.observe(
+            .attention(.weights, .memory),
+            weights.value.reshaped([weights.shape[0], 1, weights.shape[1], weights.shape[2]]))
         if context.isObserved {
             attending.show(asked: attending.asked(queries, in: context).value, keys: keys, memory: memory, in: context)
         }

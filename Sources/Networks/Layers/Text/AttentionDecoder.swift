@@ -77,6 +77,8 @@ public struct AttentionDecoderSpec: LayerSpec {
         return time.multipliedClamped(each.addedClamped(cell).addedClamped(length.multipliedClamped(memory)))
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.attention, .crossAttention] }
+
     public func build(_ parameters: [Parameter]) -> any Layer {
         let first = parameters.count > 5 && parameters[5].name.hasSuffix("init.weight") ? 2 : 0
         return AttentionDecoder(
@@ -123,7 +125,7 @@ final class AttentionDecoder: Layer {
         }
         context.keep([state.value, keys.value])
         if context.isObserved {
-            context.observe("weights", Self.stacked(weights.map(\.value), in: context, heads: true))
+            context.observe(.attention(.weights, .memory), Self.stacked(weights.map(\.value), in: context, heads: true))
             attending.show(
                 asked: Self.stacked(asked, in: context, heads: false), keys: keys, memory: memory, in: context)
         }

@@ -120,11 +120,13 @@ final class Attending {
         func headed(_ tensor: Tensor) -> Tensor {
             tensor.reshaped([tensor.shape[0], 1, tensor.shape[1], tensor.shape[2]])
         }
-        context.observe("queries", headed(queries))
-        context.observe("keys", headed(keys.value))
-        context.observe("values", headed(memory.value))
-        context.observe("scale", Tensor([scale(queries.shape[-1])], shape: [1]))
-        if score == .additive { context.observe("v", context.variable(parameters[2]).value) }
+        context.observe(.attention(.queries, .memory), headed(queries))
+        context.observe(.attention(.keys, .memory), headed(keys.value))
+        context.observe(.attention(.values, .memory), headed(memory.value))
+        context.observe(.attention(.scale, .memory), Tensor([scale(queries.shape[-1])], shape: [1]))
+        if score == .additive {
+            context.observe(.attention(.additiveVector, .memory), context.variable(parameters[2]).value)
+        }
     }
 
     /// The weights of queries `[batch, time, query]` over the memory: `[batch, time, memory]`.

@@ -50,6 +50,8 @@ public struct EmbeddingSpec: LayerSpec {
         [ParameterSpec("weight", [size, width], Normal(deviation))]
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.embedding] }
+
     public func build(_ parameters: [Parameter]) -> any Layer {
         Embedding(parameters[0], padding: padding, isScaled: isScaled)
     }

@@ -20,7 +20,7 @@ public struct LSTMSpec: RecurrentSpec {
     }
 
     public var detail: String { shared.detail }
-    public var formula: String { shared.unit.formula }
+    public var unit: RecurrentUnit { shared.unit }
     /// What comes later has influence where a second pass runs from the end.
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
 

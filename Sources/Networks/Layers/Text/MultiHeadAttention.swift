@@ -6,8 +6,7 @@ import Tensors
 ///
 /// - Inputs: vectors `[time, width]`, and perhaps the memory that they look at, `[memory, width]`.
 /// - Output: `[time, width]`.
-/// - Observes: `"weights"`, `[batch, heads, queries, keys]`, rows summing to 1; `"queries"`, `"keys"` and `"values"`,
-///   `[batch, heads, time, width]`, of which they were made.
+/// - Observes: all of `Observation.AttentionPart` but the vector of additive scores.
 /// - Source: Vaswani et al. 2017, "Attention is all you need", section 3.2.2; names and layouts are those of PyTorch's
 ///   `nn.MultiheadAttention`.
 public struct MultiHeadAttentionSpec: LayerSpec {
@@ -51,6 +50,8 @@ public struct MultiHeadAttentionSpec: LayerSpec {
             memory: inputs[inputs.count - 1][0].value ?? 1)
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { .attentionHeads(across: inputs.count > 1) }
+
     public func build(_ parameters: [Parameter]) -> any Layer { MultiHeadAttention(shared, parameters) }
 }
 
@@ -88,12 +89,14 @@ final class MultiHeadAttention: Layer {
             attended = attendItself(inputs[0], sight, in: context)
         }
         if context.isObserved {
-            context.observe("weights", attended.weights)
+            let reach: Observation.AttentionReach = inputs.count > 1 ? .memory : .itself
+            context.observe(.attention(.weights, reach), attended.weights)
             let parts = attended.places.separated(on: context.tape.processor)
-            context.observe("queries", parts.queries)
-            context.observe("keys", parts.keys)
-            context.observe("values", parts.values)
-            context.observe("scale", Tensor([1 / Float(parts.queries.shape[3]).squareRoot()], shape: [1]))
+            context.observe(.attention(.queries, reach), parts.queries)
+            context.observe(.attention(.keys, reach), parts.keys)
+            context.observe(.attention(.values, reach), parts.values)
+            context.observe(
+                .attention(.scale, reach), Tensor([1 / Float(parts.queries.shape[3]).squareRoot()], shape: [1]))
         }
         return attended.output.linear(
             weight: context.variable(output.weight), bias: output.bias.map(context.variable))

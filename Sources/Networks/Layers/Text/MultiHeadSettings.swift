@@ -105,3 +105,10 @@ extension LayerSpec {
         return width
     }
 }
+
+extension [LayerFeature] {
+    /// What a layer with several heads shows; `across` says whether they look at another text than their own.
+    static func attentionHeads(across: Bool) -> [LayerFeature] {
+        across ? [.attention, .attentionHeads, .crossAttention] : [.attention, .attentionHeads]
+    }
+}

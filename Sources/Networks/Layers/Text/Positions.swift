@@ -48,6 +48,8 @@ public struct PositionsSpec: LayerSpec {
         size.map { [ParameterSpec("weight", [.known($0), inputs[0][1]], Normal(deviation))] } ?? []
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.positions] }
+
     public func build(_ parameters: [Parameter]) -> any Layer { Positions(parameters.first) }
 }
 
@@ -64,7 +66,7 @@ final class Positions: Layer {
         let table =
             weight.map(context.variable)
             ?? context.tape.constant(sines(to: context.position + inputs[0].shape[1], inputs[0]))
-        context.observe("table", table.value)
+        context.observe(.positions, table.value)
         return inputs[0].adding(positions: table, from: context.position)
     }
 

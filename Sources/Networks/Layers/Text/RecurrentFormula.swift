@@ -1,9 +1,31 @@
+import Settings
 import Tensors
 
 /// A recurrent layer's recipe, which can say by what formula its state goes on.
 public protocol RecurrentSpec: LayerSpec {
-    /// How the gates make the new state, as this layer is set: `h = (1 − z) ⊙ n + z ⊙ h₋₁`.
-    var formula: String { get }
+    /// The arithmetic of a step, as this layer is set.
+    var unit: RecurrentUnit { get }
+}
+
+extension RecurrentSpec {
+    /// How the gates make the new state: `h = (1 − z) ⊙ n + z ⊙ h₋₁`.
+    public var formula: String { unit.formula }
+    /// The gates in the order of the weights, which is PyTorch's.
+    public var gates: [RecurrentGate] { unit.gateList }
+
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.recurrentStates] }
+}
+
+/// A gate, or the candidate that gates let through.
+public struct RecurrentGate: Sendable, Equatable {
+    public let name: String
+    /// Whether its values go from −1 to 1, and not from 0 to 1.
+    public let isSigned: Bool
+
+    init(_ name: String, isSigned: Bool = false) {
+        self.name = name
+        self.isSigned = isSigned
+    }
 }
 
 extension RecurrentUnit {
@@ -18,6 +40,21 @@ extension RecurrentUnit {
         case .lstm: "c = f ⊙ c₋₁ + i ⊙ g, h = o ⊙ tanh c"
         case .gruResetAfter: "h = (1 − z) ⊙ n + z ⊙ h₋₁"
         case .gruResetBefore: "h = (1 − z) ⊙ h₋₁ + z ⊙ n"
+        }
+    }
+
+    /// The gates in the order of the weights.
+    var gateList: [RecurrentGate] {
+        switch self {
+        // A plain network's one "gate" is its new state, which is shown as such.
+        case .tanh, .relu: []
+        case .lstm:
+            [
+                RecurrentGate("input"), RecurrentGate("forget"), RecurrentGate("candidate", isSigned: true),
+                RecurrentGate("output"),
+            ]
+        case .gruResetAfter, .gruResetBefore:
+            [RecurrentGate("reset"), RecurrentGate("update"), RecurrentGate("candidate", isSigned: true)]
         }
     }
 }

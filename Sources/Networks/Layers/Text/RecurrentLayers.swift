@@ -4,10 +4,7 @@ import Tensors
 
 /// The live layer of `RNNSpec`, `LSTMSpec` and `GRUSpec`.
 ///
-/// - Observes: for each layer and direction, with PyTorch's endings `l0`, `l0_reverse`, `l1`, ...: `"gates.l0"`,
-///   `[batch, time, gates·width]` in the order of the weights; `"hidden.l0"`, `[batch, time, width]`; an LSTM's `"cell.l0"`,
-///   `[batch, time, width]`. On the way back `"hidden-gradient.l0"`, `[batch, time]`: the norm of the loss's gradient by the
-///   state at each step.
+/// - Observes: all of `Observation.RecurrentPart` for each layer and direction, the gradients on the way back.
 final class RecurrentLayers: Layer {
     private let settings: RecurrentSettings
     private let weights: [[RecurrentWeights<Parameter>]]
@@ -77,18 +74,19 @@ final class RecurrentLayers: Layer {
         guard let observe = context.gradientObserver else { return nil }
         let path = context.path
         return { direction, norms in
-            observe("\(path)/hidden-gradient.\(RecurrentSettings.suffix(layer, direction))", norms)
+            let pass = TextPass(layer: layer, isReverse: direction == 1)
+            observe(Observation(path: path, .recurrent(.hiddenGradient, pass)), norms)
         }
     }
 
     private func show(_ output: RecurrentOutput, _ layer: Int, _ context: ForwardContext) {
         let (processor, width) = (context.tape.processor, settings.width)
         let sequence = processor.swapFirstAxes(output.sequence.value)  // [batch, time, directions·width]
-        for (direction, (pass, trace)) in output.passes.enumerated() {
-            let suffix = RecurrentSettings.suffix(layer, direction)
-            context.observe("gates.\(suffix)", trace.gates(of: pass, on: processor))
-            context.observe("hidden.\(suffix)", sequence.columns(direction * width, width, on: processor))
-            if let cells = trace.cells(on: processor) { context.observe("cell.\(suffix)", cells) }
+        for (direction, (values, trace)) in output.passes.enumerated() {
+            let pass = TextPass(layer: layer, isReverse: direction == 1)
+            context.observe(.recurrent(.gates, pass), trace.gates(of: values, on: processor))
+            context.observe(.recurrent(.hidden, pass), sequence.columns(direction * width, width, on: processor))
+            if let cells = trace.cells(on: processor) { context.observe(.recurrent(.cell, pass), cells) }
         }
     }
 }

@@ -92,7 +92,7 @@ struct RecurrentSettings: Sendable {
         return (0..<layers).flatMap { layer in
             let ins = layer == 0 ? inputs[0][1] : .known(directions * width)
             return (0..<directions).flatMap { direction in
-                let suffix = Self.suffix(layer, direction)
+                let suffix = TextPass(layer: layer, isReverse: direction == 1).suffix
                 return [
                     ParameterSpec("weight_ih_\(suffix)", [rows, ins], initializer),
                     ParameterSpec("weight_hh_\(suffix)", [rows, .known(width)], initializer),
@@ -112,7 +112,4 @@ struct RecurrentSettings: Sendable {
         }
         return step.multipliedClamped(inputs[0][0].value ?? 1)
     }
-
-    /// How PyTorch ends the names of a layer's direction: `l0`, `l0_reverse`.
-    static func suffix(_ layer: Int, _ direction: Int) -> String { "l\(layer)" + (direction == 1 ? "_reverse" : "") }
 }

@@ -35,5 +35,7 @@ public struct TransformerDecoderSpec: LayerSpec {
             memory: inputs.count > 1 ? inputs[1][0].value ?? 1 : nil)
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { .attentionHeads(across: inputs.count > 1) }
+
     public func build(_ parameters: [Parameter]) -> any Layer { shared.build(parameters) }
 }

@@ -33,5 +33,7 @@ public struct TransformerEncoderSpec: LayerSpec {
         shared.multiplyAdds(width: inputs[0][1].value ?? 1, time: inputs[0][0].value ?? 1, memory: nil)
     }
 
+    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { .attentionHeads(across: false) }
+
     public func build(_ parameters: [Parameter]) -> any Layer { shared.build(parameters) }
 }

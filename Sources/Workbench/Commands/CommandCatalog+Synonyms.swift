@@ -1,4 +1,4 @@
-extension CommandTable {
+extension CommandCatalog {
     /// Words that other programs have for a command of this one. They are suggested and not carried out: `:stop` might be
     /// meant to end the run for good, which no command does unasked.
     static let synonyms: [String: String] = [

@@ -1,0 +1,39 @@
+import Settings
+
+/// Why a line is no command.
+public struct CommandError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong, and what would be right.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// A word that is none of the known ones.
+    static func unknown(_ kind: String, _ word: String, known: [String]) -> CommandError {
+        // `momentum` for `optimizer.momentum`. Of two numbers neither is a slip for the other.
+        let ending = known.first { $0.hasSuffix("." + word) }
+        let near = ending ?? (Int(word) == nil ? nearestName(to: word, among: known) : nil)
+        if let near {
+            return CommandError("unknown \(kind) \(quoted(word)): did you mean \(quoted(near))?")
+        }
+        return CommandError(
+            "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known names: \(quotedList(known, limit: 12))"))
+    }
+
+    /// A word that is no command: what it means in other programs comes before what is spelt alike.
+    static func unknownCommand(_ word: String) -> CommandError {
+        guard let meant = CommandCatalog.synonyms[word.lowercased()] else {
+            return .unknown("command", word, known: CommandCatalog.listed.map(\.name))
+        }
+        return CommandError("unknown command \(quoted(word)): did you mean \(quoted(meant))?")
+    }
+
+    /// A text for a model that reads none.
+    static let readsNoText = CommandError(
+        "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"
+    )
+
+    /// A word where a number is wanted.
+    static func notANumber(_ word: String, wanted: String) -> CommandError {
+        CommandError("\(quoted(word)) is not \(wanted)")
+    }
+}
