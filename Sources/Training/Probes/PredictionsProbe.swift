@@ -1,5 +1,6 @@
 import Observers
 import Tensors
+import Words
 
 /// Samples of the validation set with the probabilities that the network gives: all of them, those of a class or of one
 /// confusion, the worst first; or one by its index.
@@ -66,7 +67,7 @@ enum PredictionsProbe: Probe {
 
     /// A few numbers in words; a long row is cut, since nobody reads on.
     private static func numbers(_ tensor: Tensor) -> String {
-        let shown = tensor.values.prefix(8).map { ShortNumber.text($0) }.joined(separator: ", ")
+        let shown = tensor.values.prefix(8).map { NumberText.trimmed($0) }.joined(separator: ", ")
         return tensor.count > 8 ? "\(shown), ..." : shown
     }
 }

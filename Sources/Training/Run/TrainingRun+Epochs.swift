@@ -1,5 +1,6 @@
 import Observers
 import Tensors
+import Words
 
 extension TrainingRun {
     /// The next evaluation batch, and what a completed evaluation brings.
@@ -40,7 +41,7 @@ extension TrainingRun {
     /// - Returns: the figures, and how many samples they are of; nil for all.
     private func untrainedTrainingScore() throws -> (totals: EvaluationTotals, samples: Int?) {
         var totals = EvaluationTotals()
-        let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
+        let count = min(source.trainingCount, EvaluationBatch.size(for: source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(
             SpreadSample.indices(count, of: source.trainingCount, seed: seed))
@@ -145,7 +146,7 @@ extension TrainingRun {
 
     private static func describe(_ totals: EvaluationTotals?) -> String {
         guard let totals else { return "none" }
-        let accuracy = totals.accuracy.map { ", accuracy \(ShortNumber.text($0 * 100)) %" } ?? ""
-        return "loss \(ShortNumber.text(totals.loss, digits: 4))\(accuracy)"
+        let accuracy = totals.accuracy.map { ", accuracy \(NumberText.trimmed($0 * 100)) %" } ?? ""
+        return "loss \(NumberText.trimmed(totals.loss, digits: 4))\(accuracy)"
     }
 }
