@@ -9,7 +9,7 @@ extension NumberText {
         guard value != 0 else { return "0" }
         let size = value.magnitude
         if size >= 1e6 || size < 1e-5 { return exponential(value, digits: digits) }
-        if value == value.rounded() { return whole(value) }
+        if value == value.rounded() { return String(Int(value)) }
         // Round to so many digits by moving them in front of the point and back; powers of ten divide exactly.
         var scale = 1.0
         var moved = size
@@ -19,11 +19,6 @@ extension NumberText {
             scale *= 10
             moved = size * scale
         }
-        return whole((value * scale).rounded() / scale)
-    }
-
-    /// Without the `.0` of a whole number.
-    private static func whole(_ value: Double) -> String {
-        value == value.rounded() ? "\(Int(value))" : "\(value)"
+        return withoutPadding("\((value * scale).rounded() / scale)")
     }
 }

@@ -54,7 +54,7 @@ public enum NumberText {
     }
 
     /// Swift's `1e-05`, `1e+20` and `3.0` as 1e-5, 1e20 and 3.
-    private static func withoutPadding(_ text: String) -> String {
+    static func withoutPadding(_ text: String) -> String {
         let parts = text.split(separator: "e", maxSplits: 1)
         let mantissa = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])
         guard parts.count == 2, let exponent = Int(parts[1]) else { return mantissa }
