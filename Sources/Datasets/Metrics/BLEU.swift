@@ -4,10 +4,9 @@ import Foundation
 /// (`case:mixed|eff:no|tok:13a|smooth:exp`).
 ///
 /// - Source: Papineni et al. 2002, "BLEU: a method for automatic evaluation of machine translation"; tokens and
-///   smoothing: Post 2018, "A call for clarity in reporting BLEU scores". Held to sacreBLEU 2.6.0 by a test.
+///   smoothing: Post 2018, "A call for clarity in reporting BLEU scores". Held to sacreBLEU 2.6.0 by a test, which
+///   calls what is computed here `case:mixed|eff:no|tok:13a|smooth:exp`.
 public struct BLEU: Sendable, Equatable {
-    /// The definition that is computed, as sacreBLEU signs it.
-    public static let signature = "case:mixed|eff:no|tok:13a|smooth:exp"
     private static let order = 4
 
     /// From 0 to 100.

@@ -47,7 +47,6 @@ public struct Alert: Sendable, Equatable {
         case exploded
         /// A file could not be written; training goes on.
         case storage
-        case notice
     }
 
     public let kind: Kind

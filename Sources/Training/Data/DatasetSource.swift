@@ -10,10 +10,10 @@ public final class DatasetSource: SampleSource {
     public let notes: [String]
     public let tokenizers: [any Tokenizer]
     private let loader: BatchLoader
-    private let judged: any SampleCollection
+    private let evaluated: any SampleCollection
     private let pool: BufferPool
     private let shuffles: Bool
-    public let judgesTest: Bool
+    public let evaluatesTestSet: Bool
 
     /// A source over a data set.
     ///
@@ -32,14 +32,14 @@ public final class DatasetSource: SampleSource {
         self.notes = notes + dataset.notes
         tokenizers = dataset.tokenizers
         loader = BatchLoader(dataset.training, pool: pool)
-        judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
-        judgesTest = usesTest && dataset.test != nil
+        evaluated = usesTest ? dataset.test ?? dataset.validation : dataset.validation
+        evaluatesTestSet = usesTest && dataset.test != nil
         self.pool = pool
         self.shuffles = shuffles
     }
 
     public var trainingCount: Int { loader.count }
-    public var validationCount: Int { judged.count }
+    public var validationCount: Int { evaluated.count }
 
     public func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch {
         SampleBatch(
@@ -51,12 +51,12 @@ public final class DatasetSource: SampleSource {
         SampleBatch(loader.samples.batch(indices, from: pool))
     }
 
-    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { judged.alignment(ofSample: index) }
+    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { evaluated.alignment(ofSample: index) }
 
-    public func reference(ofValidationSample index: Int) -> String? { (judged as? TextPairs)?.targets[index] }
+    public func reference(ofValidationSample index: Int) -> String? { (evaluated as? TextPairs)?.targets[index] }
 
     public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
-        SampleBatch(judged.batch(Array(indices), from: pool))
+        SampleBatch(evaluated.batch(Array(indices), from: pool))
     }
 }
 

@@ -42,10 +42,10 @@ final class EngineCore {
         }
         if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
         if commands.isEmpty { workIfDue() }
-        settle()
+        refreshProbes()
         hasNews = true
         let next = next()
-        // Whoever falls asleep leaves the last word behind: no later job would bring it.
+        // Publish before the engine goes idle: no later job would.
         let isTold = !commands.isEmpty || run.state != stateBefore || next == .never
         if isTold || (hasNews && mailbox.isWanted) { publish() }
         ticket += 1
@@ -81,7 +81,7 @@ final class EngineCore {
         case .evaluationBatch: run.step(now: now)
         case .probeBatch:
             run.step(now: now)
-            run.chargeProbes(from: now, to: clock())
+            run.countProbeTime(from: now, to: clock())
         case .trainingStep: makeStepIfPaceAllows(now)
         }
     }
@@ -93,7 +93,7 @@ final class EngineCore {
     }
 
     /// Brings the probes up to date where that is wanted: always while the run holds, now and then while it moves.
-    private func settle() {
+    private func refreshProbes() {
         if !run.state.isMoving { pacer.rest() }
         // In the middle of an evaluation too: with one batch an epoch there is hardly another moment.
         guard !run.state.isMoving || mailbox.isWanted else { return }

@@ -35,7 +35,7 @@ public struct Evaluation: Sendable, Equatable {
         loss = totals.loss.isFinite ? totals.loss : nil
         accuracy = totals.accuracy
         samples = totals.samples
-        part = run.source.judgesTest ? "test" : "validation"
+        part = run.source.evaluatesTestSet ? "test" : "validation"
         language =
             run.source.task == .languageModel
             ? LanguageScores(nats: try Self.crossEntropy(run), tokenizer: run.source.tokenizers.last?.file.kind) : nil

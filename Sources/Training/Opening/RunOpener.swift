@@ -148,7 +148,7 @@ public enum RunOpener {
         case .regression: break
         case .classification:
             let (outputs, classes) = (network.output.count, symbols["classes"] ?? data.classNames.count)
-            // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
+            // A single score is a binary classifier's. Classes without samples only learn low scores.
             guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
                 throw .outputDiffers(
                     model: spec.name, outputs: outputs, data: data.kind, classes: classes, symbol: "classes")

@@ -19,7 +19,7 @@ extension TrainingRun {
         case .epochEnd: finishEpoch(score)
         case .requested:
             recordValidation(score)
-            let part = source.judgesTest ? "test" : "validation"
+            let part = source.evaluatesTestSet ? "test" : "validation"
             conditions.log(
                 "evaluated on the \(part) set: \(Self.describe(score))", step: progression.step, isAnswer: true)
         case .probe: break

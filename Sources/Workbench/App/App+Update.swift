@@ -155,7 +155,7 @@ extension App {
                 return perform(action)
             }
         }
-        // What has nothing else to open opens itself.
+        // Enter on what opens nothing else enlarges the pane itself.
         if actions.contains(.pane(.open)) { layout.isZoomed = true }
         return fallBack(key)
     }

@@ -141,6 +141,6 @@ final class Attending {
         let (inner, v) = (parameters[parameters.count - 2], parameters[parameters.count - 1])
         let places = queries.linear(weight: context.variable(inner), bias: nil).tanh()
             .linear(weight: context.variable(v), bias: nil).sigmoid()
-        return weights.favoured(around: places, window: window, lengths: lengths)
+        return weights.weightedByBell(around: places, window: window, lengths: lengths)
     }
 }
