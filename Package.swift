@@ -29,35 +29,42 @@ let package = Package(
         // The engine.
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
         .target(name: "Autograd", dependencies: ["Tensors"], swiftSettings: swift),
-        .target(name: "Settings", swiftSettings: swift),
+        .target(name: "Words", swiftSettings: swift),
+        .target(name: "Settings", dependencies: ["Words"], swiftSettings: swift),
         .target(name: "Expressions", dependencies: ["Settings"], swiftSettings: swift),
-        .target(name: "Networks", dependencies: ["Settings", "Autograd", "Tensors", "CKernels"], swiftSettings: swift),
         .target(
-            name: "Models", dependencies: ["Settings", "Expressions", "Networks", "Autograd", "Tensors", yams],
+            name: "Networks", dependencies: ["Words", "Settings", "Autograd", "Tensors", "CKernels"],
+            swiftSettings: swift),
+        .target(
+            name: "Models",
+            dependencies: ["Words", "Settings", "Expressions", "Networks", "Autograd", "Tensors", yams],
             swiftSettings: swift),
         .target(
             name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib", "CResources"], swiftSettings: swift),
-        .target(name: "Observers", dependencies: ["Settings"], swiftSettings: swift),
+        .target(name: "Observers", dependencies: ["Words", "Settings"], swiftSettings: swift),
         .target(
             name: "Training",
-            dependencies: ["Settings", "Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],
+            dependencies: ["Words", "Settings", "Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],
             swiftSettings: swift),
 
         // The screen.
-        .target(name: "Terminal", swiftSettings: swift),
+        .target(name: "Terminal", dependencies: ["Words"], swiftSettings: swift),
         .target(name: "NcursesTerminal", dependencies: ["Terminal", "CNcurses", "CTerminal"], swiftSettings: swift),
-        .target(name: "Workbench", dependencies: ["Observers", "Terminal", "Settings", yams], swiftSettings: swift),
+        .target(
+            name: "Workbench", dependencies: ["Words", "Observers", "Terminal", "Settings", yams],
+            swiftSettings: swift),
 
         // The program.
         .executableTarget(
             name: "dlbench",
-            dependencies: ["Workbench", "NcursesTerminal", "Training", argumentParser], swiftSettings: swift),
+            dependencies: ["Words", "Workbench", "NcursesTerminal", "Training", argumentParser], swiftSettings: swift),
 
         // Tests.
         .target(
             name: "Golden", dependencies: ["Tensors"], path: "Tests/Golden", exclude: ["Cases"], swiftSettings: swift),
         .target(
             name: "PseudoTerminal", dependencies: ["CTerminal"], path: "Tests/PseudoTerminal", swiftSettings: swift),
+        .testTarget(name: "WordsTests", dependencies: ["Words"], swiftSettings: swift),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Settings"], swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),

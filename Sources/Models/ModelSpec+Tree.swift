@@ -1,4 +1,5 @@
 import Networks
+import Words
 
 extension ModelSpec {
     /// The architecture as people read it: a tree of layers with aligned columns, totals and memory.
@@ -22,10 +23,10 @@ extension ModelSpec {
                 TreeLine(
                     String(repeating: "  ", count: groups.count) + name, facts.joined(separator: " "),
                     row.output.description,
-                    row.parameters == 0 ? "" : grouped(row.parameters),
-                    row.multiplyAdds == 0 ? "" : grouped(row.multiplyAdds)))
+                    row.parameters == 0 ? "" : NumberText.grouped(row.parameters),
+                    row.multiplyAdds == 0 ? "" : NumberText.grouped(row.multiplyAdds)))
         }
-        lines.append(TreeLine("total", "", "", grouped(parameterCount), grouped(multiplyAdds)))
+        lines.append(TreeLine("total", "", "", NumberText.grouped(parameterCount), NumberText.grouped(multiplyAdds)))
         return ([name, ""] + TreeLine.aligned([TreeLine("layer", "", "output", "parameters", "MACs")] + lines) + notes)
             .joined(separator: "\n")
     }
@@ -34,7 +35,7 @@ extension ModelSpec {
         let symbols = unboundSymbols
         return [
             "",
-            "memory: parameters \(bytes(parameterBytes)), activations \(bytes(activationBytes)) a sample",
+            "memory: parameters \(ByteText.text(parameterBytes)), activations \(ByteText.text(activationBytes)) a sample",
         ] + (symbols.isEmpty ? [] : ["per unit of \(symbols.joined(separator: ", ")), which the data binds"])
     }
 }
@@ -59,24 +60,4 @@ private struct TreeLine {
             return String(text.prefix(upTo: text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex))
         }
     }
-}
-
-/// A whole number with its thousands apart: `61,706`.
-func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0, digit.isNumber, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { text.append(",") }
-        text.append(digit)
-    }
-    return text
-}
-
-/// Bytes in the unit that keeps the number short: `241.0 KiB`.
-private func bytes(_ count: Int) -> String {
-    var (value, unit) = (Double(count), "B")
-    for larger in ["KiB", "MiB", "GiB", "TiB", "PiB"] where value >= 1024 { (value, unit) = (value / 1024, larger) }
-    if unit == "B" { return "\(count) B" }
-    let tenths = Int((value * 10).rounded())
-    return "\(grouped(tenths / 10)).\(tenths % 10) \(unit)"
 }

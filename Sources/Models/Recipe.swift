@@ -69,14 +69,6 @@ public struct Recipe: Sendable {
         try reader.finish()
     }
 
-    /// The architecture, with the symbols that `binding` knows as numbers.
-    ///
-    /// - Throws: `RecipeError` at the layer or setting at fault.
-    public func spec(binding: [String: Int] = [:]) throws(RecipeError) -> ModelSpec {
-        var elaborator = Elaborator(self, binding: binding)
-        return try elaborator.elaborate()
-    }
-
     /// The first comment's text, up to the first line that is none.
     static func summary(of text: String) -> String {
         let line = text.prefix { !$0.isNewline }

@@ -1,3 +1,5 @@
+import Words
+
 /// A text out of a file, or one that a user typed, as a message may show it: in backquotes, clean and short.
 public func quoted(_ text: String, limit: Int = 200) -> String { "`\(plainText(text, limit: limit))`" }
 
@@ -7,7 +9,7 @@ public func quoted(_ text: String, limit: Int = 200) -> String { "`\(plainText(t
 public func quotedList(_ names: [String], limit: Int = 5) -> String {
     let shown = names.count == limit + 1 ? names.count : min(names.count, max(limit, 1))
     let list = names.prefix(shown).map { quoted($0, limit: 60) }.joined(separator: ", ")
-    return names.count > shown ? "\(list) and \(grouped(names.count - shown)) more" : list
+    return names.count > shown ? "\(list) and \(NumberText.grouped(names.count - shown)) more" : list
 }
 
 /// A text as a message may show it: what steers a terminal is written out (`\u{1B}`), and what is longer than `limit`
@@ -33,14 +35,5 @@ public func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .format: scalar.value != 0x200C && scalar.value != 0x200D
     default: false
-    }
-}
-
-/// 19,997 for 19997.
-private func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return digits.indices.reduce(into: "") { text, index in
-        if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-        text.append(digits[index])
     }
 }

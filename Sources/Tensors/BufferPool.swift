@@ -31,9 +31,6 @@ public final class BufferPool: Sendable {
     /// How often memory had to be asked of the system.
     public var misses: Int { lists.withLock { $0.misses } }
 
-    /// Bytes asked of the system so far.
-    public var allocatedBytes: Int { lists.withLock { $0.allocated * MemoryLayout<Float>.stride } }
-
     /// The capacity that serves a request for `count` values.
     static func roundedCapacity(_ count: Int) -> Int {
         guard count > 16 else { return 16 }

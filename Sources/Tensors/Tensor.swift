@@ -95,9 +95,6 @@ public struct Tensor: Sendable {
         copy.buffer.pointer.update(from: pointer, count: count)
         return copy
     }
-
-    /// Whether this tensor's memory is shared with no other.
-    public mutating func isUnique() -> Bool { isKnownUniquelyReferenced(&buffer) }
 }
 
 extension Tensor: Equatable {

@@ -31,9 +31,6 @@ enum Resources {
     /// The user's own folder for settings, models and themes: `$XDG_CONFIG_HOME/dlbench`.
     static var userFolder: URL { base("XDG_CONFIG_HOME", or: ".config") }
 
-    /// Where runs are kept: `$XDG_DATA_HOME/dlbench`.
-    static var dataFolder: URL { base("XDG_DATA_HOME", or: ".local/share") }
-
     private static func base(_ variable: String, or standard: String) -> URL {
         let environment = ProcessInfo.processInfo.environment
         // The specification wants relative paths ignored.

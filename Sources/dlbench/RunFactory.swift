@@ -80,7 +80,7 @@ struct RunFactory {
     private func hold(_ id: String) throws -> RunLock? {
         do {
             return try store.lock(id)
-        } catch RunStoreError.files {
+        } catch is FileError {
             return nil
         }
     }

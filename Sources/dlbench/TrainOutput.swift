@@ -1,6 +1,7 @@
 import Foundation
 import Observers
 import Training
+import Words
 
 /// What a headless run says: results to standard output, everything else to standard error, and a progress bar below
 /// them where somebody sits at a terminal.
@@ -48,7 +49,7 @@ final class TrainOutput {
         let full = min(width, max(0, Int(share * Double(width))))
         let bar = String(repeating: "━", count: full) + String(repeating: "╌", count: width - full)
         let rate = progress.samplesPerSecond.map { "  \(Int(min($0, 1e12))) samples/s" } ?? ""
-        let loss = progress.loss.map { "  loss \(String(format: "%.4f", $0))" } ?? ""
+        let loss = progress.loss.map { "  loss \(NumberText.fixed(Double($0), decimals: 4))" } ?? ""
         Console.draw("\r\u{1b}[Kepoch \(epoch)/\(max(progress.plannedEpochs, epoch)) \(bar)\(rate)\(loss)")
         isBarShown = true
     }

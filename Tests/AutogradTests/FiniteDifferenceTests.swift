@@ -176,7 +176,7 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         },
         DifferentiableOperation("attention weights", [2, 3, 5]) { $0[0].attentionWeights(lengths: [5, 2]) },
         DifferentiableOperation("Gaussian window", [2, 2, 5], [2, 2, 1]) {
-            $0[0].favoured(around: $0[1].sigmoid(), window: 4, lengths: [5, 3])
+            $0[0].weightedByBell(around: $0[1].sigmoid(), window: 4, lengths: [5, 3])
         },
         DifferentiableOperation("weighted sum", [2, 3, 5], [2, 5, 4]) { $0[0].weightedSum(of: $0[1]) },
         DifferentiableOperation("attention of two heads to itself", [2, 3, 12]) {
@@ -196,6 +196,9 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         DifferentiableOperation("some items", [5, 3]) { $0[0].items(1..<3).multiplied(by: $0[0].items(2..<4)) },
         DifferentiableOperation("GRU cell", [2, 12], [2, 12], [2, 4]) {
             $0[2].nextGRUState(input: $0[0], recurrent: $0[1])
+        },
+        DifferentiableOperation("rows of a table", [5, 3]) {
+            $0[0].rows(of: IndexTensor([1, 4, 0, 1, 3, 2], shape: [2, 3]), padding: nil)
         },
         DifferentiableOperation("one time", [2, 3, 4]) { $0[0].at(time: 1) },
         DifferentiableOperation("cross-entropy of shares", [4, 3]) {

@@ -22,7 +22,8 @@ import Testing
 
     @Test func everyStepsFileHasItsLine() throws {
         let shared: Set = [
-            "AffineStage", "ChannelStatistics", "Preparation", "PreprocessingCatalog", "PreprocessingStep",
+            "AffineStage", "ChannelStatistics", "DenseSamples", "Preparation", "PreprocessingCatalog",
+            "PreprocessingStep",
         ]
         let files = try types(in: "Preprocessing", suffix: "", except: shared)
         #expect(Set(PreprocessingCatalog.all.map { "\($0)" }) == files)

@@ -23,7 +23,8 @@ import Testing
     @Test func everyFileOfTheFolderHasItsLine() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Sources/Datasets/Text/Tokenizers")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { $0.dropLast(6) }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { !$0.contains("+") }.map { $0.dropLast(6) }
         #expect(Set(TokenizerCatalog.all.map { "\($0)" } + ["TokenizerCatalog"]) == Set(files.map(String.init)))
         #expect(Set(TokenizerCatalog.all.map { $0.kind }).count == TokenizerCatalog.all.count)
     }

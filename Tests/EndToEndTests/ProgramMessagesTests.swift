@@ -110,7 +110,7 @@ import Testing
         for _ in 1...3 { #expect(try program.run("train", "mlp-xor", "--epochs", "2").status == 0) }
         let lines = try program.run("runs").output.split(separator: "\n")
         #expect(lines.count == 3)
-        #expect(lines.allSatisfy { $0.contains("mlp-xor · logic") && $0.contains("2 epochs") && $0.contains("kB") })
+        #expect(lines.allSatisfy { $0.contains("mlp-xor · logic") && $0.contains("2 epochs") && $0.contains("KiB") })
         #expect(try program.run("runs", "remove", "--oldest-beyond", "1").status == 2)
         #expect(program.runFiles("").count == 3)
         #expect(try program.run("runs", "remove", "--oldest-beyond", "1", "--yes").status == 0)

@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func absurdSizesAreLimited() {
-        #expect(Surface(width: .max, height: 1).width == Surface.limit)
+        #expect(Surface(width: .max, height: 1).width == Size.limit)
         #expect(Surface(width: -3, height: 5).cells.isEmpty)
     }
 

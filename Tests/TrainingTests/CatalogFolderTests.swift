@@ -23,7 +23,7 @@ import Training
 
     @Test func theCatalogueOfProbesListsItsFolder() throws {
         let names = try found(/static let name = ProbeName\.(\w+)/, in: "Training/Probes")
-        let declared = try found(/public static let (\w+) = ProbeName\(rawValue/, in: "Observers")
+        let declared = try found(/public static let (\w+) = ProbeName\(rawValue/, in: "Observers/Probes")
         #expect(names == declared)
         #expect(ProbeCatalog.names.count == names.count)
         #expect(Set(ProbeCatalog.names).count == names.count)

@@ -146,7 +146,7 @@ import Training
     private struct BrokenKeeper: RunKeeper {
         let holdsCheckpoint = false
         func keep(_ effect: RunEffect) throws {
-            throw RunStoreError.files(path: "/full/checkpoint", reason: "No space left on device")
+            throw FileError(path: "/full/checkpoint", reason: "No space left on device")
         }
     }
 }

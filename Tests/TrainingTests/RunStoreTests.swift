@@ -73,7 +73,7 @@ import Training
     func filesOfCallbacksStayInTheFolderAndOffTheRunsOwn(name: String) throws {
         let folder = Folder()
         let keeper = store(folder).keeper(for: record("a"))
-        #expect(throws: RunStoreError.self) { try keeper.keep(.write(file: name, text: "x")) }
+        #expect(throws: FileError.self) { try keeper.keep(.write(file: name, text: "x")) }
     }
 
     @Test func folderOfARunAndAFileInItCanBeResumedFromAnywhere() throws {
@@ -149,7 +149,7 @@ import Training
         let folder = Folder()
         try Data("a file".utf8).write(to: URL(fileURLWithPath: folder.path))
         let keeper = store(folder).keeper(for: record("a"))
-        #expect(throws: RunStoreError.self) { try keeper.keep(.append(file: "notes.txt", header: "note", line: "x")) }
+        #expect(throws: FileError.self) { try keeper.keep(.append(file: "notes.txt", header: "note", line: "x")) }
     }
 
     @Test func lostFolderIsMadeAgain() throws {

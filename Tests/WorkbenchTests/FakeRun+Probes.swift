@@ -126,11 +126,13 @@ extension FakeRun {
                 x: isBroken && index % 7 == 0 ? .nan : Float(index) / 10,
                 y: isBroken ? .infinity : Float(index) / 20 + Self.noise(index))
         }
-        let axis: FitPicture.Axis = [.input, .truth, .time][(request.channel ?? 0) % 3]
+        var column = 0
+        if case .column(let wanted) = request.detail { column = wanted }
+        let axis: FitPicture.Axis = [.input, .truth, .time][column % 3]
         return FitPicture(
             axis: axis, xName: "x", yName: "y", points: points, line: axis == .truth ? [] : points, residuals: points,
             border: axis == .time ? 4 : nil, rSquared: isBroken ? nil : 0.87, rmse: isBroken ? .nan : 2.9, samples: 60,
-            total: 80, column: request.channel ?? 0, columns: 3)
+            total: 80, column: column, columns: 3)
     }
 
     private func sample(_ index: Int) -> ProbeSample {

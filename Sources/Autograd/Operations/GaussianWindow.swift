@@ -2,7 +2,7 @@ import Glibc
 import Tensors
 
 extension Variable {
-    /// Weights favoured around a place: `weights[b, t, s] · exp(-(s - p)² / 2σ²)` with σ = half the window, and nothing
+    /// Weights times a bell curve around a place: `weights[b, t, s] · exp(-(s - p)² / 2σ²)` with σ = half the window, and nothing
     /// further than `window` from p.
     ///
     /// - Parameters:
@@ -10,7 +10,7 @@ extension Variable {
     ///   - window: how far on either side of p something is seen.
     ///   - lengths: how much of each sample's memory counts; nil for all of it.
     /// - Source: Luong, Pham, Manning 2015, section 3.2, `local-p`, equations 9 and 10.
-    public func favoured(around places: Variable, window: Float, lengths: [Int]?) -> Variable {
+    public func weightedByBell(around places: Variable, window: Float, lengths: [Int]?) -> Variable {
         let (processor, weights) = (processor, self)
         let (batch, time, memory) = (shape[0], shape[1], shape[2])
         let spread = max(window / 2, 0.5)

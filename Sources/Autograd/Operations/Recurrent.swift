@@ -121,7 +121,7 @@ extension Variable {
     }
 }
 
-/// A gradient that came before the one that it belongs to.
+/// The gradient of the last cell states. It arrives before the gradient of the sequence, whose backward pass needs it.
 private final class CellGradient {
     var value: Tensor?
 }

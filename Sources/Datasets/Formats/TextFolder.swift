@@ -19,27 +19,30 @@ struct TextFolder {
 
     /// Looks what is there.
     ///
+    /// - Parameters:
+    ///   - dataset: what errors call the data set.
+    ///   - expected: what it reads, in words.
+    ///   - progress: called with the share that is done, from 0 to 1.
     /// - Throws: `DatasetError.needsPath` if no path was given, `unreadable` if there is nothing.
     init(
-        _ request: LoadingRequest, _ settings: SettingValues, kind: any DatasetKind.Type
+        _ folder: URL?, _ settings: SettingValues, dataset: String, expected: String,
+        progress: @escaping (Double) -> Void
     ) throws(DatasetError) {
-        guard let url = request.folder else {
-            throw .needsPath(dataset: kind.kind, expected: kind.files ?? "its files")
-        }
+        guard let url = folder else { throw .needsPath(dataset: dataset, expected: expected) }
         path = url.path
         encoding = settings["encoding"].flatMap { TextEncoding(rawValue: $0.text) }
-        progress = request.progress
+        self.progress = progress
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
             files = [url]
             return
         }
-        let folder = try Folder(url)
-        files = folder.names.filter { name in
+        let listing = try Folder(url)
+        files = listing.names.filter { name in
             let upper = name.uppercased()
             return !name.hasPrefix(".") && !name.hasPrefix("_") && !upper.hasPrefix("README")
                 && !upper.hasPrefix("LICEN")
-        }.map(folder.file).filter { url in
+        }.map(listing.file).filter { url in
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
         }

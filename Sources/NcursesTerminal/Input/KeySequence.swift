@@ -5,14 +5,8 @@ enum KeySequence {
     /// Terminfo's names of the keys whose sequences are asked for.
     static let terminfoNames: [String] = terminfoKeys.map(\.name)
 
-    /// The sequences of one terminal, for keys that it does not report as xterm does.
-    static func known(to entry: TerminfoEntry) -> [[UInt8]: Key] {
-        var known: [[UInt8]: Key] = [:]
-        for (name, key) in terminfoKeys where entry[name].count > 1 { known[entry[name]] = key }
-        return known
-    }
-
-    private static let terminfoKeys: [(name: String, key: Key)] =
+    /// The same with the keys that they are of.
+    static let terminfoKeys: [(name: String, key: Key)] =
         [
             ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
             ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),

@@ -115,7 +115,7 @@ public struct BeamSearch {
         var candidates: [Candidate] = []
         for row in rows {
             let start = scores.pointer + row * vocabulary
-            let base = paths[row].sum - LogSum.of(start, count: vocabulary)
+            let base = paths[row].sum - ExactMath.logSumExp(start, count: vocabulary)
             // Two more than the width: the end may be among them, and the padding, which is no token of a text.
             for token in TopPlaces.of(start, count: vocabulary, most: options.width + 2)
             where Int32(token) != ends.padding {
@@ -165,7 +165,7 @@ public struct BeamSearch {
             isFinished: isFinished)
     }
 
-    private func penalty(_ length: Int) -> Float { Power.of((5 + Float(length)) / 6, options.lengthPenalty) }
+    private func penalty(_ length: Int) -> Float { ExactMath.pow((5 + Float(length)) / 6, options.lengthPenalty) }
 
     private func shown(
         _ candidates: [Candidate], _ taken: [(parent: [Int32], tokens: [Int32])], _ paths: [Path], _ source: Int,

@@ -48,8 +48,8 @@ public final class TextGenerator {
     public var probabilities: [Float] {
         scores.withUnsafeBufferPointer { row in
             guard let start = row.baseAddress else { return [] }
-            let sum = LogSum.of(start, count: row.count)
-            return row.map { Power.exponential($0 - sum) }
+            let sum = ExactMath.logSumExp(start, count: row.count)
+            return row.map { ExactMath.exp($0 - sum) }
         }
     }
 

@@ -62,7 +62,7 @@ public final class Network {
         }
         var found: [Int: Int] = [:]
         for (index, layer) in layers.enumerated() where layer.carriesOutReLU && readers[index] == [index + 1] {
-            if spec.nodes[index + 1].spec is ReLUSpec { found[index] = index + 1 }
+            if spec.nodes[index + 1].spec is any RectifierSpec { found[index] = index + 1 }
         }
         return found
     }

@@ -15,6 +15,9 @@ protocol ActivationSpec: LayerSpec {
     func activate(_ x: Variable) -> Variable
 }
 
+/// The recipe of max(x, 0), which the layer before it may carry out while its results are still at hand.
+protocol RectifierSpec: ActivationSpec {}
+
 extension ActivationSpec {
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape { try single(inputs) }
 

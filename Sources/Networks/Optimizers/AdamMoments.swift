@@ -44,3 +44,26 @@ struct AdamMoments: Sendable {
             Int64(stretch.count), rates, decay, stretch.values, stretch.gradients, stretch.states[0], stretch.states[1])
     }
 }
+
+/// An optimiser that makes Adam's own step: its file has its source and what weight decay is where nothing is said.
+protocol AdamOptimizer: Optimizer {
+    static var decaySettings: [Setting] { get }
+    var moments: AdamMoments { get }
+    var decay: WeightDecay { get }
+
+    init(moments: AdamMoments, decay: WeightDecay)
+}
+
+extension AdamOptimizer {
+    public static var settings: [Setting] { AdamMoments.settings + decaySettings }
+    public static var standardRate: Double { 0.001 }
+    public static var stateNames: [String] { AdamMoments.stateNames }
+
+    public init(_ settings: SettingValues) {
+        self.init(moments: AdamMoments(settings), decay: WeightDecay(settings))
+    }
+
+    public func step(_ stretch: OptimizerStretch, learningRate: Float, update: Int) {
+        moments.step(stretch, learningRate: learningRate, update: update, decay)
+    }
+}

@@ -26,3 +26,23 @@ struct Velocity: Sendable {
             stretch.values, stretch.gradients, stretch.states[0])
     }
 }
+
+/// An optimiser that moves by a velocity: its file has its formula, its source and whether it looks ahead.
+protocol VelocityOptimizer: Optimizer {
+    static var looksAhead: Bool { get }
+    var velocity: Velocity { get }
+
+    init(velocity: Velocity)
+}
+
+extension VelocityOptimizer {
+    public static var settings: [Setting] { Velocity.settings }
+    public static var standardRate: Double { 0.01 }
+    public static var stateNames: [String] { Velocity.stateNames }
+
+    public init(_ settings: SettingValues) { self.init(velocity: Velocity(settings)) }
+
+    public func step(_ stretch: OptimizerStretch, learningRate: Float, update: Int) {
+        velocity.step(stretch, learningRate: learningRate, looksAhead: Self.looksAhead)
+    }
+}

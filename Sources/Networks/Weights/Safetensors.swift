@@ -1,5 +1,6 @@
 import Settings
 import Tensors
+import Words
 
 /// Weight files in the safetensors format: the length of a header, the header in JSON, the values.
 ///

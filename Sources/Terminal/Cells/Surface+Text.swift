@@ -1,13 +1,3 @@
-/// Where a text stands in the columns given to it.
-public enum Alignment: Sendable {
-    /// At the left.
-    case left
-    /// In the middle.
-    case center
-    /// At the right.
-    case right
-}
-
 extension Surface {
     /// Writes text from (x, y) to the right, at most `limit` columns and never half of a wide letter.
     /// - Returns: the columns that it took.

@@ -7,13 +7,10 @@ public struct Surface: Equatable, Sendable {
     /// Row after row.
     public private(set) var cells: [Cell]
 
-    /// The largest width and height; no terminal is so large, and an absurd size must not exhaust memory.
-    public static let limit = 2048
-
     /// A grid filled with one kind of cell.
     public init(width: Int, height: Int, filledWith cell: Cell = .blank) {
-        self.width = min(max(0, width), Self.limit)
-        self.height = min(max(0, height), Self.limit)
+        self.width = min(max(0, width), Size.limit)
+        self.height = min(max(0, height), Size.limit)
         cells = Array(repeating: cell, count: self.width * self.height)
     }
 

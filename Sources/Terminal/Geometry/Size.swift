@@ -5,6 +5,9 @@ public struct Size: Hashable, Sendable {
     /// Rows.
     public let height: Int
 
+    /// The largest width and height; no terminal is so large, and an absurd size must not exhaust memory.
+    public static let limit = 2048
+
     /// A size of `width` columns and `height` rows.
     public init(width: Int, height: Int) {
         self.width = max(0, width)

@@ -8,7 +8,7 @@ public struct Share: Hashable, Sendable {
     /// A share of `weight`, at least `minimum` cells.
     public init(weight: Int = 1, minimum: Int = 1) {
         self.weight = min(max(0, weight), 10_000)
-        self.minimum = min(max(0, minimum), Surface.limit)
+        self.minimum = min(max(0, minimum), Size.limit)
     }
 
     /// Exactly `cells`.
@@ -26,7 +26,7 @@ public struct Share: Hashable, Sendable {
         }
         // Parts whose fair share is below their minimum stay at it; the others divide the rest, until all are content.
         var pinned = Set(present.filter { shares[$0].weight == 0 })
-        var rest = max(0, min(length, Surface.limit))
+        var rest = max(0, min(length, Size.limit))
         while true {
             let open = present.filter { !pinned.contains($0) }
             rest = max(0, length - pinned.reduce(0) { $0 + shares[$1].minimum })

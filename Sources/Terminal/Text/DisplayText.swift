@@ -47,7 +47,7 @@ public enum DisplayText {
         _ text: some StringProtocol, to columns: Int, alignment: Alignment = .left, glyphs: Glyphs = .unicode
     ) -> String {
         let fitted = shortened(text, to: columns, glyphs: glyphs)
-        let spare = max(0, min(columns, Surface.limit) - width(of: fitted))
+        let spare = max(0, min(columns, Size.limit) - width(of: fitted))
         let left =
             switch alignment {
             case .left: 0

@@ -1,6 +1,7 @@
 import Models
 import Networks
 import Tensors
+import Words
 
 /// Times training steps: forward, loss, backward, update, by the same executor that trains, on inputs that are made
 /// once. Rounds and their lengths are those of the PyTorch script that it stands beside.
@@ -154,6 +155,6 @@ public struct BenchmarkResult: Sendable, Equatable {
 
     /// One line for people.
     public var line: String {
-        "\(workload)  \(parameters) parameters  \(ShortNumber.text(milliseconds)) ms/step (best \(ShortNumber.text(bestMilliseconds)))  \(unitsPerSecond)/s"
+        "\(workload)  \(parameters) parameters  \(NumberText.trimmed(milliseconds)) ms/step (best \(NumberText.trimmed(bestMilliseconds)))  \(unitsPerSecond)/s"
     }
 }

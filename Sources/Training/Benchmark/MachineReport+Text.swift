@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import Words
 
 extension MachineReport {
     /// Measures this machine.
@@ -33,5 +34,5 @@ extension MachineReport {
         ])
     }
 
-    private static func text(_ rate: Double) -> String { ShortNumber.text(rate) }
+    private static func text(_ rate: Double) -> String { NumberText.trimmed(rate) }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Observers
 import Tensors
+import Words
 
 /// Everything that a run needs to go on as if it had never stopped.
 public struct Checkpoint: Sendable {
@@ -90,7 +91,7 @@ extension Checkpoint {
         let kind = StoredMark(TimelineMark(kind: .alert, step: 0, epoch: 0, label: "")).kind
         let step = header.progression.step
         guard let mark = header.marks.last, mark.kind == kind, mark.step == step else { return nil }
-        let rate = ShortNumber.text(header.plan.baseRate / 10)
+        let rate = NumberText.trimmed(header.plan.baseRate / 10)
         return "this run had diverged at step \(step) (\(mark.label)), and would diverge again; "
             + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`, or `:restart` and `:lr \(rate)` in the workbench"
     }

@@ -13,7 +13,7 @@ enum CheckpointLimits {
     /// What is wrong with a header, in words; nil if every number is one that a run can have.
     static func objection(to header: Checkpoint.Header) -> String? {
         // The run's folder is called so: a path would lead out of the folder of all runs.
-        if let reason = RunFolder.objection(to: header.run) {
+        if let reason = FileName.objection(to: header.run) {
             return "its run is called \(quoted(header.run)): \(reason)"
         }
         guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }

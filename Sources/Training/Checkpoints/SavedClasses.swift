@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// The classes of a network's outputs, as they travel with weights: without them an output is a number without a meaning.
 enum SavedClasses {

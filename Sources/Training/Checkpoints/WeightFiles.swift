@@ -7,13 +7,13 @@ import Settings
 public enum WeightFiles {
     /// Finds out whether weights can be saved at `path`, before the hours that lead to them; changes nothing there.
     ///
-    /// - Throws: `RunStoreError`.
-    public static func checkDestination(_ path: String) throws(RunStoreError) { try FileDestination(path).check() }
+    /// - Throws: `FileError`.
+    public static func checkDestination(_ path: String) throws(FileError) { try FileDestination(path).check() }
 
     /// Writes a file, whole or not at all.
     ///
-    /// - Throws: `RunStoreError`.
-    static func write(_ file: WeightFile, to path: String) throws(RunStoreError) {
+    /// - Throws: `FileError`.
+    static func write(_ file: WeightFile, to path: String) throws(FileError) {
         try FileDestination(path).write(Data(Safetensors.encode(file.tensors, metadata: file.metadata)))
     }
 }
@@ -49,7 +49,7 @@ struct SavedWeights {
             coding = try SavedCoding.read(file.metadata, path: path)
         } catch let error as WeightFileError {
             throw error
-        } catch let error as RunStoreError {
+        } catch let error as FileError {
             throw .unreadable("\(error)")
         } catch {
             throw .damaged(path: path, reason: "\(error)")

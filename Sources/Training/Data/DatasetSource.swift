@@ -13,12 +13,12 @@ public final class DatasetSource: SampleSource {
     public private(set) var facts: DataFacts
     public private(set) lazy var meanPredictor = MeanPredictor(of: self)
     private var loader: BatchLoader
-    private var judged: any SampleCollection
+    private var evaluated: any SampleCollection
     /// The data that it was made from, where its settings may be changed.
     private let origin: (spec: DatasetSpec, seed: UInt64)?
     private let pool: BufferPool
     private let shuffles: Bool
-    public let judgesTest: Bool
+    public let evaluatesTestSet: Bool
 
     /// A source over a data set.
     ///
@@ -40,8 +40,8 @@ public final class DatasetSource: SampleSource {
         tokenizers = dataset.tokenizers
         facts = dataset.facts
         loader = BatchLoader(dataset.training, pool: pool)
-        judged = usesTest ? dataset.test ?? dataset.validation : dataset.validation
-        judgesTest = usesTest && dataset.test != nil
+        evaluated = usesTest ? dataset.test ?? dataset.validation : dataset.validation
+        evaluatesTestSet = usesTest && dataset.test != nil
         self.pool = pool
         self.shuffles = shuffles
     }
@@ -57,12 +57,12 @@ public final class DatasetSource: SampleSource {
         name = dataset.name
         facts = dataset.facts
         loader = BatchLoader(dataset.training, pool: pool)
-        judged = judgesTest ? dataset.test ?? dataset.validation : dataset.validation
+        evaluated = evaluatesTestSet ? dataset.test ?? dataset.validation : dataset.validation
         meanPredictor = MeanPredictor(of: self)
     }
 
     public var trainingCount: Int { loader.count }
-    public var validationCount: Int { judged.count }
+    public var validationCount: Int { evaluated.count }
 
     public func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch {
         SampleBatch(
@@ -75,14 +75,14 @@ public final class DatasetSource: SampleSource {
         SampleBatch(loader.samples.batch(indices, from: pool), facts.targets)
     }
 
-    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { judged.alignment(ofSample: index) }
+    public func alignment(ofValidationSample index: Int) -> TokenAlignment? { evaluated.alignment(ofSample: index) }
 
-    public func reference(ofValidationSample index: Int) -> String? { (judged as? TextPairs)?.targets[index] }
+    public func reference(ofValidationSample index: Int) -> String? { (evaluated as? TextPairs)?.targets[index] }
 
-    public func preview(ofValidationSample index: Int) -> SamplePreview? { judged.preview(index) }
+    public func preview(ofValidationSample index: Int) -> SamplePreview? { evaluated.preview(index) }
 
     public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
-        SampleBatch(judged.batch(Array(indices), from: pool), facts.targets)
+        SampleBatch(evaluated.batch(Array(indices), from: pool), facts.targets)
     }
 }
 

@@ -45,7 +45,7 @@ public protocol SampleSource: AnyObject {
     var trainingCount: Int { get }
     var validationCount: Int { get }
     /// Whether the test set stands in for the validation set.
-    var judgesTest: Bool { get }
+    var evaluatesTestSet: Bool { get }
     /// Empty where there are no classes.
     var classNames: [String] { get }
     /// What is asked of the network.
@@ -101,7 +101,7 @@ extension SampleSource {
     ///
     /// - Throws: what reading them threw.
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch { try trainingSamples(Array(indices)) }
-    public var judgesTest: Bool { false }
+    public var evaluatesTestSet: Bool { false }
     public func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)] { [] }
     public func remake(_ edits: [String: SettingValue]) throws {}
     public var notes: [String] { [] }

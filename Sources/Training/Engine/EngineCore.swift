@@ -41,7 +41,7 @@ final class EngineCore {
         }
         if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
         if orders.isEmpty { workIfDue() }
-        settle()
+        refreshProbes()
         hasNews = true
         let next = next()
         // Publish before going idle: no later job will.
@@ -78,7 +78,7 @@ final class EngineCore {
         case .evaluationBatch: run.step(now: now)
         case .probeBatch:
             run.step(now: now)
-            run.chargeProbes(from: now, to: clock())
+            run.countProbeTime(from: now, to: clock())
         case .trainingStep: makeStepIfPaceAllows(now)
         }
     }
@@ -90,7 +90,7 @@ final class EngineCore {
     }
 
     /// Brings the probes up to date where that is wanted: always while the run holds, now and then while it moves.
-    private func settle() {
+    private func refreshProbes() {
         if !run.state.isMoving { pacer.rest() }
         // In the middle of an evaluation too: with one batch an epoch there is hardly another moment.
         guard !run.state.isMoving || mailbox.isWanted else { return }

@@ -11,10 +11,10 @@ enum FileDestination {
 
     /// The destination that `path` stands for. A link is followed: it stays, and what it points to is written.
     ///
-    /// - Throws: `RunStoreError` for a folder and for what can't be written to.
-    init(_ path: String) throws(RunStoreError) {
-        guard !path.isEmpty else { throw .files(path: "the path is empty", reason: "a file's name is needed") }
-        guard !path.hasSuffix("/") else { throw .files(path: path, reason: Self.isFolder) }
+    /// - Throws: `FileError` for a folder and for what can't be written to.
+    init(_ path: String) throws(FileError) {
+        guard !path.isEmpty else { throw FileError(path: "the path is empty", reason: "a file's name is needed") }
+        guard !path.hasSuffix("/") else { throw FileError(path: path, reason: Self.isFolder) }
         var status = stat()
         guard stat(path, &status) == 0 else {
             // Nothing there, or a link to nothing; anything else is found when the file is made.
@@ -31,13 +31,13 @@ enum FileDestination {
         switch status.st_mode & S_IFMT {
         case S_IFREG: self = .file(path: try Self.followed(path), mode: status.st_mode & 0o777)
         case S_IFCHR, S_IFIFO: self = .stream(path: path)
-        case S_IFDIR: throw .files(path: path, reason: Self.isFolder)
-        default: throw .files(path: path, reason: "it is not a regular file")
+        case S_IFDIR: throw FileError(path: path, reason: Self.isFolder)
+        default: throw FileError(path: path, reason: "it is not a regular file")
         }
     }
 
     /// Finds out whether it can be written to, without changing what is there.
-    func check() throws(RunStoreError) {
+    func check() throws(FileError) {
         switch self {
         case .file(let path, let mode):
             let aside = Self.aside(path)
@@ -49,7 +49,7 @@ enum FileDestination {
     }
 
     /// Writes the data, so that nobody ever finds half of it where that can be had: aside, to the disk, then renamed.
-    func write(_ data: Data) throws(RunStoreError) {
+    func write(_ data: Data) throws(FileError) {
         switch self {
         case .own(let descriptor, let path): try FileSystem.writeAll(data, to: descriptor, path: path)
         case .stream(let path):
@@ -62,12 +62,12 @@ enum FileDestination {
         }
     }
 
-    private static func replace(_ path: String, _ mode: mode_t, _ data: Data) throws(RunStoreError) {
+    private static func replace(_ path: String, _ mode: mode_t, _ data: Data) throws(FileError) {
         let aside = aside(path)
         let file = try open(aside, O_CREAT | O_TRUNC, mode, for: path)
-        do throws(RunStoreError) {
+        do throws(FileError) {
             try FileSystem.writeAll(data, to: file, path: path)
-            guard fsync(file) == 0 else { throw .files(path: path, reason: FileSystem.lastError) }
+            guard fsync(file) == 0 else { throw FileError(path: path, reason: FileSystem.lastError) }
         } catch {
             close(file)
             unlink(aside)
@@ -77,7 +77,7 @@ enum FileDestination {
         guard close(file) == 0, rename(aside, path) == 0 else {
             let reason = FileSystem.lastError
             unlink(aside)
-            throw .files(path: path, reason: reason)
+            throw FileError(path: path, reason: reason)
         }
         syncFolder(of: path)
     }
@@ -87,21 +87,21 @@ enum FileDestination {
 
     private static func open(
         _ file: String, _ flags: Int32, _ mode: mode_t, for path: String
-    ) throws(RunStoreError) -> Int32 {
+    ) throws(FileError) -> Int32 {
         let descriptor = Glibc.open(file, O_WRONLY | O_CLOEXEC | flags, mode)
-        guard descriptor >= 0 else { throw .files(path: path, reason: FileSystem.lastError) }
+        guard descriptor >= 0 else { throw FileError(path: path, reason: FileSystem.lastError) }
         return descriptor
     }
 
     /// The place at the end of a chain of links.
-    private static func followed(_ path: String) throws(RunStoreError) -> String {
+    private static func followed(_ path: String) throws(FileError) -> String {
         var place = path
         // The kernel's own patience.
         for _ in 0..<40 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { return place }
             place = target.hasPrefix("/") ? target : "\(folder(of: place))/\(target)"
         }
-        throw .files(path: path, reason: String(cString: strerror(ELOOP)))
+        throw FileError(path: path, reason: String(cString: strerror(ELOOP)))
     }
 
     private static func folder(of path: String) -> String {

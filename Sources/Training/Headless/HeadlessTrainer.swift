@@ -1,5 +1,6 @@
 import Dispatch
 import Observers
+import Words
 
 /// Trains without a screen, on the calling thread, and says what happens as it happens.
 public final class HeadlessTrainer {
@@ -82,7 +83,7 @@ public final class HeadlessTrainer {
 
     /// What to try after a run has diverged: the way that is open to somebody without a screen.
     private var advice: String {
-        let rate = ShortNumber.text(run.plan.baseRate / 10)
+        let rate = NumberText.trimmed(run.plan.baseRate / 10)
         return "Start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
     }
 
@@ -199,7 +200,7 @@ public final class HeadlessTrainer {
         }
         return TrainEnd(
             reason: reason, epochs: run.progression.epoch, steps: run.progression.step,
-            best: TrainEnd.Best(run.history), validation: lastScore, restoredEpoch: run.restoredEpoch,
+            best: BestFigure(run.history), validation: lastScore, restoredEpoch: run.restoredEpoch,
             run: files.holdsCheckpoint ? run.id : nil, detail: detail, unsaved: unsaved)
     }
 }

@@ -1,5 +1,6 @@
 import Observers
 import Settings
+import Words
 
 /// What a headless run has to say, in the order in which it happens.
 public enum TrainEvent: Sendable, Equatable {
@@ -31,7 +32,7 @@ public enum TrainEvent: Sendable, Equatable {
     public var line: String? {
         switch self {
         case .step(let step, _, let loss, let rate):
-            "step \(step)  loss \(ShortNumber.text(loss))  lr \(ShortNumber.text(rate))"
+            "step \(step)  loss \(NumberText.trimmed(loss))  lr \(NumberText.trimmed(rate))"
         case .epoch(let summary, let planned): Self.line(summary, planned)
         case .notice(let text): text
         case .end(let end): end.line
@@ -45,9 +46,9 @@ public enum TrainEvent: Sendable, Equatable {
         var parts = [place, "training loss \(summary.train.words)"]
         if let samples = summary.trainSamples { parts[1] += " (of \(samples) training samples)" }
         if let validation = summary.validation { parts.append("validation loss \(validation.words)") }
-        parts.append("lr \(ShortNumber.text(summary.learningRate))")
+        parts.append("lr \(NumberText.trimmed(summary.learningRate))")
         if summary.epoch > 0 {
-            parts.append("\(ShortNumber.text(summary.seconds)) s")
+            parts.append(DurationText.elapsed(summary.seconds))
             parts.append("\(Int(min(summary.samplesPerSecond, 1e15))) samples/s")
         }
         return parts.joined(separator: "  ")
@@ -69,7 +70,7 @@ public struct TrainEnd: Sendable, Equatable {
     public let epochs: Int
     public let steps: Int
     /// The epoch with the best validation accuracy, or the lowest loss where there are no classes.
-    public let best: Best?
+    public let best: BestFigure?
     /// The validation set's figures after the last step, where that step ended no epoch.
     public let validation: EpochSummary.Score?
     /// The epoch whose weights were put back at the end; nil if the weights are the last epoch's.
@@ -80,42 +81,6 @@ public struct TrainEnd: Sendable, Equatable {
     public let detail: String?
     /// Why not all of the run's files could be written, where that is so.
     public let unsaved: String?
-
-    /// A best epoch.
-    public struct Best: Sendable, Equatable {
-        public let epoch: Int
-        public let metric: String
-        public let value: Float
-
-        init?(_ history: [EpochSummary]) {
-            let trained = history.filter { $0.epoch > 0 }
-            func best(_ metric: String, _ value: (EpochSummary) -> Float?, _ isBetter: (Float, Float) -> Bool) -> Best?
-            {
-                var found: Best?
-                for summary in trained {
-                    guard let value = value(summary), found.map({ isBetter(value, $0.value) }) ?? true else { continue }
-                    found = Best(epoch: summary.epoch, metric: metric, value: value)
-                }
-                return found
-            }
-            let candidates = [
-                best("validation_accuracy", { $0.validation?.accuracy }, >),
-                best("validation_loss", { $0.validation?.loss }, <), best("train_loss", { $0.train.loss }, <),
-            ]
-            guard let first = candidates.compactMap({ $0 }).first else { return nil }
-            self = first
-        }
-
-        var json: String {
-            JSONText.object([("epoch", .integer(epoch)), ("metric", .text(metric)), ("value", .float(value))])
-        }
-
-        private init(epoch: Int, metric: String, value: Float) {
-            self.epoch = epoch
-            self.metric = metric
-            self.value = value
-        }
-    }
 
     /// A line of JSON.
     package var json: String {
@@ -136,7 +101,7 @@ public struct TrainEnd: Sendable, Equatable {
         if let best {
             let value =
                 best.metric.hasSuffix("accuracy")
-                ? "\(ShortNumber.text(best.value * 100)) %" : ShortNumber.text(best.value)
+                ? "\(NumberText.trimmed(best.value * 100)) %" : NumberText.trimmed(best.value)
             text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }
         // A run that goes on from a checkpoint has it from there.

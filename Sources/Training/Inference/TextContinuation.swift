@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Words
 
 /// Goes on with a text by a trained language model.
 public struct TextContinuation {

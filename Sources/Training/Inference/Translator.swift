@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Words
 
 /// Translates texts with a trained model.
 public struct Translator {
@@ -39,7 +40,7 @@ public struct Translator {
 
         /// Lines for people: the score before each text, and a sign behind one that was cut.
         public var lines: [String] {
-            hypotheses.map { "\(ShortNumber.text($0.score, digits: 4))  \($0.text)\($0.isFinished ? "" : " …")" }
+            hypotheses.map { "\(NumberText.trimmed($0.score, digits: 4))  \($0.text)\($0.isFinished ? "" : " …")" }
         }
     }
 

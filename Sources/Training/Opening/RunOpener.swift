@@ -167,7 +167,7 @@ public enum RunOpener {
                 model: spec.name, outputs: network.output.count, data: data.kind, classes: targets, symbol: "targets")
         case (.classes, .sample):
             let (outputs, classes) = (network.output.count, symbols["classes"] ?? data.classNames.count)
-            // A single score is a binary classifier's. Scores that no sample is of are only learnt to be low.
+            // A single score is a binary classifier's. Classes without samples only learn low scores.
             guard classes == 0 || outputs >= max(classes, 2) || (outputs == 1 && classes == 2) else {
                 throw .outputDiffers(
                     model: spec.name, outputs: outputs, data: data.kind, classes: classes, symbol: "classes")

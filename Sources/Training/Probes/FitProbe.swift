@@ -61,7 +61,7 @@ enum FitProbe: Probe {
         let total = scene.source.validationCount
         let stride = max(1, (total + samples - 1) / samples)
         var (rows, errors) = ([Row](), NumberErrors?.none)
-        let size = EpochEvaluator.largestBatch
+        let size = EvaluationBatch.largest
         for start in Swift.stride(from: 0, to: total, by: size * stride) {
             let batch = try scene.source.validationBatch(start..<min(start + size, total))
             guard case .values(let targets) = batch.target else { continue }

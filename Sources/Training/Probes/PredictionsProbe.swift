@@ -1,5 +1,6 @@
 import Observers
 import Tensors
+import Words
 
 /// Samples of the validation set with the probabilities that the network gives: all of them, those of a class or of one
 /// confusion, the worst first; or one by its index.
@@ -87,7 +88,7 @@ enum PredictionsProbe: Probe {
     private static func original(_ tensor: Tensor, _ batch: SampleBatch) -> String {
         guard let columns = batch.columns?.numbers, columns.count == tensor.count else { return numbers(tensor) }
         let shown = columns.enumerated().prefix(8).map {
-            ShortNumber.text(Float(batch.original(tensor[$0], of: $1, row: 0)), digits: 4)
+            NumberText.trimmed(Float(batch.original(tensor[$0], of: $1, row: 0)), digits: 4)
         }
         return shown.joined(separator: ", ") + (columns.count > 8 ? ", ..." : "")
     }
@@ -106,7 +107,7 @@ enum PredictionsProbe: Probe {
 
     /// A few numbers in words; a long row is cut, since nobody reads on.
     private static func numbers(_ tensor: Tensor) -> String {
-        let shown = tensor.values.prefix(8).map { ShortNumber.text($0) }.joined(separator: ", ")
+        let shown = tensor.values.prefix(8).map { NumberText.trimmed($0) }.joined(separator: ", ")
         return tensor.count > 8 ? "\(shown), ..." : shown
     }
 }

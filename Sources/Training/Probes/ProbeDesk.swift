@@ -6,8 +6,6 @@ final class ProbeDesk {
     private(set) var watched: [ProbeRequest] = []
     private(set) var results: [ProbeRequest: ProbeResult] = [:]
     private var budget = ProbeBudget()
-    /// Rises with each change of the answers.
-    private(set) var version = 0
 
     /// Replaces the list; answers that are still wanted stay.
     func watch(_ requests: [ProbeRequest]) {
@@ -35,7 +33,7 @@ final class ProbeDesk {
     func mayWork(now: Double, isMoving: Bool) -> Bool { !isMoving || budget.allows(now: now) }
 
     /// Notes time that was spent on probes.
-    func charge(from start: Double, to end: Double) { budget.charge(max(end - start, 0), now: end) }
+    func countTime(from start: Double, to end: Double) { budget.spend(max(end - start, 0), now: end) }
 
     /// Computes the answers that are not of this step.
     func serve(_ scene: ProbeScene, step: Int) {
@@ -54,7 +52,6 @@ final class ProbeDesk {
             } catch {
                 results[request] = ProbeResult(step: moment, payload: .unavailable("\(error)"))
             }
-            version += 1
         }
     }
 }
@@ -85,7 +82,7 @@ struct ProbeBudget {
         return spent <= Self.share * (now - start)
     }
 
-    mutating func charge(_ seconds: Double, now: Double) {
+    mutating func spend(_ seconds: Double, now: Double) {
         spent += seconds
         let begun = start ?? now
         start = begun

@@ -1,3 +1,5 @@
+import Words
+
 /// What a replay came to, as the command line says it.
 public struct ReplaySummary {
     private let id: String
@@ -49,7 +51,7 @@ extension TimelineEvent {
         case .stopped: "stopped"
         case .changedData(_, let path): "data from \(path)"
         case .diverged(let reason, _): "diverged: \(reason)"
-        case .loweredRate(let share): "the schedule lowers the rate to \(ShortNumber.text(share)) of the base rate"
+        case .loweredRate(let share): "the schedule lowers the rate to \(NumberText.trimmed(share)) of the base rate"
         case .ended(let reason): "stopped by a callback: \(reason)"
         case .restored(let epoch): "the weights of epoch \(epoch) are back"
         }

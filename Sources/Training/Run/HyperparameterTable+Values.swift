@@ -1,6 +1,7 @@
 import Networks
 import Observers
 import Settings
+import Words
 
 extension HyperparameterTable {
     static func optimizerSettings(_ kind: String) -> [Setting] {
@@ -128,7 +129,7 @@ extension HyperparameterTable {
 
     static func short(_ value: HyperparameterValue, _ entry: Hyperparameter) -> String {
         guard case .number(let number) = value else { return value.text }
-        return number == 0 && entry.isOffAtZero ? "off" : ShortNumber.text(number)
+        return number == 0 && entry.isOffAtZero ? "off" : NumberText.trimmed(number)
     }
 
     private static func fromText(_ text: String, _ kind: Setting.Kind) -> SettingValue {
@@ -151,6 +152,6 @@ extension HyperparameterTable {
         guard let range = entry.range else {
             return entry.value == .flag(true) || entry.value == .flag(false) ? "on or off" : "a text"
         }
-        return "a number from \(ShortNumber.text(range.lowerBound)) to \(ShortNumber.text(range.upperBound))"
+        return "a number from \(NumberText.trimmed(range.lowerBound)) to \(NumberText.trimmed(range.upperBound))"
     }
 }

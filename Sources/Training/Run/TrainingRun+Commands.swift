@@ -1,4 +1,5 @@
 import Observers
+import Words
 
 extension TrainingRun {
     /// Carries out a command between two steps, and says what became of it.
@@ -23,7 +24,7 @@ extension TrainingRun {
             // Whoever presses the key three times wants three, however quickly they come.
             var from = progression.step
             if case .step(let goal) = current.goal, state == .stepping { from = goal }
-            return try move(.stepping, goal: .step(from.addingClamped(max(count, 1))), by: author)
+            return try move(.stepping, goal: .step(from.addedClamped(max(count, 1))), by: author)
         case .stepEpoch: return try moveEpochs(1, by: author)
         case .runEpochs(let count): return try moveEpochs(count, by: author)
         case .runUntil(let condition): return try runUntil(condition, by: author)
@@ -56,7 +57,7 @@ extension TrainingRun {
     private func moveEpochs(_ count: Int, by author: TimelineEvent.Author) throws -> String {
         var from = progression.epoch
         if case .epoch(let goal) = current.goal, state == .stepping { from = goal }
-        return try move(.stepping, goal: .epoch(from.addingClamped(max(count, 1))), by: author)
+        return try move(.stepping, goal: .epoch(from.addedClamped(max(count, 1))), by: author)
     }
 
     private func move(_ next: EngineState, goal: Goal, by author: TimelineEvent.Author) throws -> String {
@@ -163,7 +164,7 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
         case .sound: "the run has not diverged, so there is nothing to rescue it from"
         case .noState: "there is no earlier state in memory; `restart` starts from the beginning"
         case .past(let what): "\(what) is already reached; name a later one"
-        case .limit(let limit): "a loss is never below \(ShortNumber.text(limit)); name a limit above 0"
+        case .limit(let limit): "a loss is never below \(NumberText.trimmed(limit)); name a limit above 0"
         case .nothingToUndo: "there is no change to undo"
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
@@ -173,17 +174,9 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
             "`\(attention)` has no head \(head); its heads are 0 to \(count - 1)"
         case .factor(let factor): "a learning rate can't be multiplied by \(factor); name a number above 0"
         case .scheduleIsOver(let kind, let base):
-            "the \(kind) schedule has brought the learning rate to 0; `:lr \(ShortNumber.text(base / 10))` trains on at that rate"
+            "the \(kind) schedule has brought the learning rate to 0; `:lr \(NumberText.trimmed(base / 10))` trains on at that rate"
         case .noValidation: "the data has no validation set"
         case .storage(let reason): reason
         }
-    }
-}
-
-extension Int {
-    /// The sum, or the largest number where it would overflow: a person may type any count.
-    func addingClamped(_ other: Int) -> Int {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
     }
 }

@@ -1,5 +1,6 @@
 import Observers
 import Tensors
+import Words
 
 extension TrainingRun {
     /// The step just tried was not applied: say what was seen and where, and offer the way back.
@@ -11,8 +12,8 @@ extension TrainingRun {
         executor.retrace(step.batch, step.request)
         // The step's own gradients are to be seen, not those of the step before.
         desk.forgetResults()
-        let loss = ShortNumber.text(step.outcome.loss)
-        let limit = ShortNumber.text(step.request.lossLimit)
+        let loss = NumberText.trimmed(step.outcome.loss)
+        let limit = NumberText.trimmed(step.request.lossLimit)
         let seen =
             switch divergence {
             case .loss: "the loss is \(loss)"

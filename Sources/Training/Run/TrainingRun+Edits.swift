@@ -2,6 +2,7 @@ import Networks
 import Observers
 import Settings
 import Tensors
+import Words
 
 extension TrainingRun {
     /// The fields that can be edited now.
@@ -34,7 +35,7 @@ extension TrainingRun {
         guard rateFactor > 0 else { throw CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate) }
         var changed = plan
         changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e6)
-        let label = "lr \(ShortNumber.text(learningRate))→\(ShortNumber.text(changed.baseRate * rateFactor))"
+        let label = "lr \(NumberText.trimmed(learningRate))→\(NumberText.trimmed(changed.baseRate * rateFactor))"
         return try edit(HyperparameterTable.Change(plan: changed, label: label, restarts: false), by: author)
     }
 
@@ -94,7 +95,7 @@ extension TrainingRun {
     func undoLabel(_ edit: Edit, rateBefore rate: Float) -> String {
         edit.before.baseRate == edit.after.baseRate
             ? "undo \(edit.label)"
-            : "lr \(ShortNumber.text(rate))→\(ShortNumber.text(learningRate)) (undo)"
+            : "lr \(NumberText.trimmed(rate))→\(NumberText.trimmed(learningRate)) (undo)"
     }
 
     /// Begins again from untrained weights, with the plan as it is now. The edits that led to it belong to the course that

@@ -1,5 +1,6 @@
 import Observers
 import Tensors
+import Words
 
 extension TrainingRun {
     /// The next evaluation batch, and what a completed evaluation brings.
@@ -18,7 +19,7 @@ extension TrainingRun {
         case .epochEnd: finishEpoch(score)
         case .requested:
             recordValidation(score)
-            let part = source.judgesTest ? "test" : "validation"
+            let part = source.evaluatesTestSet ? "test" : "validation"
             conditions.log(
                 "evaluated on the \(part) set: \(Self.describe(score))", step: progression.step, isAnswer: true)
         case .probe: break
@@ -40,7 +41,7 @@ extension TrainingRun {
     /// - Returns: the figures, and how many samples they are of; nil for all.
     private func untrainedTrainingScore() throws -> (totals: EvaluationTotals, samples: Int?) {
         var totals = EvaluationTotals()
-        let count = min(source.trainingCount, EpochEvaluator.batchSize(source.task))
+        let count = min(source.trainingCount, EvaluationBatch.size(for: source.task))
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(
             SpreadSample.indices(count, of: source.trainingCount, seed: seed))

@@ -12,14 +12,14 @@ extension TrainingRun {
         let start = clock()
         guard desk.isStale(at: progression.step), desk.mayWork(now: start, isMoving: state.isMoving) else { return }
         desk.serve(scene, step: progression.step)
-        desk.charge(from: start, to: clock())
+        desk.countTime(from: start, to: clock())
         if evaluation == nil, desk.needsResults, results?.step != progression.step, source.validationCount > 0 {
             evaluation = EpochEvaluator(purpose: .probe, step: progression.step, count: source.validationCount)
         }
     }
 
     /// Notes time that an evaluation for probes took.
-    public func chargeProbes(from start: Double, to end: Double) { desk.charge(from: start, to: end) }
+    public func countProbeTime(from start: Double, to end: Double) { desk.countTime(from: start, to: end) }
 
     private var scene: ProbeScene {
         ProbeScene(

@@ -1,6 +1,7 @@
 import Networks
 import Observers
 import Tensors
+import Words
 
 extension TrainingRun {
     /// Steps between two keyframes within a long epoch.
@@ -50,7 +51,7 @@ extension TrainingRun {
     func holdAtGoal() {
         if case .lossBelow(let limit) = current.goal, let loss = progression.loss {
             conditions.log(
-                "held: a loss of \(ShortNumber.text(loss)) is below \(ShortNumber.text(limit))",
+                "held: a loss of \(NumberText.trimmed(loss)) is below \(NumberText.trimmed(limit))",
                 step: progression.step, isAnswer: true)
         }
         current.goal = .none

@@ -46,7 +46,7 @@ package struct RunState: Sendable {
     }
 
     /// The evaluation that must come before the next step; nil where none is due.
-    var dueEvaluation: EpochEvaluator.Purpose? {
+    var dueEvaluation: EvaluationPurpose? {
         if progression.owesValidation { return .epochEnd }
         return untrainedLoss == nil ? .untrained : nil
     }
@@ -54,16 +54,6 @@ package struct RunState: Sendable {
     /// The moment in epochs, with its fraction.
     func epochTime(samples: Int) -> Float {
         Float(progression.epoch) + Float(progression.position) / Float(max(samples, 1))
-    }
-
-    /// Counts a completed step.
-    package mutating func complete(_ step: StepRecord) {
-        progression.totals.add(step.outcome.score)
-        progression.loss = step.outcome.loss
-        progression.position = step.positions.upperBound
-        progression.batch += 1
-        progression.step += 1
-        lastLearningRate = step.learningRate
     }
 
     /// Begins the next epoch; the validation of the one that is over is due.

@@ -1,4 +1,5 @@
 import Tensors
+import Words
 
 /// Finds the layer where a step went wrong, by doing it again with somebody watching.
 struct DivergenceSearch {
@@ -68,7 +69,7 @@ struct DivergenceSearch {
         return Finding(
             layer: most.path,
             text:
-                "`\(most.path)` is the first layer concerned: its outputs are \(ShortNumber.text(most.ratio)) times those of the last good state"
+                "`\(most.path)` is the first layer concerned: its outputs are \(NumberText.trimmed(most.ratio)) times those of the last good state"
         )
     }
 

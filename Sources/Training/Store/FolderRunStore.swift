@@ -35,7 +35,7 @@ public struct FolderRunStore: RunStore {
         RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe, lock: lock)
     }
 
-    public func lock(_ id: String) throws(RunStoreError) -> RunLock? {
+    public func lock(_ id: String) throws -> RunLock? {
         let folder = "\(root)/\(id)"
         guard FileManager.default.fileExists(atPath: folder) else { return nil }
         return try RunLock.take(folder: folder, run: id)
@@ -44,7 +44,7 @@ public struct FolderRunStore: RunStore {
     public func list() throws -> [RunRecord] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
             guard FileManager.default.fileExists(atPath: root) else { return [] }
-            throw RunStoreError.files(path: root, reason: "it is not a folder that can be read")
+            throw FileError(path: root, reason: "it is not a folder that can be read")
         }
         return names.compactMap { RunFolder.record(in: "\(root)/\($0)", id: $0) }
             .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
@@ -64,7 +64,7 @@ public struct FolderRunStore: RunStore {
         do {
             try FileManager.default.removeItem(atPath: "\(root)/\(id)")
         } catch {
-            throw RunStoreError.files(
+            throw FileError(
                 path: "\(root)/\(id)", reason: "not all of it can be removed; check its permissions")
         }
     }

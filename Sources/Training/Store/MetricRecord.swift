@@ -1,3 +1,5 @@
+import Words
+
 /// One line of a run's raw metrics.
 public enum MetricRecord: Sendable, Equatable {
     case step(step: Int, epoch: Int, loss: Float, learningRate: Float, gradientNorm: Float)

@@ -62,11 +62,7 @@ public final class RunFolder: RunKeeper {
 
     /// Why a recipe may not have a file of that name written into its run's folder; nil if it may.
     static func objection(to name: String) -> String? {
-        if name.isEmpty || name == "." || name == ".." { return "it is not the name of a file" }
-        if name.contains("/") || name.contains("\0") {
-            return "files are written into the run's folder, so a name without `/` is needed"
-        }
-        if name.utf8.count > 200 { return "it is longer than 200 bytes" }
+        if let reason = FileName.objection(to: name) { return reason }
         let isOurs = File.allCases.contains { $0.rawValue == name } || name.hasSuffix(".part")
         return isOurs ? "the run itself keeps a file of that name" : nil
     }
@@ -136,7 +132,7 @@ public final class RunFolder: RunKeeper {
 
     /// The place of a callback's file; its name was looked at when the recipe was read.
     private func place(_ file: String) throws -> String {
-        if let reason = Self.objection(to: file) { throw RunStoreError.files(path: file, reason: reason) }
+        if let reason = Self.objection(to: file) { throw FileError(path: file, reason: reason) }
         return "\(path)/\(file)"
     }
 }

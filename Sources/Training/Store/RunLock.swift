@@ -14,20 +14,20 @@ public final class RunLock: Sendable {
 
     /// Takes the lock of the run in `folder`.
     ///
-    /// - Throws: `RunStoreError.inUse` if another process, or another run of this one, holds it; `.files` if there can be no
+    /// - Throws: `RunStoreError.inUse` if another process, or another run of this one, holds it; `FileError` if there can be no
     ///   such file.
-    static func take(folder: String, run id: String) throws(RunStoreError) -> RunLock {
+    static func take(folder: String, run id: String) throws -> RunLock {
         let path = "\(folder)/\(RunFolder.File.lock.rawValue)"
         while true {
             let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard file >= 0 else { throw .files(path: path, reason: FileSystem.lastError) }
+            guard file >= 0 else { throw FileError(path: path, reason: FileSystem.lastError) }
             var result: Int32
             repeat { result = flock(file, LOCK_EX | LOCK_NB) } while result != 0 && errno == EINTR
             let failure = result == 0 ? 0 : errno
             if failure == EWOULDBLOCK {
                 let holder = holder(of: file)
                 close(file)
-                throw .inUse(id, process: holder)
+                throw RunStoreError.inUse(id, process: holder)
             }
             // A file system without locks (some network ones) holds runs all the same, only unguarded.
             if failure != 0 || isStill(file, at: path) { return RunLock(file) }

@@ -1,11 +1,12 @@
 import Foundation
+import Words
 
 /// A kept run as a list shows it: what it came to and how much room it takes.
 public struct RunOverview: Sendable {
     public let record: RunRecord
     public let epochs: Int
     public let steps: Int
-    public let best: TrainEnd.Best?
+    public let best: BestFigure?
     public let bytes: Int
 
     /// Looks at a run's folder. Of the checkpoint only the head is read: a list need not add up gigabytes.
@@ -15,7 +16,7 @@ public struct RunOverview: Sendable {
             .compactMap { CheckpointFile.header(of: "\(path)/\($0.rawValue)") }.first
         epochs = header?.progression.epoch ?? 0
         steps = header?.progression.step ?? 0
-        best = header.flatMap { TrainEnd.Best($0.history) }
+        best = header.flatMap { BestFigure($0.history) }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         bytes = names.reduce(0) { total, name in
             var status = stat()
@@ -26,14 +27,11 @@ public struct RunOverview: Sendable {
     /// The best epoch in words.
     public var bestText: String {
         guard let best else { return "no epoch judged" }
-        return "\(best.metric.replacing("_", with: " ")) \(ShortNumber.text(best.value))"
+        return "\(best.metric.replacing("_", with: " ")) \(NumberText.trimmed(best.value))"
     }
 
     /// The room that it takes, in words.
-    public var sizeText: String {
-        let size = Double(bytes)
-        return size < 1e6 ? "\(ShortNumber.text((size / 1e3).rounded(.up))) kB" : "\(ShortNumber.text(size / 1e6)) MB"
-    }
+    public var sizeText: String { ByteText.text(bytes) }
 
     /// A line of JSON.
     public var json: String {

@@ -17,7 +17,7 @@ public protocol RunStore: Sendable {
     /// Holds a run for this process; nil where nothing is kept of it yet, so that there is nothing to hold.
     ///
     /// - Throws: `RunStoreError.inUse` if another process holds it.
-    func lock(_ id: String) throws(RunStoreError) -> RunLock?
+    func lock(_ id: String) throws -> RunLock?
 
     /// All runs, the newest first.
     ///
@@ -104,13 +104,6 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case noCheckpoint(String)
     /// Another process trains the run, or has it open.
     case inUse(String, process: Int?)
-    case files(path: String, reason: String)
-
-    /// What is wrong, without the path of the file.
-    var reason: String {
-        guard case .files(_, let reason) = self else { return description }
-        return reason
-    }
 
     public var description: String {
         switch self {
@@ -123,7 +116,6 @@ public enum RunStoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "run \(quoted(id)) has no checkpoint: it ended before the first was due, or none could be written"
         case .inUse(let id, let process):
             "run \(quoted(id)) is in use by \(process.map { "process \($0)" } ?? "another process"); wait for its end, or stop it first"
-        case .files(let path, let reason): "\(path): \(reason)"
         }
     }
 }

@@ -154,7 +154,7 @@ extension App {
             case .call(let call): return perform(call)
             }
         }
-        // What has nothing else to open opens itself.
+        // Enter on what opens nothing else enlarges the pane itself.
         if meanings.contains(.pane(.open)) { layout.isZoomed = true }
         return fallBack(key)
     }

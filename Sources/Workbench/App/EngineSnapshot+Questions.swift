@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// What is asked before something that costs the weights.
 extension EngineSnapshot {

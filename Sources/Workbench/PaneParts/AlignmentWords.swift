@@ -1,6 +1,7 @@
 import Glibc
 import Observers
 import Terminal
+import Words
 
 /// What a token matrix says in words: of the row under the cursor, or of all of it.
 struct AlignmentWords {

@@ -1,6 +1,7 @@
 import Glibc
 import Observers
 import Terminal
+import Words
 
 /// The lines in which a weight of an attention is worked out.
 struct AttentionWork {
@@ -24,8 +25,8 @@ struct AttentionWork {
                 lines.append(
                     StyledText([
                         .init("q·k / √\(cell.query.count) ", .strong),
-                        .init("= \(number(terms.reduce(0, +))) × \(number(scale)) = ", .text),
-                        .init(score.isFinite ? number(score) : "masked", .strong),
+                        .init("= \(Self.number(terms.reduce(0, +))) × \(Self.number(scale)) = ", .text),
+                        .init(score.isFinite ? Self.number(score) : "masked", .strong),
                     ]))
             }
         case .additive(let v):
@@ -39,13 +40,14 @@ struct AttentionWork {
             .init("softmax ", .strong),
             .init(
                 score.isFinite
-                    ? "exp(\(number(score)) − \(number(most))) / \(number(total)) = " : "this cell is masked: ",
+                    ? "exp(\(Self.number(score)) − \(Self.number(most))) / \(Self.number(total)) = "
+                    : "this cell is masked: ",
                 .text),
-            .init(number(share), .strong),
+            .init(Self.number(share), .strong),
         ]
         // Local attention favours places near one that it has learnt, and a head may be switched off.
         if (share - cell.weights[column]).magnitude > 1e-3 {
-            softmax.append(.init("  used \(number(cell.weights[column])), preferred around a position", .dim))
+            softmax.append(.init("  used \(Self.number(cell.weights[column])), preferred around a position", .dim))
         }
         lines.append(StyledText(softmax))
         return lines
@@ -89,9 +91,10 @@ struct AttentionWork {
         let more = words.count < terms.count ? " + …" : ""
         return StyledText([
             .init("\(name) ", .strong), .init("= \(words.joined(separator: " + "))\(more) = ", .text),
-            .init(number(terms.reduce(0, +)), .strong),
+            .init(Self.number(terms.reduce(0, +)), .strong),
         ])
     }
 
-    private func number(_ value: Float) -> String { AttentionByHandPane.number(value) }
+    /// As the pane and its worked example write numbers.
+    static func number(_ value: Float) -> String { NumberText.fixed(Double(value), decimals: 4) }
 }

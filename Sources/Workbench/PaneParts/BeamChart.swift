@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// A step of a beam search: source, branches, what the best text looks at, and the texts that were found.
 struct BeamChart {

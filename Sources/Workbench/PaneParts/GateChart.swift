@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Gates over a text as strips below each other, with the tokens beneath.
 struct GateChart {

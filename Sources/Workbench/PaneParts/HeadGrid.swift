@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Pictures of attention heads in an area: each attention's name above its heads, in lines; several attentions share a
 /// line where they would not all be in sight otherwise.

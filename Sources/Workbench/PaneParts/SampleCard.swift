@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// A sample with the network's opinion of it: picture, label, guess and the most probable classes.
 struct SampleCard {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Sizes as people write them.
 enum ShapeText {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// A text, what should be said of it, and what the network says.
 struct TextCard {

@@ -18,7 +18,7 @@ struct TimeChart {
     /// Whether values are shares of one: as long as there are hardly any, the axis shows the whole.
     var isShare = false
 
-    /// The steps that have been measured. The last may be one that was held before its update: the one that led to ruin.
+    /// The steps that have been measured. The last may be one that was held before its update: the one that led to divergence.
     static func steps(of snapshot: EngineSnapshot) -> ClosedRange<Double> {
         let first = snapshot.metrics.compactMap { $0.oldest?.step }.min() ?? 0
         let last = snapshot.metrics.compactMap { $0.newest?.step }.max() ?? 0

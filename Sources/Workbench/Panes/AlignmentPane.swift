@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Which tokens an attention looks at.
 struct AlignmentPane: Pane {

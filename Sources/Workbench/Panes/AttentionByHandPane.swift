@@ -1,6 +1,7 @@
 import Glibc
 import Observers
 import Terminal
+import Words
 
 /// One weight of an attention worked out by hand, with the numbers of this very model.
 struct AttentionByHandPane: Pane {
@@ -110,8 +111,8 @@ struct AttentionByHandPane: Pane {
             let y = area.y + 1 + offset
             let score = cell.scores[column]
             let texts = [
-                cell.columns[column], score.isFinite ? Self.number(score) : "masked",
-                score.isFinite ? Self.number(expf(score - most)) : "0",
+                cell.columns[column], score.isFinite ? AttentionWork.number(score) : "masked",
+                score.isFinite ? AttentionWork.number(expf(score - most)) : "0",
                 NumberText.fixed(Double(cell.weights[column]), decimals: 4),
             ]
             line(y, texts, appearance[column == cell.place.column ? .selection : .text])
@@ -124,8 +125,6 @@ struct AttentionByHandPane: Pane {
                 style: appearance[.seriesA], glyphs: appearance.glyphs)
         }
     }
-
-    static func number(_ value: Float) -> String { NumberText.fixed(Double(value), decimals: 4) }
 
     private func request(_ context: PaneContext) -> ProbeRequest {
         let attention = context.selection.attention

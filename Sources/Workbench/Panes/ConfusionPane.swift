@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// How often each class is taken for each other one.
 struct ConfusionPane: Pane {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// What a network with two inputs says of every place of the plane.
 struct DecisionBoundaryPane: Pane {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// The vectors of tokens in the plane.
 struct EmbeddingPane: Pane {

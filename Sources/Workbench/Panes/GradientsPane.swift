@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// A bar a layer: does the gradient reach the first ones?
 struct GradientsPane: Pane {

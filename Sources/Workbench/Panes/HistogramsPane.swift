@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// How weights, gradients or activations of a layer are distributed.
 struct HistogramsPane: Pane {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Every setting that can be changed while the run lasts, edited in place.
 struct HyperparametersPane: Pane {

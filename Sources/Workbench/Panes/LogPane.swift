@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// What the engine has to say, the newest last.
 struct LogPane: Pane {

@@ -1,6 +1,7 @@
 import Glibc
 import Observers
 import Terminal
+import Words
 
 /// The loss of every step and epoch.
 struct LossPane: ChartPane {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// The architecture with what can be measured at each layer.
 struct ModelPane: Pane {

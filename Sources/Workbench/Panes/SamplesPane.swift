@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Texts with what the network makes of them, the worst first; above them one's own.
 struct SamplesPane: Pane {

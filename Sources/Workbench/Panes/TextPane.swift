@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// A text that the model goes on with, live.
 struct TextPane: Pane {

@@ -12,7 +12,7 @@ struct AlertBar {
 
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
         guard !area.isEmpty else { return }
-        let role: Role = alert.kind == .notice ? .warning : .error
+        let role = Role.error
         let lines = lines(width: area.width)
         // A message that is too long leaves the last row to the remedy: words are never written over.
         let shown = lines.count > area.height && alert.remedy != nil && area.height > 1 ? area.height - 1 : area.height

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// The first line: which model, what it is doing, how far it is, how fast.
 ///
@@ -113,7 +114,7 @@ struct Header {
         }
         // Without its name a pace must not read like a measurement: it is the most that is wanted.
         let limit = progress.pace == .unlimited ? "" : glyphs == .ascii ? "<=" : "≤"
-        let timeLeft = progress.secondsLeft.map(Self.clock) ?? "-:--"
+        let timeLeft = progress.secondsLeft.map(DurationText.clock) ?? "-:--"
         return [
             Item(long: state.long, short: state.short, rank: 9),
             Item(
@@ -152,15 +153,5 @@ struct Header {
 
     private static func whole(_ value: Double) -> Int {
         value.isFinite ? Int(min(max(value, 0), 1e15).rounded()) : 0
-    }
-
-    /// Seconds as 0:41, 12:05 or 3 h 05.
-    static func clock(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds >= 0 else { return "-:--" }
-        let total = whole(seconds)
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        if total >= 100 * 3600 { return ">99h" }
-        if total >= 3600 { return "\(total / 3600)h\(two(total / 60 % 60))" }
-        return "\(total / 60):\(two(total % 60))"
     }
 }

@@ -3,6 +3,7 @@ import Models
 import NcursesTerminal
 import Networks
 import Training
+import Words
 
 /// `dlbench inspect MODEL`: the architecture, without a weight.
 struct InspectCommand: ParsableCommand {

@@ -105,7 +105,7 @@ struct RunsCommand: ParsableCommand {
                     // The others can go all the same.
                     Console.say("\(RunStoreError.inUse(id, process: process)); it was not removed")
                     isComplete = false
-                } catch let error as RunStoreError {
+                } catch  where error is RunStoreError || error is FileError {
                     throw Failure(.failed, "\(error)")
                 }
             }

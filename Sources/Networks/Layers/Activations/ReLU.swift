@@ -4,7 +4,7 @@ import Settings
 /// Rectified linear unit.
 ///
 /// - Source: Nair, Hinton 2010, "Rectified linear units improve restricted Boltzmann machines".
-public struct ReLUSpec: ActivationSpec {
+public struct ReLUSpec: RectifierSpec {
     public static let kind = "relu"
     public static let summary = "y = max(x, 0)"
     public static let settings: [Setting] = []

@@ -52,14 +52,14 @@ public struct NGramSpec: LayerSpec {
 
     public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] {
         [
-            ParameterSpec("entries", [.known(capacity), .known(NGramCounts.columns)], Constant(0), isTrainable: false),
+            ParameterSpec("entries", [.known(capacity), .known(NGramTable.columns)], Constant(0), isTrainable: false),
             ParameterSpec("frequencies", [.known(order), 2], Constant(0), isTrainable: false),
         ]
     }
 
     public func build(_ parameters: [Parameter]) -> any Layer {
         NGram(
-            NGramCounts(
+            NGramTable(
                 entries: parameters[0].pointer, frequencies: parameters[1].pointer, capacity: capacity, order: order),
             parameters: parameters, size: size.value, discount: discount)
     }
@@ -67,13 +67,13 @@ public struct NGramSpec: LayerSpec {
 
 /// The live layer of `NGramSpec`.
 final class NGram: Layer {
-    private let counts: NGramCounts
+    private let counts: NGramTable
     /// Kept alive, since the counts lie in them.
     private let parameters: [Parameter]
     private let size: Int
     private let discount: Float?
 
-    init(_ counts: NGramCounts, parameters: [Parameter], size: Int?, discount: Float?) {
+    init(_ counts: NGramTable, parameters: [Parameter], size: Int?, discount: Float?) {
         self.counts = counts
         self.parameters = parameters
         self.discount = discount

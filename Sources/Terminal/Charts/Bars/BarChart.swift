@@ -1,3 +1,5 @@
+import Words
+
 /// Labelled bars from left to right, one a row, with their values.
 public struct BarChart: Equatable, Sendable {
     /// One bar.

@@ -1,3 +1,5 @@
+import Words
+
 /// Counts over equal bins as upright bars, with the ends of the axis and zero below.
 public struct HistogramChart: Equatable, Sendable {
     /// One a bin.

@@ -1,3 +1,5 @@
+import Words
+
 /// How a chart writes its values.
 public enum ChartUnit: Hashable, Sendable {
     /// As numbers.

@@ -1,3 +1,5 @@
+import Words
+
 extension LineChart {
     /// How much the legend says of each line.
     private struct LegendForm {

@@ -1,3 +1,5 @@
+import Words
+
 /// A matrix as colours, with labels, values, a legend and a cursor as far as there is room.
 public struct Heatmap: Equatable, Sendable {
     /// Rows of the matrix.

@@ -1,3 +1,5 @@
+import Words
+
 /// Where the parts of a heatmap stand.
 struct HeatmapFrame {
     /// The cells that the matrix takes.

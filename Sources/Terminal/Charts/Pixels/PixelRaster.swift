@@ -1,29 +1,3 @@
-/// One point of a picture: a colour, and a shade from 0 to 1 for where there are none (NaN: no number).
-struct Pixel: Hashable, Sendable {
-    var color: RGB
-    var shade: Float
-
-    /// Colour and shade of a value from 0 to 1.
-    init(_ value: Float, _ map: ColorMap, _ depth: ColorDepth) {
-        color = map.color(at: value, depth: depth)
-        shade = value
-    }
-
-    init(color: RGB, shade: Float) {
-        (self.color, self.shade) = (color, shade)
-    }
-
-    /// A colour, shaded by its luma.
-    /// - Source: ITU-R BT.601.
-    init(_ color: RGB) {
-        let luma = 0.299 * Float(color.red) + 0.587 * Float(color.green) + 0.114 * Float(color.blue)
-        self.init(color: color, shade: luma / 255)
-    }
-
-    /// Black or white, whichever can be read on the colour.
-    static func ink(on color: RGB) -> Color { Pixel(color).shade > 0.5 ? .hex(0x000000) : .hex(0xFFFFFF) }
-}
-
 /// Points two above each other a cell: nearly square, as cells are twice as high as wide.
 struct PixelRaster {
     let width: Int
@@ -31,8 +5,8 @@ struct PixelRaster {
     private var pixels: [Pixel?]
 
     init(width: Int, height: Int) {
-        self.width = min(max(0, width), Surface.limit)
-        self.height = min(max(0, height), 2 * Surface.limit)
+        self.width = min(max(0, width), Size.limit)
+        self.height = min(max(0, height), 2 * Size.limit)
         pixels = Array(repeating: nil, count: self.width * self.height)
     }
 

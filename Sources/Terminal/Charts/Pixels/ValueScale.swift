@@ -1,3 +1,5 @@
+import Words
+
 /// The values that a colour map spans.
 public struct ValueScale: Equatable, Sendable {
     /// The value of the first colour.

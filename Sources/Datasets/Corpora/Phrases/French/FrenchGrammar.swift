@@ -46,13 +46,13 @@ struct FrenchBuilder {
     private mutating func time(_ tense: Tense) -> (source: [PhraseWord], target: [PhraseWord]) {
         guard random.chance(15) else { return ([], []) }
         let meaning = meanings.next()
-        let words =
+        let french =
             switch tense {
-            case .present: ("now", "maintenant")
-            case .past: ("yesterday", "hier")
-            case .future: ("tomorrow", "demain")
+            case .present: "maintenant"
+            case .past: "hier"
+            case .future: "demain"
             }
-        return ([PhraseWord(words.0, [meaning], .adverb)], [PhraseWord(words.1, [meaning])])
+        return ([EnglishGrammar.when(tense, meaning: meaning)], [PhraseWord(french, [meaning])])
     }
 
     private mutating func verb(_ fits: (FrenchLexicon.Verb) -> Bool) -> FrenchLexicon.Verb {
@@ -166,8 +166,7 @@ struct FrenchBuilder {
         let person = subject.isPlural ? Person.thirdPlural : .third
         let form = FrenchLexicon.be[subject.isPlural ? 4 : 2]
         return Phrase(
-            [PhraseWord("where", [whom], .adverb)]
-                + EnglishVerb.be(person, .present, meaning: be, negation: nil) + subject.source,
+            EnglishGrammar.whereIs(person, place: whom, be: be) + subject.source,
             [PhraseWord("où", [whom]), PhraseWord(form, [be])] + subject.target, mark: "?", gap: true)
     }
 
@@ -181,9 +180,7 @@ struct FrenchBuilder {
         let thing = FrenchNounPhrase(
             determiner, noun, adjectives: adjectives(noun.sense), plural: isPlural, meanings: &meanings)
         let place = place()
-        let there =
-            [PhraseWord("there", helps: [be], .pronoun)]
-            + EnglishVerb.be(isPlural ? .thirdPlural : .third, .present, meaning: be, negation: nil)
+        let there = EnglishGrammar.there(isPlural ? .thirdPlural : .third, .present, meaning: be)
         // `no` is said by ne, pas and de together.
         let denial = isNegated ? thing.source[0].meanings[0] : nil
         let (ne, pas) = FrenchVerbPhrase.negation(denial)

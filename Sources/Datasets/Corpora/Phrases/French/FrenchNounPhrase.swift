@@ -10,15 +10,16 @@ enum FrenchDeterminer: Sendable, Hashable {
     /// `there is no`
     case no
 
-    func english(plural: Bool, before next: String) -> String {
+    /// What English says in its place.
+    var english: EnglishDeterminer {
         switch self {
-        case .the: "the"
-        case .indefinite, .indefiniteUnderNegation: plural ? "some" : English.article(before: next)
-        case .this: plural ? "these" : "this"
-        case .every: "every"
-        case .possessive(let whose): ["my", "your", "his", "her", "our", "their"][whose]
-        case .number(let index): English.numbers[index]
-        case .no: "no"
+        case .the: .the
+        case .indefinite, .indefiniteUnderNegation: .indefinite
+        case .this: .this
+        case .every: .every
+        case .possessive(let whose): .possessive([.my, .your, .his, .her, .our, .their][whose])
+        case .number(let index): .number(index)
+        case .no: .no
         }
     }
 
@@ -61,10 +62,11 @@ struct FrenchNounPhrase: Sendable {
         let feminine = noun.isFeminine
         let head = meanings.next()
         let nounWord = isPlural ? noun.plural : noun.singular
-        var (english, before, behind): ([PhraseWord], [PhraseWord], [PhraseWord]) = ([], [], [])
+        var english: [EnglishGrammar.Word] = []
+        var (before, behind): ([PhraseWord], [PhraseWord]) = ([], [])
         for (position, adjective) in adjectives.enumerated() {
             let meaning = meanings.next()
-            english.append(PhraseWord(adjective.english, [meaning], .adjective))
+            english.append((adjective.english, meaning))
             var form = adjective.form(feminine: feminine, plural: isPlural)
             // Only the last of those in front meets the noun.
             let meetsNoun = adjective.comesFirst && !adjectives[(position + 1)...].contains(where: \.comesFirst)
@@ -75,16 +77,13 @@ struct FrenchNounPhrase: Sendable {
                 behind.append(PhraseWord(form, [meaning]))
             }
         }
-        english.append(PhraseWord(noun.english.form(plural: isPlural), [head], .noun))
+        let thing = noun.english.form(plural: isPlural)
         let target = before + [PhraseWord(nounWord, [head])] + behind
         let meaning = meanings.next()
-        let isNumber = if case .number = determiner { true } else { false }
-        source =
-            [
-                PhraseWord(
-                    determiner.english(plural: isPlural, before: english[0].text), [meaning],
-                    isNumber ? .numeral : .determiner)
-            ] + english
+        // French has an article for an indefinite plural, which `some` stands for.
+        let word = determiner.english.text(plural: isPlural, before: english.first?.text ?? thing) ?? "some"
+        source = EnglishGrammar.nounPhrase(
+            (word, meaning, determiner.english.wordClass), english, (thing, head))
         self.target =
             [
                 PhraseWord(

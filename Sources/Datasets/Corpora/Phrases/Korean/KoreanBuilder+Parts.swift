@@ -59,13 +59,13 @@ extension KoreanBuilder {
     mutating func time(_ tense: Tense) -> (source: [PhraseWord], target: [PhraseWord]) {
         guard random.chance(18) else { return ([], []) }
         let meaning = meanings.next()
-        let words =
+        let korean =
             switch tense {
-            case .present: ("now", "지금")
-            case .past: ("yesterday", "어제")
-            case .future: ("tomorrow", "내일")
+            case .present: "지금"
+            case .past: "어제"
+            case .future: "내일"
             }
-        return ([PhraseWord(words.0, [meaning], .adverb)], [PhraseWord(words.1, [meaning])])
+        return ([EnglishGrammar.when(tense, meaning: meaning)], [PhraseWord(korean, [meaning])])
     }
 
     /// `in the park`, `with the friend`.

@@ -109,8 +109,7 @@ struct KoreanBuilder {
         let tense: Tense = random.chance(35) ? .past : .present
         let style: KoreanStyle = noun.isHonoured ? .honorific : .polite
         return Phrase(
-            [PhraseWord("there", helps: [be], .pronoun)]
-                + EnglishVerb.be(thing.person, tense, meaning: be, negation: nil) + thing.source
+            EnglishGrammar.there(thing.person, tense, meaning: be) + thing.source
                 + [PhraseWord("in", [meaning], .adposition)] + place.source,
             place.with(.to, meaning) + thing.with(.subject)
                 + Self.words(KoreanPredicate.exist.form(tense, style), be))
@@ -129,7 +128,8 @@ struct KoreanBuilder {
             }
         return Phrase(
             subject.source + [PhraseWord(subject.person.isThirdSingular ? "wants" : "want", [want], .verb)]
-                + [PhraseWord("to", helps: [act], .particle)] + infinitive(verb, act) + object.source,
+                + [PhraseWord("to", helps: [act], .particle)] + EnglishGrammar.infinitive(verb.english, meaning: act)
+                + object.source,
             subject.asSubject + object.with(.object) + [PhraseWord(verb.korean.connective(subject.style), [act])]
                 + Self.words(wanting, want))
     }
@@ -143,16 +143,12 @@ struct KoreanBuilder {
         // 있으시다 and not 계시다: one has an ability.
         let having = KoreanPredicate(isDenied ? "없" : "있", isDenied ? "없어" : "있어")
         return Phrase(
-            subject.source + [PhraseWord(isDenied ? "cannot" : "can", [can], .auxiliary)] + infinitive(verb, act)
+            subject.source + [PhraseWord(isDenied ? "cannot" : "can", [can], .auxiliary)]
+                + EnglishGrammar.infinitive(verb.english, meaning: act)
                 + object.source,
             subject.asSubject + object.with(.object)
                 + [PhraseWord(verb.korean.prospective(subject.style), [act]), PhraseWord("수", helps: [can])]
                 + Self.words(having.form(.present, subject.style), can))
-    }
-
-    private func infinitive(_ verb: KoreanLexicon.Verb, _ meaning: Int) -> [PhraseWord] {
-        [PhraseWord(verb.english.base, [meaning], .verb)]
-            + (verb.english.preposition.map { [PhraseWord($0, helps: [meaning], .adposition)] } ?? [])
     }
 
     /// `where is the cat?`: 어디에 있어요?
@@ -160,8 +156,7 @@ struct KoreanBuilder {
         let (place, be) = (meanings.next(), meanings.next())
         let subject = noun([.living, .thing, .text], allowsIndefinite: false)
         return Phrase(
-            [PhraseWord("where", [place], .adverb)]
-                + EnglishVerb.be(subject.person, .present, meaning: be, negation: nil) + subject.source,
+            EnglishGrammar.whereIs(subject.person, place: place, be: be) + subject.source,
             subject.with(.topic) + [PhraseWord("어디", [place]), PhraseWord(joined: "에", helps: [place])]
                 + Self.words(KoreanPredicate.exist.form(.present, subject.isHonoured ? .honorific : .polite), be),
             mark: "?")
@@ -175,7 +170,8 @@ struct KoreanBuilder {
         var politely = Self.words(verb.korean.form(.present, .honorific), act)
         politely[0].hints = [please]
         return Phrase(
-            [PhraseWord("please", [please], .particle)] + infinitive(verb, act) + object.source,
+            [PhraseWord("please", [please], .particle)] + EnglishGrammar.infinitive(verb.english, meaning: act)
+                + object.source,
             object.with(.object)
                 + politely)
     }

@@ -6,18 +6,19 @@ enum KoreanDeterminer: Sendable {
     /// 0 for two.
     case number(Int)
 
-    private static let possessives = [
-        ("my", "제"), ("our", "우리"), ("his", "그의"), ("her", "그녀의"), ("their", "그들의"),
+    private static let possessives: [(english: EnglishDeterminer.Owner, korean: String)] = [
+        (.my, "제"), (.our, "우리"), (.his, "그의"), (.her, "그녀의"), (.their, "그들의"),
     ]
 
-    func english(plural: Bool, before next: String) -> String? {
+    /// What English says in its place.
+    var english: EnglishDeterminer {
         switch self {
-        case .the: "the"
-        case .indefinite: plural ? nil : English.article(before: next)
-        case .this: plural ? "these" : "this"
-        case .that: plural ? "those" : "that"
-        case .possessive(let whose): Self.possessives[whose].0
-        case .number(let index): English.numbers[index]
+        case .the: .the
+        case .indefinite: .indefinite
+        case .this: .this
+        case .that: .that
+        case .possessive(let whose): .possessive(Self.possessives[whose].english)
+        case .number(let index): .number(index)
         }
     }
 
@@ -27,7 +28,7 @@ enum KoreanDeterminer: Sendable {
         case .the, .indefinite, .number: nil
         case .this: "이"
         case .that: "그"
-        case .possessive(let whose): Self.possessives[whose].1
+        case .possessive(let whose): Self.possessives[whose].korean
         }
     }
 }
@@ -48,11 +49,10 @@ struct KoreanNounPhrase: Sendable {
         let (what, which, how) = (meanings.next(), meanings.next(), meanings.next())
         let english = noun.english.form(plural: isPlural)
         let number: Int? = if case .number(let index) = determiner { index } else { nil }
-        let word = determiner.english(plural: isPlural, before: adjective?.english ?? english)
-        source =
-            (word.map { [PhraseWord($0, [which], number == nil ? .determiner : .numeral)] } ?? [])
-            + (adjective.map { [PhraseWord($0.english, [how], .adjective)] } ?? [])
-            + [PhraseWord(english, [what], .noun)]
+        let word = determiner.english.text(plural: isPlural, before: adjective?.english ?? english)
+        source = EnglishGrammar.nounPhrase(
+            word.map { ($0, which, determiner.english.wordClass) }, adjective.map { [($0.english, how)] } ?? [],
+            (english, what))
         var korean = determiner.korean.map { [PhraseWord($0, [which])] } ?? []
         if let adjective { korean.append(PhraseWord(adjective.adnominal, [how])) }
         korean.append(PhraseWord(noun.korean, [what]))

@@ -1,0 +1,38 @@
+import Networks
+import Words
+
+/// Why a run can't begin or go on.
+public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noTrainingSamples(data: String)
+    case noData(model: String)
+    case weightsDiffer(model: String, expected: Int, got: Int)
+    case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
+    case inputDiffers(model: String, expected: String, data: String, got: String)
+    case oneValueAChannel(layer: String, batch: Int)
+    case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// A single score where the loss compares scores with each other.
+    case oneScore(model: String, loss: String)
+    /// A loss that says nothing about what the data asks for.
+    case lossDoesNotFit(model: String, loss: String, task: String, fitting: [String])
+
+    public var description: String {
+        switch self {
+        case .tooMuchMemory(let model, let weights, let batch, let limit):
+            "`\(model)` would take \(ByteText.text(weights)) for its weights and \(ByteText.text(batch)) for a batch, more than the \(ByteText.text(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
+        case .weightsDiffer(let model, let expected, let got):
+            "`\(model)` has \(expected) weights, but \(got) are to be put into it; they are of another network"
+        case .noData(let model): "the recipe of `\(model)` names no data; add `data: digits`, or another set"
+        case .inputDiffers(let model, let expected, let data, let got):
+            "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
+        case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
+            "`\(model)` gives \(outputs == 1 ? "1 score" : "\(outputs) scores"), but `\(data)` needs \(classes); set the last layer's `out` to `\(symbol)`"
+        case .oneValueAChannel(let layer, let batch):
+            "`\(layer)` (batchnorm) can't learn from batches of \(batch): with one value in each channel its output is its bias alone; make the batch at least 2"
+        case .oneScore(let model, let loss):
+            "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
+        case .lossDoesNotFit(let model, let loss, let task, let fitting):
+            "the loss `\(loss)` of `\(model)` does not fit the task of its data, \(task); take one of \(fitting.map { "`\($0)`" }.joined(separator: ", "))"
+        case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
+        }
+    }
+}
