@@ -18,26 +18,28 @@ import Training
             model: "lenet5", overrides: ["train.batch=64"],
             probes: [
                 ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 5), ProbeRequest(.layerHealth),
-                ProbeRequest(.histograms, layer: "c1", variant: "gradients"), ProbeRequest(.filters, layer: "c1"),
+                ProbeRequest(.histograms, layer: "c1", detail: .values(.gradients)), ProbeRequest(.filters, layer: "c1"),
                 ProbeRequest(.featureMaps, layer: "c1", sample: .worst(0)),
             ]),
         Watched(
             model: "mlp-spirals", overrides: [],
-            probes: [ProbeRequest(.decisionBoundary), ProbeRequest(.histograms, variant: "activations")]),
+            probes: [ProbeRequest(.decisionBoundary), ProbeRequest(.histograms, detail: .values(.activations))]),
         Watched(
             model: "dates-luong", overrides: ["data.size=300"],
             probes: [
                 ProbeRequest(.alignment, sample: .index(0)), ProbeRequest(.alignmentScore),
-                ProbeRequest(.attentionByHand, sample: .index(0), variant: "0,0"),
-                ProbeRequest(.beamTree, sample: .index(0), parameter: 2), ProbeRequest(.texts),
-                ProbeRequest(.gates, layer: "encoder", sample: .index(0), variant: "l0"),
+                ProbeRequest(.attentionByHand, sample: .index(0), detail: .weight(head: 0, row: 0, column: 0)),
+                ProbeRequest(.beamTree, sample: .index(0), detail: .beam(width: 2)), ProbeRequest(.texts),
+                ProbeRequest(.gates, layer: "encoder", sample: .index(0), detail: .pass("l0")),
                 ProbeRequest(.gradientThroughTime, sample: .index(0)),
                 ProbeRequest(.tokenPlane, layer: "source_embedding"),
             ]),
         Watched(
+            model: "mlp-curve", overrides: [], probes: [ProbeRequest(.fit)]),
+        Watched(
             model: "char-gpt", overrides: ["data.size=2000"],
             probes: [
-                ProbeRequest(.generatedText, sample: .index(0), limit: 8, parameter: 1),
+                ProbeRequest(.generatedText, sample: .index(0), detail: .temperature(1), limit: 8),
                 ProbeRequest(.heads, sample: .index(0)), ProbeRequest(.positions, layer: "positions"),
             ]),
     ]

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Rows of a table with what the network says of them; the chosen one in full below, where there is room.
 struct SampleTable {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// What a network that predicts numbers makes of the validation samples.
 struct FitPane: Pane {
