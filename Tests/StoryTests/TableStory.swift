@@ -47,7 +47,7 @@ import Workbench
         stage.press("s")
         try stage.wait("a step") { $0.progress.step == 1 }
         stage.command("set data.curve polynomial")
-        try stage.waitFor("build a new, untrained network")
+        try stage.waitFor("and build a new, untrained")
         #expect(try stage.snapshot().progress.step == 1)
         stage.press("y")
         try stage.wait("the network begins anew") { $0.progress.step == 0 && $0.run.data == "curves degree 3" }

@@ -18,7 +18,8 @@ import Training
             model: "lenet5", overrides: ["train.batch=64"],
             probes: [
                 ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 5), ProbeRequest(.layerHealth),
-                ProbeRequest(.histograms, layer: "c1", detail: .values(.gradients)), ProbeRequest(.filters, layer: "c1"),
+                ProbeRequest(.histograms, layer: "c1", detail: .values(.gradients)),
+                ProbeRequest(.filters, layer: "c1"),
                 ProbeRequest(.featureMaps, layer: "c1", sample: .worst(0)),
             ]),
         Watched(

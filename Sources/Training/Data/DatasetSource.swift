@@ -11,7 +11,6 @@ public final class DatasetSource: SampleSource {
     public let notes: [String]
     public let tokenizers: [any Tokenizer]
     public private(set) var facts: DataFacts
-    public private(set) lazy var meanPredictor = MeanPredictor(of: self)
     private var loader: BatchLoader
     private var evaluated: any SampleCollection
     /// The data that it was made from, where its settings may be changed.
@@ -58,7 +57,6 @@ public final class DatasetSource: SampleSource {
         facts = dataset.facts
         loader = BatchLoader(dataset.training, pool: pool)
         evaluated = evaluatesTestSet ? dataset.test ?? dataset.validation : dataset.validation
-        meanPredictor = MeanPredictor(of: self)
     }
 
     public var trainingCount: Int { loader.count }

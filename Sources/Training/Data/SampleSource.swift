@@ -68,9 +68,6 @@ public protocol SampleSource: AnyObject {
     /// What is known of the samples' numbers.
     var facts: DataFacts { get }
 
-    /// How far off one is who always names the mean of the training targets; nil where targets are no numbers.
-    var meanPredictor: MeanPredictor? { get }
-
     /// A validation sample for the eye; nil where the source has nothing but tensors.
     func preview(ofValidationSample index: Int) -> SamplePreview?
 
@@ -107,7 +104,6 @@ extension SampleSource {
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public var facts: DataFacts { DataFacts() }
-    public var meanPredictor: MeanPredictor? { nil }
     public func preview(ofValidationSample index: Int) -> SamplePreview? { nil }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
     public func reference(ofValidationSample index: Int) -> String? { nil }

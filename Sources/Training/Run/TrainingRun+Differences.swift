@@ -42,7 +42,8 @@ extension TrainingRun {
     /// The values that a restart with a plan begins with: the schedule has not changed the rate yet.
     private func values(of plan: TrainingPlan) -> [Hyperparameter] {
         HyperparameterTable(
-            plan: plan, fields: blueprint.fields(layers: plan.layers), data: source.editable(plan.data ?? [:]), factor: 1,
+            plan: plan, fields: blueprint.fields(layers: plan.layers), data: source.editable(plan.data ?? [:]),
+            factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teaching.start : nil
         ).all
     }

@@ -15,11 +15,12 @@ struct ChanceLevel {
 
     /// - Parameter output: the shape of a sample's answer.
     init(
-        _ source: any SampleSource, _ choice: PartChoice, _ loss: any Loss, output: SymbolicShape,
+        _ task: LearningTask, _ meanPredictor: MeanPredictor?, _ choice: PartChoice, _ loss: any Loss,
+        output: SymbolicShape,
         on processor: Processor
     ) {
-        guard let unit = source.task.accuracyUnit else {
-            let mean = source.meanPredictor?.losses(choice, loss, on: processor)
+        guard let unit = task.accuracyUnit else {
+            let mean = meanPredictor?.losses(choice, loss, on: processor)
             (self.loss, accuracy, largest) = (mean?.validation, nil, mean?.largest)
             return
         }

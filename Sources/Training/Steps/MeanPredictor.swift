@@ -5,7 +5,7 @@ import Tensors
 /// One who learns nothing but the mean of the training targets, and always names it: what a network must be better than.
 ///
 /// Belongs to the run's queue, as its source does.
-public final class MeanPredictor {
+final class MeanPredictor {
     /// How far off it is.
     struct Losses: Equatable {
         /// The mean loss over the validation samples.
@@ -14,7 +14,7 @@ public final class MeanPredictor {
         let largest: Float
     }
 
-    private unowned let source: any SampleSource
+    private let source: any SampleSource
     private let columns: Int
     private var known: (loss: PartChoice, losses: Losses?)?
 

@@ -10,6 +10,7 @@ package final class Stepper {
     let source: any SampleSource
     package let executor: StepExecutor
     private(set) var parts: PlanParts
+    private let meanPredictor: MeanPredictor?
     /// What a network that knows nothing comes to, by the plan's loss.
     private(set) var chance: ChanceLevel
 
@@ -25,13 +26,14 @@ package final class Stepper {
     ) throws {
         self.blueprint = blueprint
         self.source = source
+        meanPredictor = MeanPredictor(of: source)
         parts = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         let spec = try blueprint.network(layers: plan.layers)
         try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
         executor = StepExecutor(
             network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
-        chance = ChanceLevel(source, plan.loss, parts.loss, output: spec.output, on: processor)
+        chance = ChanceLevel(source.task, meanPredictor, plan.loss, parts.loss, output: spec.output, on: processor)
         equipLayers(plan)
     }
 
@@ -71,7 +73,8 @@ package final class Stepper {
         try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
         parts = next
-        chance = ChanceLevel(source, plan.loss, next.loss, output: network.spec.output, on: processor)
+        chance = ChanceLevel(
+            source.task, meanPredictor, plan.loss, next.loss, output: network.spec.output, on: processor)
         executor.memory.use(next.optimizer)
         equipLayers(plan)
     }
