@@ -67,7 +67,7 @@ import Workbench
             }
         }
         stage.press("u")
-        try stage.waitFor("Take back data.noise")
+        try stage.waitFor("Undo data.noise")
         stage.press("y")
         try stage.wait("the noise is back") { snapshot in
             snapshot.hyperparameters.contains { $0.name == "data.noise" && $0.value == .number(0.1) }
