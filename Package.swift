@@ -37,7 +37,7 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "Datasets", dependencies: ["Settings", "Tensors", "CZlib", "CResources"], swiftSettings: swift),
-        .target(name: "Observers", swiftSettings: swift),
+        .target(name: "Observers", dependencies: ["Settings"], swiftSettings: swift),
         .target(
             name: "Training",
             dependencies: ["Settings", "Models", "Networks", "Autograd", "Tensors", "Datasets", "Observers"],

@@ -5,11 +5,7 @@ import Tensors
 /// A kind of data set: one file in `Kinds/`, one line in the catalogue.
 ///
 /// Pictures and vectors conform to `DenseDatasetKind`, which does most of it.
-public protocol DatasetKind: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    /// One line on what it is.
-    static var summary: String { get }
+public protocol DatasetKind: CatalogPart {
     /// What it reads, in words, if it reads files: `the four files of MNIST`. nil for sets that come with the program.
     static var files: String? { get }
     /// For a kind that makes its samples: the one that reads such samples from files, where there is one.

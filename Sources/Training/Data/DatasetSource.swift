@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Settings
 import Tensors
 
 /// A run's batches out of a data set, prepared ahead on a queue of their own.
@@ -14,6 +15,10 @@ public final class DatasetSource: SampleSource {
     private let pool: BufferPool
     private let shuffles: Bool
     public let judgesTest: Bool
+    private let usesTest: Bool
+    private let origin: DataOrigin?
+    /// What was changed of the data's settings since the run was opened.
+    private let edits: [String: SettingValue]
 
     /// A source over a data set.
     ///
@@ -22,10 +27,15 @@ public final class DatasetSource: SampleSource {
     ///   - shuffles: whether each epoch has an order of its own.
     ///   - usesTest: whether the test set stands in for the validation set, where there is one.
     ///   - notes: what else is to be known of the samples.
+    ///   - origin: what the data was loaded from, so that its settings can be changed.
+    ///   - edits: what was changed of them.
     public init(
         _ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false,
-        notes: [String] = []
+        notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:]
     ) {
+        self.usesTest = usesTest
+        self.origin = origin
+        self.edits = edits
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
@@ -36,6 +46,26 @@ public final class DatasetSource: SampleSource {
         judgesTest = usesTest && dataset.test != nil
         self.pool = pool
         self.shuffles = shuffles
+    }
+
+    public func fields(_ edits: [String: SettingValue]) -> [DataField] {
+        // Edits that do not fit were refused when they were made.
+        guard let spec = try? origin?.spec.edited(edits) else { return [] }
+        return spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
+            + spec.fixed.map { DataField(setting: $0.setting, value: $0.value, effect: .fixed($0.reason)) }
+    }
+
+    public func edited(_ edits: [String: SettingValue]) throws -> any SampleSource {
+        guard edits != self.edits else { return self }
+        guard let origin else { throw EditError.unknownField("data", nearest: nil) }
+        let dataset = try origin.spec.edited(edits).load(seed: origin.seed, tokenizers: tokenizers)
+        for (name, size) in origin.symbols.sorted(by: { $0.key < $1.key }) where dataset.symbols[name] != size {
+            throw TrainingError.otherSymbols(
+                symbol: name, was: size, becomes: dataset.symbols[name],
+                overrides: edits.sorted { $0.key < $1.key }.map { "data.\($0.key)=\($0.value.text)" })
+        }
+        return DatasetSource(
+            dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, origin: origin, edits: edits)
     }
 
     public var trainingCount: Int { loader.count }
@@ -70,4 +100,12 @@ extension SampleBatch {
             }
         self.init(inputs: batch.inputs, target: target, count: batch.count)
     }
+}
+
+/// What a source's samples were loaded from.
+public struct DataOrigin: Sendable {
+    let spec: DatasetSpec
+    let seed: UInt64
+    /// What the network was built for: `classes`. Other samples must leave it so.
+    let symbols: [String: Int]
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Settings
 import Tensors
 
 /// Samples ready for the network, with what it should have said of them.
@@ -38,6 +39,14 @@ public protocol SampleSource: AnyObject {
     /// What is asked of the network.
     var task: Task { get }
 
+    /// The settings of the data with their values under these edits, and what it costs to change them.
+    func fields(_ edits: [String: SettingValue]) -> [DataField]
+
+    /// The source with these edits of the data's settings, whose samples are made anew; itself where they are in force.
+    ///
+    /// - Throws: what makes that impossible.
+    func edited(_ edits: [String: SettingValue]) throws -> any SampleSource
+
     /// What the user should know of the samples: rows left out, and why.
     var notes: [String] { get }
 
@@ -72,6 +81,11 @@ extension SampleSource {
     /// - Throws: what reading them threw.
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch { try trainingSamples(Array(indices)) }
     public var judgesTest: Bool { false }
+    public func fields(_ edits: [String: SettingValue]) -> [DataField] { [] }
+    public func edited(_ edits: [String: SettingValue]) throws -> any SampleSource {
+        guard let name = edits.keys.sorted().first else { return self }
+        throw EditError.unknownField("data.\(name)", nearest: nil)
+    }
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }

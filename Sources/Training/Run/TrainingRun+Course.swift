@@ -33,7 +33,9 @@ extension TrainingRun {
     ///
     /// - Throws: what makes its plan or network impossible; nothing has changed then.
     package func stand(at keyframe: Keyframe) throws {
-        let isSameNetwork = keyframe.state.plan.layers == plan.layers && keyframe.state.seed == seed
+        let isSameNetwork =
+            keyframe.state.plan.layers == plan.layers && keyframe.state.plan.data == plan.data
+            && keyframe.state.seed == seed
         if isSameNetwork {
             try stepper.restore(keyframe)
             replace(keyframe.state, stepper)

@@ -22,6 +22,7 @@ package final class Stepper {
         on processor: Processor
     ) throws {
         self.blueprint = blueprint
+        let source = try source.edited(plan.data)
         self.source = source
         parts = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         let spec = try blueprint.network(layers: plan.layers)

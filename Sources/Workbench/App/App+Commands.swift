@@ -22,7 +22,7 @@ extension App {
         case .send(.undo): return perform(.undo as Action)
         case .send(let command): return train(command)
         case .set(let name, let value):
-            let field = snapshot?.hyperparameters.first { $0.name == name }
+            let field = world.hyperparameter(name)
             if let snapshot, let field, field.effect == .restartsNetwork {
                 overlay = .confirm(snapshot.restartQuestion(field, value))
                 return []

@@ -1,4 +1,5 @@
 import Observers
+import Settings
 import Terminal
 
 /// All words of the command line.
@@ -51,19 +52,19 @@ enum CommandTable {
             arguments, world throws(CommandError) in
             let rate = try Self.number(arguments[0])
             guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
-            return .set(name: "learning-rate", value: .number(rate))
+            return .set(name: SettingNames.learningRate, value: .number(rate))
         },
         CommandWord(
             "set", "NAME VALUE", count: 2...2, help: "change a hyperparameter",
             complete: { arguments, world in
-                guard let name = arguments.first else { return world.hyperparameters.map(\.name) }
+                guard let name = arguments.first else { return world.hyperparameterNames }
                 guard let field = world.hyperparameter(name) else { return [] }
                 if case .flag = field.value { return ["on", "off"] }
                 return field.choices.isEmpty ? [field.value.text] : field.choices
             }
         ) { arguments, world throws(CommandError) in
             guard let field = world.hyperparameter(arguments[0]) else {
-                throw .unknown("hyperparameter", arguments[0], known: world.hyperparameters.map(\.name))
+                throw .unknown("hyperparameter", arguments[0], known: world.hyperparameterNames)
             }
             return .set(name: field.name, value: try field.checked(arguments[1]))
         },
