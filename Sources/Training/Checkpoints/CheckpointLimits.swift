@@ -1,3 +1,4 @@
+import Models
 import Networks
 import Observers
 import Settings
@@ -39,7 +40,10 @@ enum CheckpointLimits {
     }
 
     private static func objection(to plan: TrainingPlan) -> String? {
-        // The other values were checked by their declarations when they were read.
+        for setting in TrainingFields.all.map(\.setting) {
+            guard let value = plan[setting] else { continue }
+            do { _ = try setting.checked(value) } catch { return "its plan is impossible: \(error)" }
+        }
         guard isRate(plan.baseRate) else { return "its learning rate is \(plan.baseRate)" }
         return nil
     }

@@ -67,7 +67,7 @@ extension TrainingPlan: Codable {
         if !data.isEmpty { try plan.encode(data, forKey: keys.data) }
     }
 
-    /// The field's value, checked as one that somebody typed.
+    /// The field's value; `CheckpointLimits` checks it as one that somebody typed.
     private static func value(
         of setting: Setting, in plan: KeyedDecodingContainer<Key>
     ) throws -> SettingValue? {
@@ -75,18 +75,12 @@ extension TrainingPlan: Codable {
         guard plan.contains(key), try !plan.decodeNil(forKey: key) else {
             return nil
         }
-        let value: SettingValue =
-            switch setting.kind {
-            case .integer: .integer(try plan.decode(Int.self, forKey: key))
-            case .number: .number(try plan.decode(Double.self, forKey: key))
-            case .flag: .flag(try plan.decode(Bool.self, forKey: key))
-            case .choice, .text: .text(try plan.decode(String.self, forKey: key))
-            default: .list(try plan.decode([SettingValue].self, forKey: key))
-            }
-        do {
-            return try setting.checked(value)
-        } catch {
-            throw DecodingError.dataCorruptedError(forKey: key, in: plan, debugDescription: "\(error)")
+        return switch setting.kind {
+        case .integer: .integer(try plan.decode(Int.self, forKey: key))
+        case .number: .number(try plan.decode(Double.self, forKey: key))
+        case .flag: .flag(try plan.decode(Bool.self, forKey: key))
+        case .choice, .text: .text(try plan.decode(String.self, forKey: key))
+        default: .list(try plan.decode([SettingValue].self, forKey: key))
         }
     }
 }
