@@ -48,9 +48,9 @@ extension Recipe {
     /// The settings of layers; those of repeated ones once, and again where one of them differs from the others.
     public var layerFields: [EditableField] {
         let layers = placedLayers
-        var patterns: [String] = []
+        var (patterns, known): ([String], Set<String>) = ([], [])
         let alike = Dictionary(grouping: layers, by: \.pattern)
-        for layer in layers where patterns.last != layer.pattern && !patterns.contains(layer.pattern) {
+        for layer in layers where known.insert(layer.pattern).inserted {
             patterns.append(layer.pattern)
         }
         return patterns.flatMap { fields(of: alike[$0] ?? []) }

@@ -17,8 +17,8 @@ public struct LayerField: Sendable, Equatable {
         self.places = places
     }
 
-    /// Whether the field is one of the layer at `path` in the network.
-    func covers(_ path: String) -> Bool { path == layer || places.contains(path) }
+    /// The paths in the network of the layers that it is a setting of.
+    var paths: [String] { places.isEmpty ? [layer] : places }
 
     /// `h1.out`.
     public var key: String { "\(layer).\(setting.name)" }

@@ -130,8 +130,9 @@ package final class Stepper {
         network.setFrozen(only: plan.frozen)
         for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
+        let places = Dictionary(network.spec.nodes.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for field in blueprint.fields(layers: plan.layers) where field.setting.isLive {
-            for (index, node) in network.spec.nodes.enumerated() where field.covers(node.path) {
+            for index in field.paths.compactMap({ places[$0] }) {
                 network.layer(index).apply(setting: field.setting.name, value: field.value)
             }
         }
