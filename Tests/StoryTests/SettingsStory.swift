@@ -11,7 +11,7 @@ import Testing
         stage.command("set optimizer.lr 0.1")
         try stage.wait("its mark") { $0.marks.contains { $0.kind == .edit } }
         let lr = try stage.snapshot()
-        #expect(lr.marks.last?.label.hasSuffix("→0.1") == true)
+        #expect(lr.marks.last { $0.kind == .edit }?.label.hasSuffix("→0.1") == true)
         #expect(lr.hyperparameters.first { $0.name == "optimizer.lr" }?.value.text.hasPrefix("0.") == true)
 
         let noise = try #require(lr.hyperparameters.first { $0.name == "data.noise" })
