@@ -17,7 +17,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
     /// All samples are of one class, or of none. The note is what else was found in the file.
     case oneClass(dataset: String, word: String, name: String?, note: String?)
     case badSetting(dataset: String, message: String)
-    case unknownKind(role: String, kind: String, known: [String], nearest: String?)
+    case unknownKind(CatalogError)
     /// A step that can't be done to samples of that shape.
     case preprocessing(step: String, shape: Shape, reason: String)
     /// No token of the training texts comes often enough.
@@ -55,9 +55,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "but a model chooses among at least two; check the files, or the column that holds the \(word)"
                 + (note.map { " (\(plainText($0, limit: 400)))" } ?? "")
         case .badSetting(let dataset, let message): "the data set `\(dataset)`: \(plainText(message, limit: 400))"
-        case .unknownKind(let role, let kind, let known, let nearest):
-            "there is no \(role) \(quoted(kind)), expected one of \(known.joined(separator: ", "))"
-                + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+        case .unknownKind(let error): error.description
         case .preprocessing(let step, let shape, let reason): "`\(step)` of samples of \(shape): \(reason)"
         case .noTokens(let tokenizer, let minimum):
             "no token that `\(tokenizer)` finds in the training texts occurs \(minimum) times; lower min-count, or give more texts"

@@ -20,6 +20,8 @@ public struct Recipe: Sendable {
     static let dataSteps = ["preprocess"]
 
     let root: RecipeNode
+    /// Values of layers' settings that are put in after the recipe was read, in order; later ones win.
+    var layerEdits: [LayerEdit]
     let blocks: [String: BlockDefinition]
     let layers: RecipeNode
 
@@ -40,8 +42,11 @@ public struct Recipe: Sendable {
         try self.init(source.text, file: source.file, overrides: overrides)
     }
 
-    init(root: RecipeNode, source: SourceText, overrides: [String]) throws(RecipeError) {
+    init(
+        root: RecipeNode, source: SourceText, overrides: [String], layerEdits: [LayerEdit] = []
+    ) throws(RecipeError) {
         self.root = root
+        self.layerEdits = layerEdits
         self.source = source
         self.overrides = overrides
         var reader = try MappingReader(root, of: "the recipe", in: source)

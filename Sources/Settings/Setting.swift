@@ -28,21 +28,41 @@ public struct Setting: Sendable, Hashable {
     public let isOptional: Bool
     /// Whether `kind: value` may stand for `kind: {name: value}`.
     public let isShorthand: Bool
-    /// Whether it may change while a run lasts, without a new network.
-    public let isLive: Bool
+    /// What it costs to change it while a run lasts.
+    public let effect: Effect
+    /// Whether 0 means that there is no limit; `off` may be said for it.
+    public let isOffAtZero: Bool
+    /// Other names by which it is understood: `lr` for `optimizer.lr`.
+    public let aliases: [String]
     public let explanation: String
+
+    /// What it costs to change a setting while a run lasts.
+    public enum Effect: Sendable, Hashable {
+        /// Nothing: the new value holds from the next step on.
+        case live
+        /// The network is built anew, with untrained weights.
+        case rebuilds
+        /// It can't be changed; the text says why.
+        case fixed(String)
+    }
+
+    /// Whether it may change while a run lasts, without a new network.
+    public var isLive: Bool { effect == .live }
 
     /// A setting called `name`.
     public init(
         _ name: String, _ kind: Kind, standard: SettingValue? = nil, optional: Bool = false, shorthand: Bool = false,
-        live: Bool = false, _ explanation: String
+        live: Bool = false, fixed: String? = nil, offAtZero: Bool = false, aliases: [String] = [],
+        _ explanation: String
     ) {
         self.name = name
         self.kind = kind
         self.standard = standard
         isOptional = optional
         isShorthand = shorthand
-        isLive = live
+        effect = fixed.map(Effect.fixed) ?? (live ? .live : .rebuilds)
+        isOffAtZero = offAtZero
+        self.aliases = aliases
         self.explanation = explanation
     }
 
@@ -54,7 +74,11 @@ public struct Setting: Sendable, Hashable {
         case (.integer(let range), .integer(let number)) where range.contains(number): return value
         case (.dimension(let range), .integer(let number)) where range.contains(number): return value
         case (.dimension, .text(let symbol)) where Self.isSymbol(symbol): return value
-        case (.number(let range), .number(let number)) where range.contains(number): return value
+        case (.number, .text("off")) where isOffAtZero, (.number, .flag(false)) where isOffAtZero: return .number(0)
+        // Training counts in Float: what is no zero must not become one.
+        case (.number(let range), .number(let number))
+        where range.contains(number) && (number == 0 || Float(number) != 0):
+            return value
         case (.number(let range), .integer(let number)) where range.contains(Double(number)):
             return .number(Double(number))
         case (.flag, .flag): return value
@@ -93,7 +117,7 @@ public struct Setting: Sendable, Hashable {
     }
 
     /// What it takes, in words.
-    public var expected: String { kind.expected }
+    public var expected: String { isOffAtZero ? "\(kind.expected), or `off`" : kind.expected }
 
     private static func integers(_ values: [SettingValue], in range: ClosedRange<Int>) -> Bool {
         values.allSatisfy { value in

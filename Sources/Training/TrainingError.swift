@@ -10,6 +10,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// Other samples for which the network was not built.
+    case otherSymbols(symbol: String, was: Int, becomes: Int?, overrides: [String])
     /// A single score where the loss compares scores with each other.
     case oneScore(model: String, loss: String)
     /// A loss that says nothing about what the data asks for.
@@ -32,6 +34,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
         case .lossDoesNotFit(let model, let loss, let task, let fitting):
             "the loss `\(loss)` of `\(model)` does not fit the task of its data, \(task); take one of \(fitting.map { "`\($0)`" }.joined(separator: ", "))"
+        case .otherSymbols(let symbol, let was, let becomes, let overrides):
+            "the network is built for \(was) `\(symbol)`, and these samples have \(becomes.map(String.init) ?? "none"); begin a run with `\(overrides.map { "--set \($0)" }.joined(separator: " "))`"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }

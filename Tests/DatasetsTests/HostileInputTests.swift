@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test(arguments: TokenizerCatalog.all.map { $0.kind }) func aDamagedTokenizerIsReadOrRefused(kind: String) throws {
-        let type = try #require(TokenizerCatalog.kind(kind))
+        let type = try #require(TokenizerCatalog.all[kind])
         let texts = TextLines(["play playing played ΟΔΟΣ", "नमस्ते 한국 é"])
         let sound = Array(try type.init(learningFrom: texts, .init(maximumSize: 300)).file.json.utf8)
         var mutator = Mutator(seed: 2)

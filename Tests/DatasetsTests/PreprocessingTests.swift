@@ -9,7 +9,7 @@ import Testing
         _ values: [Float], shape: Shape, _ steps: [(kind: String, given: [String: SettingValue])]
     ) throws -> Tensor {
         let steps = try steps.map { step in
-            let type = try #require(PreprocessingCatalog.step(step.kind))
+            let type = try #require(PreprocessingCatalog.all[step.kind])
             return type.init(try SettingValues(step.given, for: type.settings))
         }
         let kind = GivenSamples(values: values, sampleShape: shape)
@@ -107,7 +107,7 @@ import Testing
             ("resize", ["to": .integer(4096)], [3, 2, 2]),
         ] as [(String, [String: SettingValue], [Int])])
     func whatCannotBeDoneIsRefusedBeforeLoading(kind: String, given: [String: SettingValue], shape: [Int]) throws {
-        let type = try #require(PreprocessingCatalog.step(kind))
+        let type = try #require(PreprocessingCatalog.all[kind])
         let step = type.init(try SettingValues(given, for: type.settings))
         let source = GivenSamples(values: [], sampleShape: Shape(shape))
         let error = #expect(throws: DatasetError.self) { try source.inputs(after: [step]) }

@@ -7,7 +7,7 @@ import Testing
         ["L'homme dit : « 한국 » !", "play playing played, l'eau", "e\u{301}t\u{E9}"].map(TextNormalization.nfc))
 
     @Test(arguments: TokenizerCatalog.all.map { $0.kind }) func everyKindComesBackFromItsFile(kind: String) throws {
-        let type = try #require(TokenizerCatalog.kind(kind))
+        let type = try #require(TokenizerCatalog.all[kind])
         let tokenizer = try type.init(learningFrom: Self.texts, .init(lowercases: true))
         let json = tokenizer.file.json
         #expect(!json.contains("\n"))

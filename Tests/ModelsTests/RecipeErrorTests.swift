@@ -81,7 +81,7 @@ struct BadRecipe: Sendable, CustomTestStringConvertible {
         .rest("a batch of none", "train: {batch: 0}", at: 5, 16, says: "0"),
         .rest("a batch of text", "train: {batch: many}", at: 5, 16, says: "many"),
         .rest("endless epochs", "train: {epochs: 99999999999999999999}", at: 5, 17, says: "1e+20"),
-        .rest("clipping at nothing", "train: {clip: {norm: 0}}", at: 5, 22, says: "clip.norm"),
+        .rest("clipping below nothing", "train: {clip: {norm: -1}}", at: 5, 22, says: "clip.norm"),
         .rest("unknown clipping", "train: {clip: {size: 0}}", at: 5, 16, says: "clip.size"),
         .rest("train as a list", "train: [batch]", at: 5, 8, says: "a list"),
         .rest("an optimiser without a kind", "train: {optimizer: {lr: 1, momentum: 2}}", at: 5, 20, says: "kind"),

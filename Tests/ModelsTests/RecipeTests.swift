@@ -69,7 +69,9 @@ import Testing
         let error = #expect(throws: RecipeError.self) { try data.steps["preprocess"]?[2].settings(for: [mean]) }
         #expect(error?.line == 10)
         #expect(error?.column == 72)
-        #expect(data.unknownKind(of: "data set", known: ["digit", "moons"]).nearest == "digit")
+        let others = Catalog("data set", ["digit", "moons"], name: { $0 })
+        let unknown = #expect(throws: RecipeError.self) { try data.find(in: others) }
+        #expect(unknown?.nearest == "digit")
     }
 
     @Test func symbolsStayUntilTheDataBindsThem() throws {

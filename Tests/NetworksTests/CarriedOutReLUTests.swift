@@ -7,7 +7,7 @@ import Testing
 /// A batch norm carries out the ReLU that alone reads it.
 @Suite struct CarriedOutReLUTests {
     private func spec(_ kind: String) throws -> any LayerSpec {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         return try type.init(SettingValues([:], for: type.settings))
     }
 

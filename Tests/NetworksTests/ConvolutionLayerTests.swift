@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ConvolutionLayerTests {
     private func spec(_ kind: String, _ given: [String: SettingValue]) throws -> any LayerSpec {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         return try type.init(try SettingValues(given, for: type.settings))
     }
 
@@ -174,7 +174,7 @@ import Testing
     @Test(arguments: ["conv", "conv1d", "conv-transpose", "maxpool", "avgpool", "adaptive-avgpool", "global-avgpool"])
     func absurdSizesDoNotTrap(kind: String) throws {
         let largest = SettingValue.integer(65_536)
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         var given: [String: SettingValue] = [:]
         for setting in type.settings where ["kernel", "stride", "padding", "dilation", "output"].contains(setting.name)
         {
@@ -240,7 +240,7 @@ import Testing
             ("linear", ["out": .integer(3)]),
         ]
         for (index, (kind, given)) in layers.enumerated() {
-            let type = try #require(LayerCatalog.spec(kind))
+            let type = try #require(LayerCatalog.all[kind])
             let spec1 = try type.init(try SettingValues(given, for: type.settings))
             last = try spec.append(spec1, path: "\(kind)\(index)", from: [last])
         }
@@ -270,7 +270,7 @@ import Testing
 
     /// Of an odd number of padding pixels the end gets one more: with two taps, all of it.
     @Test func paddingOfTheWordSameEndsWithTheOddPixel() throws {
-        let type = try #require(LayerCatalog.spec("conv1d"))
+        let type = try #require(LayerCatalog.all["conv1d"])
         let layer = try type.init(
             try SettingValues(
                 ["out": .integer(1), "kernel": .integer(2), "padding": .text("same"), "bias": .flag(false)],

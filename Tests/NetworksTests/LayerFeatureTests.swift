@@ -7,7 +7,7 @@ import Testing
     private func shows(
         _ kind: String, _ inputs: [SymbolicShape], _ given: [String: SettingValue] = [:]
     ) throws -> Set<LayerFeature> {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         var network = NetworkSpec(inputs: inputs)
         try network.append(
             type.init(SettingValues(given, for: type.settings)), path: "x", from: inputs.indices.map { .input($0) })

@@ -12,7 +12,7 @@ import Testing
     ]
 
     private func loss(_ kind: String, _ given: [String: SettingValue] = [:]) throws -> any Loss {
-        let type = try #require(LossCatalog.loss(kind))
+        let type = try #require(LossCatalog.all[kind])
         return type.init(try SettingValues(given, for: type.settings))
     }
 

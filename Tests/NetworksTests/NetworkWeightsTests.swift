@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct NetworkWeightsTests {
     private func spec(_ kind: String, _ given: [String: SettingValue] = [:]) throws -> any LayerSpec {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         return try type.init(SettingValues(given, for: type.settings))
     }
 

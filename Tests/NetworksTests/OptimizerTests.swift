@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct OptimizerTests {
     static func optimizer(_ kind: String, _ given: [String: SettingValue] = [:]) throws -> any Optimizer {
-        let type = try #require(OptimizerCatalog.optimizer(kind))
+        let type = try #require(OptimizerCatalog.all[kind])
         return type.init(try SettingValues(given, for: type.settings))
     }
 

@@ -13,7 +13,7 @@ import Testing
     ]
 
     private func layer(_ kind: String, _ settings: [String: SettingValue]) throws -> any LayerSpec {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         return try type.init(
             SettingValues(settings.merging(["width": .integer(6)]) { $1 }, for: type.settings))
     }

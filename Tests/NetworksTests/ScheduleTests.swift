@@ -7,7 +7,7 @@ import Testing
     private func schedule(
         _ kind: String, _ given: [String: SettingValue] = [:], updates: Int, perEpoch: Int = 1
     ) throws -> any Schedule {
-        let type = try #require(ScheduleCatalog.schedule(kind))
+        let type = try #require(ScheduleCatalog.all[kind])
         return type.init(
             try SettingValues(given, for: type.settings),
             plan: SchedulePlan(totalUpdates: updates, updatesPerEpoch: perEpoch))

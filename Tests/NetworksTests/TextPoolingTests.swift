@@ -12,7 +12,7 @@ import Testing
             try SettingValues(["size": .integer(9), "width": .integer(4)], for: EmbeddingSpec.settings))
         var last = try spec.append(embedding, path: "embedding", from: [.input(0)])
         for (kind, settings) in layers {
-            let type = try #require(LayerCatalog.spec(kind))
+            let type = try #require(LayerCatalog.all[kind])
             last = try spec.append(
                 type.init(try SettingValues(settings, for: type.settings)), path: kind, from: [last])
         }
@@ -87,7 +87,7 @@ import Testing
 
     @Test(arguments: ["time-conv", "max-over-time", "last-step"]) func shapesThatDoNotFitAreRefused(kind: String) throws
     {
-        let type = try #require(LayerCatalog.spec(kind))
+        let type = try #require(LayerCatalog.all[kind])
         let spec = try type.init(SettingValues(kind == "time-conv" ? ["out": .integer(2)] : [:], for: type.settings))
         for inputs in [[[3]], [[2, 3, 4]], [], [[.symbol("time"), 4], [.symbol("time"), 4]]] as [[SymbolicShape]] {
             #expect(throws: ShapeError.self) { try spec.output(for: inputs) }

@@ -187,7 +187,7 @@ final class Stage {
         now += 70
     }
 
-    private func turns(_ count: Int) {
+    func turns(_ count: Int) {
         for _ in 0..<count { turn() }
     }
 }

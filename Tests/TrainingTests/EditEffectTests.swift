@@ -1,5 +1,6 @@
 import Foundation
 import Observers
+import Settings
 import Testing
 import Training
 
@@ -12,11 +13,12 @@ import Training
     @Test func thereIsAnEditOfEachKindOfField() {
         let names = Set(EditedRun.edits.map(\.name))
         for name in [
-            "learning-rate", "batch", "epochs", "clip.norm", "clip.value", "optimizer.kind", "optimizer.momentum",
+            "optimizer.lr", "train.batch", "train.epochs", "train.clip.norm", "train.clip.value", "optimizer.kind",
+            "optimizer.momentum",
             "optimizer.beta1", "optimizer.l1", "optimizer.decoupled", "schedule.kind", "schedule.warmup",
             "schedule.patience", "loss.label-smoothing", "loss.delta", "layers.drop.rate", "layers.norm.momentum",
             "layers.encoder.dropout", "layers.look.dropout", "layers.reader.dropout", "layers.writer.dropout",
-            "teacher-forcing", "teacher-forcing-end",
+            "train.teacher-forcing", "train.teacher-forcing-end",
         ] { #expect(names.contains(name), "\(name)") }
     }
 
@@ -28,14 +30,14 @@ import Training
         }
         let (reference, before) = (try edit.run.run(), edited.checkpoint())
         try #require(edited.accepts(edit.command))
-        if case .number(let rate) = edit.value, edit.name == "learning-rate" {
+        if case .number(let rate) = edit.value, edit.name == "optimizer.lr" {
             #expect((Double(edited.learningRate) - rate).magnitude < 1e-6 * rate)
         }
         let checkpoint = try CheckpointBytes.changing(before) { header in
             guard var plan = header["plan"] as? [String: Any] else { return }
             Self.put(edit, into: &plan, baseRate: edited.plan.baseRate)
             header["plan"] = plan
-            if edit.name == "batch" { Self.keepEpochTime(edited, edit, &header) }
+            if edit.name == "train.batch" { Self.keepEpochTime(edited, edit, &header) }
         }
         if edit.name == "optimizer.kind" {
             // Another rule begins with an empty memory, which no checkpoint of the old one holds.
@@ -84,17 +86,14 @@ import Training
             choice["settings"] = settings
             plan[part] = choice
         }
-        let parts = edit.name.split(separator: ".", maxSplits: 1).map(String.init)
+        let parts = SettingNames.short(edit.name).split(separator: ".", maxSplits: 1).map(String.init)
         switch (parts[0], edit.value) {
         // What the schedule makes the wanted rate of was looked at.
-        case ("learning-rate", _): plan["baseRate"] = baseRate
-        case ("batch", .integer(let count)): plan["batch"] = count
-        case ("epochs", .integer(let count)): plan["epochs"] = count
-        case ("clip", .number(let limit)): plan[parts[1] == "norm" ? "clipNorm" : "clipValue"] = limit
-        case ("teacher-forcing", .number(let share)):
-            plan["teacherForcing"] = Float(share)
-            plan["teacherForcingEnd"] = nil
-        case ("teacher-forcing-end", .number(let share)): plan["teacherForcingEnd"] = Float(share)
+        case ("lr", _): plan["baseRate"] = baseRate
+        case (_, let value) where edit.name.hasPrefix("train."):
+            plan[Self.key(SettingNames.short(edit.name))] = value.plain
+            // From here on it stays, unless an end is said again.
+            if edit.name == "train.teacher-forcing" { plan["teacherForcingEnd"] = nil }
         case ("layers", _):
             var layers = plan["layers"] as? [String: Any] ?? [:]
             layers[parts[1]] = edit.coded
@@ -104,6 +103,12 @@ import Training
             plan["schedule"] = ["kind": kind, "settings": kept(plan["schedule"], by: kind)]
         case (let part, _): setting(part, parts[1])
         }
+    }
+
+    /// `clipNorm` for `clip.norm`.
+    private static func key(_ name: String) -> String {
+        let words = name.split { $0 == "." || $0 == "-" }
+        return ([String(words[0])] + words.dropFirst().map { $0.capitalized }).joined()
     }
 
     private static func kept(_ choice: Any?, by kind: String) -> [String: Any] {
@@ -132,6 +137,18 @@ extension LiveEdit {
         case .flag(let flag): ["flag": ["_0": flag]]
         // The one list that is typed as text.
         case .choice(let text): Int(text).map { ["list": ["_0": [["integer": ["_0": $0]]]]] } ?? ["text": ["_0": text]]
+        }
+    }
+}
+
+extension HyperparameterValue {
+    /// As JSON has it.
+    fileprivate var plain: Any {
+        switch self {
+        case .number(let number): number
+        case .integer(let number): number
+        case .flag(let flag): flag
+        case .choice(let word): word
         }
     }
 }

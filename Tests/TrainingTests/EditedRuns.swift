@@ -125,7 +125,7 @@ struct EditedRun: Sendable, CustomTestStringConvertible {
 
     /// Where half of a number, or one more, would show no effect within some epochs.
     private static let chosen: [String: HyperparameterValue] = [
-        "clip.norm": .number(0.01), "clip.value": .number(0.001), "optimizer.eps": .number(0.1),
+        "train.clip.norm": .number(0.01), "train.clip.value": .number(0.001), "optimizer.eps": .number(0.1),
         "schedule.warmup": .number(3), "schedule.patience": .integer(3), "schedule.cooldown": .integer(2),
         "schedule.threshold": .number(0), "schedule.floor": .number(0.4), "schedule.milestones": .choice("2"),
         "schedule.every": .integer(3), "schedule.warmup-steps": .integer(30),
@@ -143,7 +143,7 @@ struct LiveEdit: Sendable, CustomTestStringConvertible {
     /// Why steps need not differ from those without it, within some epochs; nil where they must.
     var reasonForNoEffect: String? {
         switch (name, value) {
-        case ("epochs", _) where !["cosine", "linear", "one-cycle"].contains(run.schedule):
+        case ("train.epochs", _) where !["cosine", "linear", "one-cycle"].contains(run.schedule):
             "only a schedule that falls to the planned end knows it"
         case ("schedule.kind", .choice("step")), ("schedule.kind", .choice("reduce-on-plateau")):
             "its first drop is ten epochs away"

@@ -154,7 +154,7 @@ import Training
             #expect(run.accepts(command), "\(command)")
             run.work()
         }
-        #expect(run.progression.step == 3 && run.plan.data?.isEmpty ?? true)
+        #expect(run.progression.step == 3 && run.plan.data.isEmpty)
         try expectSame(run, "noise taken back")
     }
 

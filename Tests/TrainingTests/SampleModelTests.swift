@@ -139,7 +139,7 @@ import Training
     @Test func dropoutChangesWhileItRuns() throws {
         let run = try SampleModels.run("cnn-digits")
         let fields = run.snapshot(number: 1, answers: []).hyperparameters
-        let rate = try #require(fields.first { $0.name.hasPrefix("layers.") && $0.effect == .live })
+        let rate = try #require(fields.first { $0.name.hasSuffix(".rate") && $0.effect == .live })
         _ = run.apply(.stepBatch(count: 5))
         run.work()
         #expect(run.accepts(.set(name: rate.name, value: .number(0.1))))
@@ -150,5 +150,68 @@ import Training
         _ = other.apply(.stepBatch(count: 10))
         other.work()
         #expect(run.bits != other.bits)
+    }
+
+    /// The layers of a block share their lines of the recipe; each has a name of its own all the same.
+    @Test func aLayerInsideOfABlockIsSetAlone() throws {
+        let (run, other) = (try SampleModels.run("cnn-digits"), try SampleModels.run("cnn-digits"))
+        let name = "layers.stage2.norm.momentum"
+        #expect(run.snapshot(number: 1, answers: []).hyperparameters.contains { $0.name == name })
+        #expect(run.accepts(.set(name: name, value: .number(0.5))))
+        for run in [run, other] {
+            _ = run.apply(.stepBatch(count: 2))
+            run.work()
+        }
+        let network = run.executor.network
+        // The averages of the one norm differ, those of its like do not.
+        let (mine, theirs) = (network.statistics.tensor.values, other.executor.network.statistics.tensor.values)
+        #expect(mine.prefix(16) == theirs.prefix(16))
+        #expect(mine.dropFirst(16).prefix(32) != theirs.dropFirst(16).prefix(32))
+        #expect(mine.suffix(64) == theirs.suffix(64))
+    }
+
+    /// One repetition has its own value, also where the network is built anew; one value for all ends that.
+    @Test func oneRepetitionIsSetAlone() throws {
+        let run = try SampleModels.run("transformer-fr")
+        func values() -> [String: String] {
+            let fields = run.snapshot(number: 1, answers: []).hyperparameters
+            return Dictionary(
+                fields.filter { $0.name.hasSuffix(".dropout") && $0.name.contains("encoder") }
+                    .map { ($0.name, $0.value.text) }
+            ) { $1 }
+        }
+        #expect(run.accepts(.set(name: "layers.encoder.1.dropout", value: .number(0.5))))
+        #expect(values() == ["layers.encoder.*.dropout": "0.1", "layers.encoder.1.dropout": "0.5"])
+        #expect(run.accepts(.restart(seed: nil)))
+        #expect(values() == ["layers.encoder.*.dropout": "0.1", "layers.encoder.1.dropout": "0.5"])
+        #expect(run.accepts(.set(name: "layers.encoder.*.dropout", value: .number(0.25))))
+        #expect(values() == ["layers.encoder.*.dropout": "0.25"])
+        #expect(run.accepts(.undo))
+        #expect(!run.accepts(.set(name: "layers.encoder.9.dropout", value: .number(0.5))))
+    }
+
+    /// Other samples, other weights: the run begins anew over them, goes on from a checkpoint, and comes back by an undo.
+    @Test func settingsOfGeneratedDataMakeTheSamplesAnew() throws {
+        let (run, untouched) = (try SampleModels.run("mlp-spirals"), try SampleModels.run("mlp-spirals"))
+        #expect(run.accepts(.set(name: "data.noise", value: .number(0.3))))
+        #expect(run.progression.step == 0 && run.plan.data == ["noise": .number(0.3)])
+        for run in [run, untouched] {
+            _ = run.apply(.stepBatch(count: 3))
+            run.work()
+        }
+        #expect(run.bits != untouched.bits)
+        let resumed = try SampleModels.run("mlp-spirals")
+        try resumed.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+        #expect(resumed.plan == run.plan && resumed.bits == run.bits)
+        for run in [run, resumed] {
+            _ = run.apply(.stepBatch(count: 3))
+            run.work()
+        }
+        #expect(resumed.bits == run.bits)
+        #expect(run.accepts(.undo))
+        _ = run.apply(.stepBatch(count: 3))
+        run.work()
+        #expect(run.bits == untouched.bits)
+        #expect(!run.accepts(.set(name: "data.noise", value: .number(-1))))
     }
 }

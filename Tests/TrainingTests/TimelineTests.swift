@@ -91,7 +91,7 @@ import Training
                 guard var plan = events[1]["plan"] as? [String: Any] else { return }
                 plan["batch"] = 0
                 events[1]["plan"] = plan
-            }.contains("its batch is 0 samples"))
+            }.contains("`batch` is 0, expected a whole number from 1 to 65536"))
     }
 
     @Test func theLinesOfTheRunsFolderAreJSONWithAVersion() throws {

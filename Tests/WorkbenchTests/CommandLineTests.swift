@@ -10,8 +10,8 @@ import Workbench
         ("until step 100", .runUntil(.step(100))), ("until loss 0.25", .runUntil(.lossBelow(0.25))),
         ("pace full", .pace(.unlimited)), ("pace 2 epoch/s", .pace(.epochsPerSecond(2))),
         ("pace 0.5 s/step", .pace(.secondsPerStep(0.5))), ("pace 3", .pace(.epochsPerSecond(3))),
-        ("lr 0.01", .set(name: "learning-rate", value: .number(0.01))),
-        ("lr 1000", .set(name: "learning-rate", value: .number(1000))),
+        ("lr 0.01", .set(name: "optimizer.lr", value: .number(0.01))),
+        ("lr 1000", .set(name: "optimizer.lr", value: .number(1000))),
         ("set batch 32", .set(name: "batch", value: .integer(32))),
         ("set shuffle off", .set(name: "shuffle", value: .flag(false))),
         ("set clip norm", .set(name: "clip", value: .choice("norm"))), ("undo", .undo), ("rescue", .rescue),
@@ -78,7 +78,7 @@ import Workbench
 
     static let shortNames: [(String, EngineCommand)] = [
         ("set optimizer adam", .set(name: "optimizer.kind", value: .choice("adam"))),
-        ("set lr 0.2", .set(name: "learning-rate", value: .number(0.2))),
+        ("set lr 0.2", .set(name: "optimizer.lr", value: .number(0.2))),
         ("set momentum 0.5", .set(name: "optimizer.momentum", value: .number(0.5))),
     ]
 
@@ -118,7 +118,7 @@ import Workbench
 
     @Test func tabCompletesNamesOfTheRun() {
         var bench = Bench()
-        bench.type(":set opt")
+        bench.type(":set optimizer.m")
         bench.press(.tab)
         #expect(bench.app.commandText == "set optimizer.momentum ")
         bench.press(.escape)
@@ -166,7 +166,7 @@ import Workbench
         bench.press(.character("L"))
         bench.type("0.2")
         bench.press(.enter)
-        #expect(bench.commands == [.set(name: "learning-rate", value: .number(0.2))])
+        #expect(bench.commands == [.set(name: "optimizer.lr", value: .number(0.2))])
     }
 
     @Test func theDocumentationHasALineForEachCommand() {

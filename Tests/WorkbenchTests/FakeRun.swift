@@ -142,7 +142,8 @@ struct FakeRun {
     static func hyperparameters(_ learningRate: Float) -> [Hyperparameter] {
         [
             Hyperparameter(
-                name: "learning-rate", group: "optimizer", value: .number(Double(learningRate)), range: 0...1e9,
+                name: "optimizer.lr", group: "optimizer", value: .number(Double(learningRate)), range: 0...1e9,
+                aliases: ["lr", "learning-rate"],
                 explanation: "the rate in force now"),
             Hyperparameter(
                 name: "optimizer.momentum", group: "optimizer", value: .number(0.9), range: 0...1,

@@ -6,7 +6,7 @@ import Workbench
 /// A restart keeps the edits, says so, and offers the recipe's settings.
 @Suite struct RestartTests {
     private static let edits = [
-        RecipeDifference(name: "learning-rate", value: "0.1", recipe: "0.05"),
+        RecipeDifference(name: "optimizer.lr", value: "0.1", recipe: "0.05"),
         RecipeDifference(name: "batch", value: "32", recipe: "64"),
     ]
 

@@ -85,7 +85,7 @@ import Workbench
         bench.press(.right, .down, .left, .down, .right, .left, .down, .right, .down, .right)
         #expect(
             bench.commands == [
-                .set(name: "learning-rate", value: .number(0.075)),
+                .set(name: "optimizer.lr", value: .number(0.075)),
                 .set(name: "optimizer.momentum", value: .number(0.85)),
                 .set(name: "batch", value: .integer(128)), .set(name: "batch", value: .integer(32)),
                 .set(name: "clip", value: .choice("norm")), .set(name: "shuffle", value: .flag(false)),

@@ -1,16 +1,18 @@
+import Settings
+
 /// Every kind of data set that a recipe may name. A new one is one file in this folder and one line here.
 public enum DatasetCatalog {
-    public static let all: [any DatasetKind.Type] = [
-        DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
-        CurvesData.self,
-        MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
-        PhrasesData.self, DatesData.self, ReversalData.self, CopyData.self, AdditionData.self, ProseData.self,
-        ReviewsData.self,
-        TaggedData.self,
-        PairsData.self, PlainTextData.self, LabelledTextData.self, ConllData.self,
-        TableData.self, SeriesData.self,
-    ]
-
-    /// The kind that recipes call `name`.
-    public static func kind(_ name: String) -> (any DatasetKind.Type)? { all.first { $0.kind == name } }
+    public static let all = Catalog<any DatasetKind.Type>(
+        "data set",
+        [
+            DigitsData.self, LogicData.self, BlobsData.self, CirclesData.self, MoonsData.self, SpiralsData.self,
+            CurvesData.self,
+            MNISTData.self, FashionMNISTData.self, CIFAR10Data.self,
+            PhrasesData.self, DatesData.self, ReversalData.self, CopyData.self, AdditionData.self, ProseData.self,
+            ReviewsData.self,
+            TaggedData.self,
+            PairsData.self, PlainTextData.self, LabelledTextData.self, ConllData.self,
+            TableData.self, SeriesData.self,
+        ]
+    ) { $0 }
 }

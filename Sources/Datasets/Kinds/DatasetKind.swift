@@ -5,17 +5,11 @@ import Tensors
 /// A kind of data set: one file in `Kinds/`, one line in the catalogue.
 ///
 /// Pictures and vectors conform to `DenseDatasetKind`, which does most of it.
-public protocol DatasetKind: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    /// One line on what it is.
-    static var summary: String { get }
+public protocol DatasetKind: CatalogPart {
     /// What it reads, in words, if it reads files: `the four files of MNIST`. nil for sets that come with the program.
     static var files: String? { get }
     /// For a kind that makes its samples: the one that reads such samples from files, where there is one.
     static var reader: (any DatasetKind.Type)? { get }
-    /// The settings that may be changed in the workbench, where the samples are made in a moment: they are made again.
-    static var editable: [String] { get }
     /// A folder among them (`folderSetting`) for kinds that read files.
     static var settings: [Setting] { get }
 
@@ -47,7 +41,6 @@ public protocol DatasetKind: Sendable {
 extension DatasetKind {
     public static var files: String? { nil }
     public static var reader: (any DatasetKind.Type)? { nil }
-    public static var editable: [String] { [] }
     public var symbols: [String: Int]? { classNames.isEmpty ? [:] : ["classes": classNames.count] }
     public var standardSteps: [any PreprocessingStep] { [] }
 

@@ -37,26 +37,17 @@ public struct DatasetSpec: Sendable {
 
     /// A data set by its recipe's word, its settings not checked yet.
     ///
-    /// - Throws: `DatasetError`, or `SettingError` for a setting.
+    /// - Throws: `DatasetError`, or `CatalogError` for an unknown kind or a setting.
     public init(
         _ kind: String, _ given: [String: SettingValue] = [:],
         preprocessing: [(kind: String, given: [String: SettingValue])]? = nil
     ) throws {
-        guard let type = DatasetCatalog.kind(kind) else {
-            let known = DatasetCatalog.all.map { $0.kind }
-            throw DatasetError.unknownKind(
-                role: "data set", kind: kind, known: known, nearest: nearestName(to: kind, among: known))
+        let steps = try preprocessing?.map { step -> any PreprocessingStep in
+            let (type, values) = try PreprocessingCatalog.all.part(step.kind, step.given)
+            return type.init(values)
         }
-        let steps = try preprocessing?.map { step in
-            guard let type = PreprocessingCatalog.step(step.kind) else {
-                let known = PreprocessingCatalog.all.map { $0.kind }
-                throw DatasetError.unknownKind(
-                    role: "preprocessing step", kind: step.kind, known: known,
-                    nearest: nearestName(to: step.kind, among: known))
-            }
-            return type.init(try SettingValues(step.given, for: type.settings))
-        }
-        try self.init(type, try SettingValues(given, for: type.settings), preprocessing: steps)
+        let (type, values) = try DatasetCatalog.all.part(kind, given)
+        try self.init(type, values, preprocessing: steps)
     }
 
     /// What the symbols of a recipe stand for: `classes`; nil where only the samples tell.
@@ -65,22 +56,32 @@ public struct DatasetSpec: Sendable {
     /// Whether the samples come with the program, and are there in a moment.
     public var isEmbedded: Bool { type(of: source).files == nil }
 
-    /// The settings that may be changed while a run lasts, with their values.
+    /// The settings that may be changed while a run lasts, with their values: those of samples that the program makes. What is
+    /// read from files is read once.
     public var editable: [(setting: Setting, value: SettingValue)] {
-        let type = type(of: source)
-        return type.settings.compactMap { setting in
-            guard type.editable.contains(setting.name), let value = settings[setting.name] else { return nil }
-            return (setting, value)
+        guard isEmbedded else { return [] }
+        return stated.filter { setting, _ in if case .fixed = setting.effect { false } else { true } }
+    }
+
+    /// The settings that are fixed while a run lasts, with their values, and why.
+    public var fixed: [(setting: Setting, value: SettingValue, reason: String)] {
+        stated.compactMap { setting, value in
+            if case .fixed(let reason) = setting.effect { return (setting, value, reason) }
+            return isEmbedded ? nil : (setting, value, "the files are read once, when a run begins")
         }
     }
 
-    /// The same kind of data with other values of editable settings.
+    private var stated: [(setting: Setting, value: SettingValue)] {
+        type(of: source).settings.compactMap { setting in settings[setting.name].map { (setting, $0) } }
+    }
+
+    /// The same kind of data with other values of some settings.
     ///
     /// - Throws: `SettingError` for a value that a setting does not take; `DatasetError`.
     public func edited(_ edits: [String: SettingValue]) throws -> DatasetSpec {
         let type = type(of: source)
-        var given: [String: SettingValue] = [:]
-        for setting in type.settings { given[setting.name] = edits[setting.name] ?? settings[setting.name] }
+        var given = edits
+        for setting in type.settings where given[setting.name] == nil { given[setting.name] = settings[setting.name] }
         return try DatasetSpec(type, SettingValues(given, for: type.settings), preprocessing: steps)
     }
 

@@ -35,7 +35,6 @@ protocol GeneratedPointsKind: DenseDatasetKind {
 }
 
 extension GeneratedPointsKind {
-    public static var editable: [String] { [GeneratedPoints.size.name, GeneratedPoints.noise(0).name] }
     public var sampleShape: Shape { [2] }
 
     public func read(

@@ -2,12 +2,7 @@ import Settings
 import Tensors
 
 /// Something that a recipe has done to every sample: one file, and one line in the catalogue.
-public protocol PreprocessingStep: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    static var summary: String { get }
-    static var settings: [Setting] { get }
-
+public protocol PreprocessingStep: CatalogPart {
     /// A step with checked settings.
     init(_ settings: SettingValues)
 

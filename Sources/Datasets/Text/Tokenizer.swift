@@ -1,10 +1,7 @@
-/// Turns texts into token ids and back. A new one is one file in `Tokenizers/` and one line in the catalogue.
-public protocol Tokenizer: Sendable {
-    /// The recipe's word for it: `characters`, `words`.
-    static var kind: String { get }
-    /// One line on what it does.
-    static var summary: String { get }
+import Settings
 
+/// Turns texts into token ids and back. A new one is one file in `Tokenizers/` and one line in the catalogue.
+public protocol Tokenizer: CatalogPart {
     /// A tokenizer whose vocabulary comes from `texts`, which are in normal form C.
     ///
     /// - Throws: `DatasetError.noTokens` if no token is frequent enough.
@@ -73,4 +70,9 @@ enum TokenLabel {
         }
         return label
     }
+}
+
+extension Tokenizer {
+    /// What a recipe says of its tokenizer stands among the settings of the data: `TokenizerSettings`.
+    public static var settings: [Setting] { [] }
 }

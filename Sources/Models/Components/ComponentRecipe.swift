@@ -66,13 +66,10 @@ public struct ComponentRecipe: Sendable, Hashable {
 
     /// The settings, complete and checked.
     ///
-    /// - Parameter ignoring: settings that somebody else reads, such as an optimiser's `lr`.
     /// - Throws: `RecipeError` at the setting's place.
-    public func settings(
-        for declared: [Setting], ignoring: Set<String> = []
-    ) throws(RecipeError) -> SettingValues {
-        try said.checkValues(for: declared, also: ignoring.sorted(), of: "`\(kind)`", in: source)
-        var given = given.filter { !ignoring.contains($0.key) }
+    public func settings(for declared: [Setting]) throws(RecipeError) -> SettingValues {
+        try said.checkValues(for: declared, of: "`\(kind)`", in: source)
+        var given = given
         if let shorthand {
             guard let setting = declared.first(where: \.isShorthand) else {
                 throw RecipeError(
@@ -88,13 +85,28 @@ public struct ComponentRecipe: Sendable, Hashable {
         }
     }
 
-    /// The error for a kind that nobody knows.
+    /// The part of a catalogue that it names.
     ///
-    /// - Parameter role: what it should have been: `optimizer`, `data set`.
-    public func unknownKind(of role: String, known: [String]) -> RecipeError {
-        RecipeError(
-            in: source, at: kindMark, "there is no \(role) `\(kind)`",
-            expected: "one of \(known.joined(separator: ", "))", nearest: nearestName(to: kind, among: known))
+    /// - Throws: `RecipeError` at the place of a kind that nobody knows.
+    public func find<Part>(in catalog: Catalog<Part>) throws(RecipeError) -> Part {
+        if let part = catalog[kind] { return part }
+        throw RecipeError(
+            in: source, at: kindMark, "there is no \(catalog.role) `\(kind)`",
+            expected: "one of \(catalog.names.joined(separator: ", "))", nearest: catalog.nearest(to: kind))
+    }
+
+    /// The part of a catalogue that it names, and its settings, complete and checked.
+    ///
+    /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
+    public func part<Part>(
+        of catalog: Catalog<Part>
+    ) throws(RecipeError) -> (part: Part, values: SettingValues) {
+        (try find(in: catalog), try settings(for: catalog.settings(of: kind)))
+    }
+
+    /// Whether a value was said for the setting, by its name or bare.
+    public func states(_ setting: Setting) -> Bool {
+        given[setting.name] != nil || (setting.isShorthand && shorthand != nil)
     }
 
     /// An error of the component, at one of its settings or at its start.

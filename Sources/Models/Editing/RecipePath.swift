@@ -9,18 +9,25 @@ enum RecipePath {
 
     /// The first words that may follow `--set`.
     private static let roots = ["layers", "train", "optimizer", "schedule", "loss", "data", "input", "inputs"]
-    /// The parts of `train` that can be named without it.
-    private static let shorts = ["optimizer", "schedule", "loss"]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
     static let components = [["data"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"]]
 
-    init(_ text: String, override: String, in source: SourceText) throws(RecipeError) {
+    /// The path that a shorter name means: `train.batch` for `batch`, `optimizer.lr` for `lr`.
+    static func fullName(_ typed: String, in recipe: Recipe) -> String {
+        let first = typed.prefix { $0 != "." }
+        guard !typed.isEmpty, !roots.contains(String(first)) else { return typed }
+        return SettingNames.find(typed, among: recipe.editableFields)?.name ?? typed
+    }
+
+    init(_ text: String, override: String, in recipe: Recipe) throws(RecipeError) {
+        let source = recipe.source
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard let first = parts.first, parts.allSatisfy({ !$0.isEmpty }), Self.roots.contains(first) else {
             throw RecipeError(
                 in: source, at: .override(override), "`\(text)` is not a place in a recipe",
                 expected: "a path such as train.batch, optimizer.lr or layers.c1.out",
-                nearest: nearestName(to: parts.first ?? text, among: Self.roots))
+                nearest: nearestName(to: parts.first ?? text, among: Self.roots)
+                    ?? SettingNames.nearest(to: text, among: recipe.editableFields))
         }
         if first == "layers" {
             guard parts.count >= 3, let setting = parts.last else {
@@ -30,7 +37,7 @@ enum RecipePath {
             }
             self = .layer(path: parts[1..<(parts.count - 1)].joined(separator: "."), setting: setting)
         } else {
-            self = .keys(Self.shorts.contains(first) ? ["train"] + parts : parts)
+            self = .keys(SettingNames.components.contains(first) ? ["train"] + parts : parts)
         }
     }
 }

@@ -29,6 +29,8 @@ extension Elaborator {
         var cursor = start
         for index in 0..<times {
             inner.prefix = "\(path).\(index)"
+            let isOwn = index == 0 && first != nil
+            inner.pattern = path.replacingPrefix(scope.prefix, with: scope.pattern) + (isOwn ? ".0" : ".*")
             inner.known = known(index, hasFirst: first != nil, of: path, in: scope)
             inner.environment["index"] = .integer(index)
             cursor = try chain(index == 0 ? first ?? layers : layers, from: cursor, in: inner, implied: inner.prefix)
@@ -111,7 +113,7 @@ extension Elaborator {
     ) throws(RecipeError) -> NetworkSpec.Source {
         let (inner, path) = try transparent(entry, in: scope, implied: implied)
         var reader = try reader(of: entry)
-        let joins = ["concatenate", "add", "multiply"].filter { LayerCatalog.spec($0) != nil }
+        let joins = ["concatenate", "add", "multiply"].filter { LayerCatalog.all[$0] != nil }
         let word = try reader.takeText("join")
         let paths = try reader.need("paths", "a list of lists of layers")
         try reader.finish()
@@ -135,6 +137,7 @@ extension Elaborator {
             if let name = way.name {
                 try EntryName.check(name, at: way.mark, in: source)
                 scope.prefix = inner.path(name)
+                scope.pattern = scope.prefix.replacingPrefix(inner.prefix, with: inner.pattern)
                 scope.known = inner.known.map { scope.prefix.replacingPrefix(inner.prefix, with: $0) }
             }
             let layers = way.layers.isNull ? RecipeNode(content: .list([]), mark: way.mark) : way.layers
@@ -242,6 +245,7 @@ extension Scope {
     fileprivate func deeper(_ prefix: String) -> Scope {
         var scope = self
         scope.known = known.map { prefix.replacingPrefix(self.prefix, with: $0) }
+        scope.pattern = prefix.replacingPrefix(self.prefix, with: pattern)
         scope.prefix = prefix
         scope.depth += 1
         return scope

@@ -15,6 +15,9 @@ struct Elaborator {
     var placed: [String: NetworkSpec.Source] = [:]
     /// The entries that stand outside of blocks, those of a `repeat` once.
     private(set) var namedEntries: [NamedEntry] = []
+    private(set) var placedLayers: [PlacedLayer] = []
+    /// Which of the recipe's edits of layers have found their layer.
+    private var usedEdits: Set<Int> = []
     private var names: Set<String> = []
     private var kindCounts: [String: Int] = [:]
     private var marks: [SourceMark] = []
@@ -34,6 +37,7 @@ struct Elaborator {
             names.insert(input.name)
         }
         _ = try chain(recipe.layers, from: inputs.count == 1 ? [.input(0)] : [], in: Scope())
+        try checkUseOfEdits()
         try checkUse(of: inputs)
         return ModelSpec(name: recipe.name, inputs: inputs, network: network)
     }
@@ -80,9 +84,9 @@ struct Elaborator {
         if let block = recipe.blocks[entry.kind] {
             return try expand(block, entry, from: cursor, in: scope, implied: implied)
         }
-        guard let type = LayerCatalog.spec(entry.kind) else {
+        guard let type = LayerCatalog.all[entry.kind] else {
             let known =
-                LayerCatalog.all.map { $0.kind } + Structure.allCases.map(\.rawValue) + recipe.blocks.keys.sorted()
+                LayerCatalog.all.names + Structure.allCases.map(\.rawValue) + recipe.blocks.keys.sorted()
             throw RecipeError(
                 in: source, at: entry.mark, "there is no layer `\(entry.kind)`",
                 expected: "one of \(known.joined(separator: ", "))", nearest: nearestName(to: entry.kind, among: known))
@@ -96,13 +100,17 @@ struct Elaborator {
         _ type: any LayerSpec.Type, _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope,
         implied: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let settings = try LayerSettings(entry, of: type, in: scope, source: source, binding: binding)
-        let (spec, values) = try settings.spec(of: type)
         let path = try path(of: entry, in: scope, implied: implied)
-        if let last = namedEntries.indices.last, namedEntries[last].place == path {
-            namedEntries[last].settings = type.settings.filter { !entry.computes($0) }
-            namedEntries[last].values = values
-        }
+        let edits = recipe.layerEdits.indices.filter { recipe.layerEdits[$0].covers(path) }
+        usedEdits.formUnion(edits)
+        let settings = try LayerSettings(
+            entry, of: type, in: scope, source: source, binding: binding, edits: edits.map { recipe.layerEdits[$0] })
+        let (spec, values) = try settings.spec(of: type)
+        placedLayers.append(
+            PlacedLayer(
+                path: path, pattern: path.replacingPrefix(scope.prefix, with: scope.pattern),
+                isNamed: implied != nil || entry.pairs.contains { $0.key == "name" }, isInBlock: !scope.blocks.isEmpty,
+                settings: type.settings.filter { !entry.computes($0) }, values: values))
         let sources = try sources(of: entry, after: cursor, in: scope) ?? cursor
         return try append(spec, path: path, from: sources, tied: settings.tied, at: entry.mark, in: scope)
     }
@@ -156,9 +164,7 @@ struct Elaborator {
         if let known = scope.known {
             // What follows the scope's own path follows its name too.
             namedEntries.append(
-                NamedEntry(
-                    path: path.replacingPrefix(scope.prefix, with: known), place: path, mark: entry.mark,
-                    isNamed: mark != entry.mark || implied != nil))
+                NamedEntry(path: path.replacingPrefix(scope.prefix, with: known), mark: entry.mark))
         }
         return path
     }
@@ -234,6 +240,16 @@ struct Elaborator {
             inputs.append(ModelInput(name: input.name, shape: SymbolicShape(dimensions)))
         }
         return inputs
+    }
+
+    /// A change that no layer takes would be one that nobody sees.
+    private func checkUseOfEdits() throws(RecipeError) {
+        guard let unused = recipe.layerEdits.indices.first(where: { !usedEdits.contains($0) }) else { return }
+        let edit = recipe.layerEdits[unused]
+        let paths = placedLayers.map(\.path)
+        throw RecipeError(
+            in: source, at: edit.mark, "there is no layer \(quoted(edit.layer))",
+            expected: "one of \(quotedList(paths, limit: 12))", nearest: nearestName(to: edit.layer, among: paths))
     }
 
     /// A layer that nobody reads is a mistake in some `from`; silence would train a network that nobody meant.

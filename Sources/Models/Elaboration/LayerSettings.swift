@@ -13,7 +13,8 @@ struct LayerSettings {
     private var marks: [String: SourceMark] = [:]
 
     init(
-        _ entry: LayerEntry, of type: any LayerSpec.Type, in scope: Scope, source: SourceText, binding: [String: Int]
+        _ entry: LayerEntry, of type: any LayerSpec.Type, in scope: Scope, source: SourceText, binding: [String: Int],
+        edits: [LayerEdit] = []
     ) throws(RecipeError) {
         self.entry = entry
         self.source = source
@@ -51,6 +52,10 @@ struct LayerSettings {
             }
             // An unknown name points at the name itself, a bad value at the value.
             if !declared.contains(where: { $0.name == pair.key }) { marks[pair.key] = pair.mark }
+        }
+        for edit in edits {
+            given[edit.setting] = edit.value
+            marks[edit.setting] = edit.mark
         }
         for setting in declared {
             // A setting that is left out may stand for a symbol too: an embedding has as many rows as the vocabulary.

@@ -1,3 +1,4 @@
+import Networks
 import Settings
 
 extension Recipe {
@@ -14,14 +15,7 @@ extension Recipe {
 struct NamedEntry {
     /// What its settings are changed by: `encoder.*` in all of the repetitions of `encoder`.
     let path: String
-    /// The path in the network, of the first repetition.
-    let place: String
     let mark: SourceMark
-    /// Whether the recipe gives it a name, or it is known by kind and number.
-    let isNamed: Bool
-    /// What the layer takes, and its values; empty for structures and blocks.
-    var settings: [Setting] = []
-    var values: SettingValues?
 }
 
 extension RecipeNode {
@@ -62,7 +56,7 @@ extension RecipeNode {
     static func outlivesItsKind(_ setting: String, of component: String) -> Bool {
         switch component {
         case "data": Recipe.dataSteps.contains(setting)
-        case "optimizer": setting == TrainingRecipe.learningRateName
+        case "optimizer": setting == OptimizerCatalog.rate
         default: false
         }
     }

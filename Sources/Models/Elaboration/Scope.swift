@@ -7,6 +7,8 @@ struct Scope {
     /// `prefix` as settings are named, with a star for the number of each repetition; nil where entries have no name to
     /// be changed by: in blocks, and in the later repetitions of what is known already.
     var known: String? = ""
+    /// `prefix` with a star for the number of each repetition, everywhere.
+    var pattern = ""
     /// The values of the block's parameters.
     var environment: [String: SettingValue] = [:]
     /// The blocks that are being expanded, the outermost first.

@@ -28,7 +28,7 @@ struct BlockDefinition: Sendable {
     private init(_ pair: RecipeNode.Pair, in source: SourceText) throws(RecipeError) {
         name = pair.key
         try EntryName.check(name, at: pair.mark, in: source)
-        guard LayerCatalog.spec(name) == nil, Structure(rawValue: name) == nil else {
+        guard LayerCatalog.all[name] == nil, Structure(rawValue: name) == nil else {
             throw RecipeError(
                 in: source, at: pair.mark, "`\(name)` is a layer already", expected: "another name for the block")
         }

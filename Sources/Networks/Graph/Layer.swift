@@ -5,12 +5,7 @@ import Settings
 ///
 /// From it come the architecture pane, the parameter counts, the checks of a recipe and the layer itself; so a network
 /// that would never fit into memory can still be inspected.
-public protocol LayerSpec: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    /// One line on what it does.
-    static var summary: String { get }
-    static var settings: [Setting] { get }
+public protocol LayerSpec: CatalogPart {
     /// Whether it reads token ids, which only a network's input can be, and not numbers.
     static var readsTokens: Bool { get }
 

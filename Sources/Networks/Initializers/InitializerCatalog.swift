@@ -3,22 +3,25 @@ import Settings
 /// Every initialiser that a recipe may name. A new one is one file in this folder and one line here; a test compares the
 /// two.
 public enum InitializerCatalog {
-    public static let all: [any NamedInitializer.Type] = [
-        Constant.self,
-        FanInUniform.self,
-        HeNormal.self,
-        HeUniform.self,
-        Normal.self,
-        Orthogonal.self,
-        Uniform.self,
-        XavierNormal.self,
-        XavierUniform.self,
-        Zeros.self,
-    ]
+    public static let all = Catalog<any NamedInitializer.Type>(
+        "initialiser",
+        [
+            Constant.self,
+            FanInUniform.self,
+            HeNormal.self,
+            HeUniform.self,
+            Normal.self,
+            Orthogonal.self,
+            Uniform.self,
+            XavierNormal.self,
+            XavierUniform.self,
+            Zeros.self,
+        ]
+    ) { $0 }
 
     /// The settings by which a layer with weights lets a recipe choose.
     public static let settings = [
-        Setting("init", .choice(all.map { $0.kind }), standard: .text(FanInUniform.kind), "how the weights start"),
+        Setting("init", .choice(all.names), standard: .text(FanInUniform.kind), "how the weights start"),
         Setting(
             "init-scale", .number(-1e6...1e6), optional: true,
             "the constant, the uniform bound, the normal deviation, or a factor for the others"),
@@ -29,6 +32,6 @@ public enum InitializerCatalog {
         let scale = settings.has("init-scale") ? Float(settings.number("init-scale")) : nil
         let kind = settings.text("init")
         // The setting's choices are the kinds above.
-        return (all.first { $0.kind == kind } ?? FanInUniform.self).init(scale: scale)
+        return (all[kind] ?? FanInUniform.self).init(scale: scale)
     }
 }

@@ -3,12 +3,7 @@ import Settings
 import Tensors
 
 /// How far a network's output is from its target: one file a loss, one line in the catalogue.
-public protocol Loss: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    static var summary: String { get }
-    static var settings: [Setting] { get }
-
+public protocol Loss: CatalogPart {
     /// A loss with checked settings.
     init(_ settings: SettingValues)
 

@@ -4,11 +4,8 @@ import Settings
 ///
 /// It has no state of its own: what it remembers is in named arenas that a checkpoint saves. Its settings may change
 /// between any two updates.
-public protocol Optimizer: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    static var summary: String { get }
-    /// Its settings, all live; `lr` is not among them, since every optimiser has one.
+public protocol Optimizer: CatalogPart {
+    /// Its settings, all live; `lr` is not among them, since the catalogue adds one to each.
     static var settings: [Setting] { get }
     /// The learning rate where a recipe states none: what its source or common use begins with.
     static var standardRate: Double { get }

@@ -1,16 +1,30 @@
+import Settings
+
 /// Every optimiser that a recipe may name. A new one is one file in this folder and one line here; a test compares the two.
 public enum OptimizerCatalog {
-    public static let all: [any Optimizer.Type] = [
-        Adagrad.self,
-        Adam.self,
-        AdamW.self,
-        Momentum.self,
-        NAdam.self,
-        Nesterov.self,
-        RMSProp.self,
-        SGD.self,
-    ]
+    public static let all = Catalog<any Optimizer.Type>(
+        "optimizer",
+        [
+            Adagrad.self,
+            Adam.self,
+            AdamW.self,
+            Momentum.self,
+            NAdam.self,
+            Nesterov.self,
+            RMSProp.self,
+            SGD.self,
+        ], name: { $0.kind }, summary: { $0.summary }, settings: { [rate(standard: $0.standardRate)] + $0.settings })
 
-    /// The optimiser that recipes call `kind`.
-    public static func optimizer(_ kind: String) -> (any Optimizer.Type)? { all.first { $0.kind == kind } }
+    /// The name of the rate that every optimiser has, beside the settings of its kind.
+    public static let rate = "lr"
+
+    /// The rate of an optimiser; `standard` is what is usual for its kind.
+    private static func rate(standard: Double) -> Setting {
+        Setting(
+            rate, .number(0...1e9), standard: .number(standard), live: true, aliases: ["lr", "learning-rate"],
+            "learning rate: the step's size")
+    }
+
+    /// What a recipe may state beside the optimiser too, where it holds for whichever it is.
+    public static let decay = WeightDecay.settings().filter { !$0.aliases.isEmpty }
 }

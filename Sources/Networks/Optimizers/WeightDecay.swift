@@ -18,9 +18,10 @@ struct WeightDecay: Sendable {
     static func settings(standard: Double = 0, decoupled: Bool = false) -> [Setting] {
         [
             Setting(
-                "weight-decay", .number(0...10), standard: .number(standard), live: true, "L2: pulls by decay · weight"),
+                "weight-decay", .number(0...10), standard: .number(standard), live: true,
+                aliases: ["weight-decay", "train.weight-decay"], "L2: pulls by decay · weight"),
             Setting(
-                "l1", .number(0...10), standard: .number(0), live: true,
+                "l1", .number(0...10), standard: .number(0), live: true, aliases: ["l1", "train.l1"],
                 "L1: each update takes rate · l1 off every weight, down to exactly 0"),
             Setting(
                 "decoupled", .flag, standard: .flag(decoupled), live: true,

@@ -1,12 +1,7 @@
 import Settings
 
 /// The learning rate over time, as a factor of the base rate: one file a schedule, one line in the catalogue.
-public protocol Schedule: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    static var summary: String { get }
-    static var settings: [Setting] { get }
-
+public protocol Schedule: CatalogPart {
     /// A schedule with checked settings for a run of known length.
     init(_ settings: SettingValues, plan: SchedulePlan)
 

@@ -1,18 +1,20 @@
+import Settings
+
 /// Every schedule that a recipe may name. A new one is one file in this folder and one line here; a test compares the two.
 public enum ScheduleCatalog {
-    public static let all: [any Schedule.Type] = [
-        ConstantSchedule.self,
-        CosineSchedule.self,
-        ExponentialSchedule.self,
-        InverseSqrtSchedule.self,
-        LinearSchedule.self,
-        MultiStepSchedule.self,
-        NoamSchedule.self,
-        OneCycleSchedule.self,
-        ReduceOnPlateau.self,
-        StepSchedule.self,
-    ]
-
-    /// The schedule that recipes call `kind`.
-    public static func schedule(_ kind: String) -> (any Schedule.Type)? { all.first { $0.kind == kind } }
+    public static let all = Catalog<any Schedule.Type>(
+        "schedule",
+        [
+            ConstantSchedule.self,
+            CosineSchedule.self,
+            ExponentialSchedule.self,
+            InverseSqrtSchedule.self,
+            LinearSchedule.self,
+            MultiStepSchedule.self,
+            NoamSchedule.self,
+            OneCycleSchedule.self,
+            ReduceOnPlateau.self,
+            StepSchedule.self,
+        ]
+    ) { $0 }
 }

@@ -1,4 +1,5 @@
 import Words
+import Settings
 
 /// The value of a hyperparameter.
 public enum HyperparameterValue: Sendable, Equatable, Hashable {
@@ -36,11 +37,14 @@ public struct Hyperparameter: Sendable, Equatable {
     public enum Effect: Sendable, Equatable {
         /// From the next step on.
         case live
-        /// The network is built anew with untrained weights; the screen asks first.
+        /// The network is built anew with untrained weights, over new samples if it is a setting of the data; the screen
+        /// asks first.
         case restartsNetwork
+        /// It can't be changed while a run lasts; the text says why.
+        case fixed(String)
     }
 
-    /// As in the recipe and on the command line: `learning-rate`, `batch`, `optimizer.momentum`, `layers.h1.out`.
+    /// The full name, as in recipes and for `--set`: `optimizer.lr`, `train.batch`, `layers.encoder.*.dropout`.
     public let name: String
     /// Its heading in the pane: `optimizer`, `schedule`, `layers`, ...
     public let group: String
@@ -52,13 +56,18 @@ public struct Hyperparameter: Sendable, Equatable {
     public let effect: Effect
     /// Whether 0 means that there is no limit; it is shown as `off`, which may be typed too.
     public let isOffAtZero: Bool
+    /// Other names that mean it as well: `lr`.
+    public let aliases: [String]
+    /// The full names of the single values that it stands for: `layers.encoder.0.dropout`.
+    public let members: [String]
     /// One line for the help.
     public let explanation: String
 
     /// A setting with its allowed values.
     public init(
         name: String, group: String, value: HyperparameterValue, range: ClosedRange<Double>? = nil,
-        choices: [String] = [], effect: Effect = .live, isOffAtZero: Bool = false, explanation: String
+        choices: [String] = [], effect: Effect = .live, isOffAtZero: Bool = false,
+        aliases: [String] = [], members: [String] = [], explanation: String
     ) {
         self.name = name
         self.group = group
@@ -67,6 +76,17 @@ public struct Hyperparameter: Sendable, Equatable {
         self.choices = choices
         self.effect = effect
         self.isOffAtZero = isOffAtZero
+        self.aliases = aliases
+        self.members = members
         self.explanation = explanation
+    }
+}
+
+extension Hyperparameter: NamedSetting {
+    /// The same setting under the name of one value that it stands for.
+    public func named(_ name: String) -> Hyperparameter {
+        Hyperparameter(
+            name: name, group: group, value: value, range: range, choices: choices, effect: effect,
+            isOffAtZero: isOffAtZero, explanation: explanation)
     }
 }

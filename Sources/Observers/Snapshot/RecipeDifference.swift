@@ -1,3 +1,5 @@
+import Settings
+
 /// A setting of a run that is not as its recipe has it.
 public struct RecipeDifference: Sendable, Equatable {
     /// As in the list of hyperparameters; `frozen` and `heads off` for what that list does not hold.
@@ -15,5 +17,8 @@ public struct RecipeDifference: Sendable, Equatable {
     }
 
     /// `lr 0.1 (recipe: 0.05)`.
-    public var text: String { "\(name == "learning-rate" ? "lr" : name) \(value) (recipe: \(recipe))" }
+    public var text: String { "\(SettingNames.short(name)) \(value) (recipe: \(recipe))" }
+
+    /// Whether it is the learning rate, of which the recipe has the base that a schedule multiplies.
+    public var isLearningRate: Bool { name == SettingNames.learningRate }
 }

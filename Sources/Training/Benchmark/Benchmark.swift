@@ -53,7 +53,7 @@ public struct Benchmark {
 
     /// Times a workload, built from its recipe.
     ///
-    /// - Throws: `RecipeError`, `NetworkError` or `PlanError` if the recipe can't be built.
+    /// - Throws: `RecipeError`, `NetworkError` or `CatalogError` if the recipe can't be built.
     public func run(_ workload: Workload, recipe: Recipe) throws -> BenchmarkResult {
         let processor = Processor(threads: threads)
         processor.prepareThread()

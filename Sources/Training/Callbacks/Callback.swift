@@ -2,12 +2,7 @@ import Settings
 
 /// Something that looks on at each epoch's end and may act, as in Keras. A new one is one file in this folder and one
 /// line in the catalogue.
-public protocol Callback: Sendable {
-    /// The recipe's word for it.
-    static var kind: String { get }
-    static var summary: String { get }
-    static var settings: [Setting] { get }
-
+public protocol Callback: CatalogPart {
     /// A callback with checked settings.
     init(_ settings: SettingValues)
 

@@ -1,9 +1,14 @@
+import Settings
+
 /// Every callback that a recipe may name. A new one is one file in this folder and one line here; a test compares the two.
 public enum CallbackCatalog {
-    public static let all: [any Callback.Type] = [
-        CSVLog.self,
-        EarlyStopping.self,
-        History.self,
-        ModelCheckpoint.self,
-    ]
+    public static let all = Catalog<any Callback.Type>(
+        "callback",
+        [
+            CSVLog.self,
+            EarlyStopping.self,
+            History.self,
+            ModelCheckpoint.self,
+        ]
+    ) { $0 }
 }

@@ -1,3 +1,4 @@
+import Models
 import Networks
 import Observers
 import Settings
@@ -7,8 +8,6 @@ import Settings
 enum CheckpointLimits {
     /// More steps, samples or epochs than any run has; far enough below the largest integer that sums of them are safe.
     static let count = 0...1 << 48
-    private static let epochs = 1...1_000_000
-    private static let batch = 1...1 << 16
 
     /// What is wrong with a header, in words; nil if every number is one that a run can have.
     static func objection(to header: Checkpoint.Header) -> String? {
@@ -41,15 +40,11 @@ enum CheckpointLimits {
     }
 
     private static func objection(to plan: TrainingPlan) -> String? {
-        guard epochs.contains(plan.epochs) else { return "it plans \(plan.epochs) epochs" }
-        guard batch.contains(plan.batch) else { return "its batch is \(plan.batch) samples" }
+        for setting in TrainingFields.all.map(\.setting) {
+            guard let value = plan[setting] else { continue }
+            do { _ = try setting.checked(value) } catch { return "its plan is impossible: \(error)" }
+        }
         guard isRate(plan.baseRate) else { return "its learning rate is \(plan.baseRate)" }
-        for limit in [plan.clipNorm, plan.clipValue].compactMap({ $0 }) where !(limit > 0 && limit.isFinite) {
-            return "it limits gradients to \(limit)"
-        }
-        for share in [plan.teacherForcing, plan.teacherForcingEnd].compactMap({ $0 }) where !(0...1).contains(share) {
-            return "its teacher forcing is \(share), expected a share from 0 to 1"
-        }
         return nil
     }
 

@@ -5,19 +5,21 @@ import Tensors
 
 /// A run's batches out of a data set, prepared ahead on a queue of their own.
 public final class DatasetSource: SampleSource {
-    public private(set) var name: String
+    public let name: String
     public let classNames: [String]
     public let task: LearningTask
     public let notes: [String]
     public let tokenizers: [any Tokenizer]
-    public private(set) var facts: DataFacts
-    private var loader: BatchLoader
-    private var evaluated: any SampleCollection
-    /// The data that it was made from, where its settings may be changed.
-    private let origin: (spec: DatasetSpec, seed: UInt64)?
+    public let facts: DataFacts
+    private let loader: BatchLoader
+    private let evaluated: any SampleCollection
     private let pool: BufferPool
     private let shuffles: Bool
     public let evaluatesTestSet: Bool
+    private let usesTest: Bool
+    private let origin: DataOrigin?
+    /// What was changed of the data's settings since the run was opened.
+    private let edits: [String: SettingValue]
 
     /// A source over a data set.
     ///
@@ -26,12 +28,15 @@ public final class DatasetSource: SampleSource {
     ///   - shuffles: whether each epoch has an order of its own.
     ///   - usesTest: whether the test set stands in for the validation set, where there is one.
     ///   - notes: what else is to be known of the samples.
-    ///   - origin: the data and the seed that it was loaded from, so that its settings can be changed.
+    ///   - origin: what the data was loaded from, so that its settings can be changed.
+    ///   - edits: what was changed of them.
     public init(
         _ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false,
-        notes: [String] = [], origin: (spec: DatasetSpec, seed: UInt64)? = nil
+        notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:]
     ) {
+        self.usesTest = usesTest
         self.origin = origin
+        self.edits = edits
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
@@ -45,18 +50,24 @@ public final class DatasetSource: SampleSource {
         self.shuffles = shuffles
     }
 
-    public func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)] {
+    public func fields(_ edits: [String: SettingValue]) -> [DataField] {
         // Edits that do not fit were refused when they were made.
-        (try? origin?.spec.edited(edits))?.editable ?? []
+        guard let spec = try? origin?.spec.edited(edits) else { return [] }
+        return spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
+            + spec.fixed.map { DataField(setting: $0.setting, value: $0.value, effect: .fixed($0.reason)) }
     }
 
-    public func remake(_ edits: [String: SettingValue]) throws {
-        guard let origin else { return }
-        let dataset = try origin.spec.edited(edits).load(seed: origin.seed)
-        name = dataset.name
-        facts = dataset.facts
-        loader = BatchLoader(dataset.training, pool: pool)
-        evaluated = evaluatesTestSet ? dataset.test ?? dataset.validation : dataset.validation
+    public func edited(_ edits: [String: SettingValue]) throws -> any SampleSource {
+        guard edits != self.edits else { return self }
+        guard let origin else { throw EditError.unknownField("data", nearest: nil) }
+        let dataset = try origin.spec.edited(edits).load(seed: origin.seed, tokenizers: tokenizers)
+        for (name, size) in origin.symbols.sorted(by: { $0.key < $1.key }) where dataset.symbols[name] != size {
+            throw TrainingError.otherSymbols(
+                symbol: name, was: size, becomes: dataset.symbols[name],
+                overrides: edits.sorted { $0.key < $1.key }.map { "data.\($0.key)=\($0.value.text)" })
+        }
+        return DatasetSource(
+            dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, origin: origin, edits: edits)
     }
 
     public var trainingCount: Int { loader.count }
@@ -94,4 +105,12 @@ extension SampleBatch {
             }
         self.init(inputs: batch.inputs, target: target, count: batch.count, columns: columns, offsets: batch.offsets)
     }
+}
+
+/// What a source's samples were loaded from.
+public struct DataOrigin: Sendable {
+    let spec: DatasetSpec
+    let seed: UInt64
+    /// What the network was built for: `classes`. Other samples must leave it so.
+    let symbols: [String: Int]
 }

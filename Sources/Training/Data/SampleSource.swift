@@ -51,13 +51,13 @@ public protocol SampleSource: AnyObject {
     /// What is asked of the network.
     var task: LearningTask { get }
 
-    /// The settings of the data that may be changed while a run lasts, with their values under some edits.
-    func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)]
+    /// The settings of the data with their values under these edits, and what it costs to change them.
+    func fields(_ edits: [String: SettingValue]) -> [DataField]
 
-    /// Makes all samples anew with these edits of the data's settings; without edits as they were at first.
+    /// The source with these edits of the data's settings, whose samples are made anew; itself where they are in force.
     ///
-    /// - Throws: what makes that impossible; nothing has changed then.
-    func remake(_ edits: [String: SettingValue]) throws
+    /// - Throws: what makes that impossible.
+    func edited(_ edits: [String: SettingValue]) throws -> any SampleSource
 
     /// What the user should know of the samples: rows left out, and why.
     var notes: [String] { get }
@@ -99,8 +99,11 @@ extension SampleSource {
     /// - Throws: what reading them threw.
     public func trainingSamples(_ indices: Range<Int>) throws -> SampleBatch { try trainingSamples(Array(indices)) }
     public var evaluatesTestSet: Bool { false }
-    public func editable(_ edits: [String: SettingValue]) -> [(setting: Setting, value: SettingValue)] { [] }
-    public func remake(_ edits: [String: SettingValue]) throws {}
+    public func fields(_ edits: [String: SettingValue]) -> [DataField] { [] }
+    public func edited(_ edits: [String: SettingValue]) throws -> any SampleSource {
+        guard let name = edits.keys.sorted().first else { return self }
+        throw EditError.unknownField("data.\(name)", nearest: nil)
+    }
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public var facts: DataFacts { DataFacts() }

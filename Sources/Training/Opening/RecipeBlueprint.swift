@@ -14,27 +14,22 @@ struct RecipeBlueprint: RunBlueprint {
     var model: String { recipe.name }
 
     func network(layers: [String: SettingValue]) throws -> NetworkSpec {
-        let spec = try edited(layers).spec(binding: binding)
+        let spec = try recipe.changing(layers: layers).spec(binding: binding)
         try RunOpener.check(spec, data, binding)
         return spec.network
     }
 
     func fields(layers: [String: SettingValue]) -> [LayerField] {
-        // An edit that the recipe does not take was refused when it was made.
-        guard let recipe = try? edited(layers) else { return [] }
-        return recipe.editableFields.filter { $0.group == "layers" }.compactMap { field in
-            let parts = field.path.split(separator: ".")
-            guard parts.count >= 3, let value = field.value ?? field.setting.standard else { return nil }
+        recipe.changing(layers: layers).layerFields.compactMap { field in
+            guard let value = field.value ?? field.setting.standard else { return nil }
             return LayerField(
-                layer: parts[1..<(parts.count - 1)].joined(separator: "."), setting: field.setting, value: value)
+                layer: Self.layer(of: field.path), setting: field.setting, value: value,
+                places: field.members.map(Self.layer))
         }
     }
 
-    private func edited(_ layers: [String: SettingValue]) throws(RecipeError) -> Recipe {
-        var recipe = recipe
-        for (key, value) in layers.sorted(by: { $0.key < $1.key }) {
-            recipe = try recipe.setting("layers.\(key)=\(value.text)")
-        }
-        return recipe
+    /// `encoder.*` in `layers.encoder.*.dropout`.
+    private static func layer(of path: String) -> String {
+        path.split(separator: ".").dropFirst().dropLast().joined(separator: ".")
     }
 }

@@ -55,21 +55,20 @@ public enum RunOpener {
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = request.processor ?? Processor(threads: request.threads)
-        let source = DatasetSource(
-            dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
-            usesTest: request.usesTest,
-            notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
-            origin: (data, request.dataSeed ?? request.seed))
-        if !request.dataEdits.isEmpty { try source.remake(request.dataEdits) }
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles,
-                    dataSeed: request.dataSeed ?? request.seed)),
-            source: source, plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
+                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: request.dataSeed ?? request.seed)),
+            source: DatasetSource(
+                dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
+                usesTest: request.usesTest,
+                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
+                origin: DataOrigin(
+                    spec: data, seed: request.dataSeed ?? request.seed, symbols: dataset.symbols)),
+            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }
         return run
     }
@@ -196,14 +195,10 @@ extension DatasetSpec {
     /// - Throws: `RecipeError`, `DatasetError`, or `TrainingError` if the recipe names none.
     public init(_ recipe: Recipe, readFrom path: String? = nil) throws {
         guard let data = recipe.data else { throw TrainingError.noData(model: recipe.name) }
-        guard let type = DatasetCatalog.kind(data.kind) else {
-            throw data.unknownKind(of: "data set", known: DatasetCatalog.all.map { $0.kind })
-        }
+        let type = try data.find(in: DatasetCatalog.all)
         let steps = try data.steps["preprocess"]?.map { step -> any PreprocessingStep in
-            guard let type = PreprocessingCatalog.step(step.kind) else {
-                throw step.unknownKind(of: "preprocessing step", known: PreprocessingCatalog.all.map { $0.kind })
-            }
-            return type.init(try step.settings(for: type.settings))
+            let (type, values) = try step.part(of: PreprocessingCatalog.all)
+            return type.init(values)
         }
         let ofReader = (type.reader?.settings ?? []).filter { setting in
             !type.settings.contains { $0.name == setting.name }
@@ -241,10 +236,7 @@ extension CallbackCatalog {
         var makers: [@Sendable () -> any Callback] = []
         var files: Set<String> = []
         for component in recipe.training.callbacks {
-            guard let type = all.first(where: { $0.kind == component.kind }) else {
-                throw component.unknownKind(of: "callback", known: all.map { $0.kind })
-            }
-            let settings = try component.settings(for: type.settings)
+            let (type, settings) = try component.part(of: all)
             if let file = settings["file"]?.text {
                 if let reason = RunFolder.objection(to: file) { throw refusal(of: file, of: component, reason) }
                 guard files.insert(file).inserted else {

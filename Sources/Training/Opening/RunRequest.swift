@@ -21,8 +21,6 @@ public struct RunRequest: Sendable {
     public var tokenizers: [TokenizerFile] = []
     /// The classes in the order of the network's outputs, if not those that the data has, or that come with the weights.
     public var classNames: [String] = []
-    /// What was changed of the data's settings while the run lasted.
-    public var dataEdits: [String: SettingValue] = [:]
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Called with the share of the data that is loaded.
@@ -55,6 +53,5 @@ public struct RunRequest: Sendable {
         dataSeed = origin.dataSeed
         tokenizers = header.tokenizers ?? []
         classNames = header.classNames ?? []
-        dataEdits = header.plan.data ?? [:]
     }
 }

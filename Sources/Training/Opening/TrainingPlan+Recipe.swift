@@ -9,48 +9,37 @@ extension TrainingPlan {
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
     init(_ recipe: Recipe, task: LearningTask) throws(RecipeError) {
         let training = recipe.training
-        var optimizerChoice = try Self.choice(
-            training.optimizer, or: SGD.kind, role: "optimizer",
-            kinds: OptimizerCatalog.all.map { ($0.kind, $0.settings) },
-            ignoring: [TrainingRecipe.learningRateName])
+        var values: [String: SettingValue] = [:]
+        for field in TrainingFields.all { values[field.setting.name] = training.settings[field.setting.name] }
+        var optimizer = try PartChoice(training.optimizer, of: OptimizerCatalog.all, or: SGD.kind)
+        // The rate is the plan's own: a schedule multiplies it.
+        optimizer.settings[OptimizerCatalog.rate] = nil
         // Stated beside the optimiser, they hold for whichever it is.
-        for name in ["weight-decay", "l1"] where optimizerChoice.settings[name] == nil {
-            let value = training.settings.number(name)
-            if value > 0 { optimizerChoice.settings[name] = .number(value) }
+        for setting in OptimizerCatalog.decay where optimizer.settings[setting.name] == nil {
+            let value = training.settings[setting.name]
+            if value != setting.standard { optimizer.settings[setting.name] = value }
         }
         self.init(
-            epochs: training.settings.integer("epochs"), batch: training.settings.integer("batch"),
-            baseRate: Float(training.learningRate ?? SGD.standardRate),
-            loss: try Self.choice(
-                training.loss, or: task.standardLoss, role: "loss",
-                kinds: LossCatalog.all.map { ($0.kind, $0.settings) }),
-            optimizer: optimizerChoice,
-            schedule: try Self.choice(
-                training.schedule, or: "constant", role: "schedule",
-                kinds: ScheduleCatalog.all.map { ($0.kind, $0.settings) }),
-            clipNorm: training.settings.has("clip.norm") ? Float(training.settings.number("clip.norm")) : nil,
-            clipValue: training.settings.has("clip.value") ? Float(training.settings.number("clip.value")) : nil,
-            teacherForcing: training.settings.has("teacher-forcing")
-                ? Float(training.settings.number("teacher-forcing")) : nil,
-            teacherForcingEnd: training.settings.has("teacher-forcing-end")
-                ? Float(training.settings.number("teacher-forcing-end")) : nil)
+            values, baseRate: Float(training.learningRate ?? SGD.standardRate),
+            loss: try PartChoice(training.loss, of: LossCatalog.all, or: task.standardLoss),
+            optimizer: optimizer,
+            schedule: try PartChoice(training.schedule, of: ScheduleCatalog.all, or: ConstantSchedule.kind))
     }
+}
 
-    /// A component's kind and settings, checked where they stand in the recipe.
-    private static func choice(
-        _ component: ComponentRecipe?, or standard: String, role: String, kinds: [(kind: String, settings: [Setting])],
-        ignoring: Set<String> = []
-    ) throws(RecipeError) -> PartChoice {
-        guard let component else { return PartChoice(standard) }
-        guard let found = kinds.first(where: { $0.kind == component.kind }) else {
-            throw component.unknownKind(of: role, known: kinds.map(\.kind))
+extension PartChoice {
+    /// The part that a recipe names, with what it says of the settings, checked where they stand.
+    fileprivate init<Part>(
+        _ component: ComponentRecipe?, of catalog: Catalog<Part>, or standard: String
+    ) throws(RecipeError) {
+        guard let component else {
+            self.init(standard)
+            return
         }
-        let checked = try component.settings(for: found.settings, ignoring: ignoring)
-        var stated: [String: SettingValue] = [:]
-        for setting in found.settings {
-            let isStated = component.given[setting.name] != nil || (setting.isShorthand && component.shorthand != nil)
-            if isStated { stated[setting.name] = checked[setting.name] }
-        }
-        return PartChoice(component.kind, stated)
+        let values = try component.part(of: catalog).values
+        let stated = catalog.settings(of: component.kind).filter(component.states)
+        self.init(
+            component.kind,
+            Dictionary(stated.compactMap { setting in values[setting.name].map { (setting.name, $0) } }) { $1 })
     }
 }

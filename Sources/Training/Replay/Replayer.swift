@@ -44,7 +44,6 @@ public struct Replayer {
     /// - Throws: `RecipeError` if the recipe of that time is no recipe for this program.
     public func request(dataPath: String?, threads: Int?) throws(RecipeError) -> RunRequest {
         var request = try RunRequest(checkpoint, threads: threads)
-        request.dataEdits = [:]
         request.dataPath =
             dataPath ?? timeline.dataPath(at: course.first?.number ?? 0, newest: checkpoint.header.origin.dataPath)
         return request

@@ -1,135 +1,121 @@
-import Networks
 import Observers
 import Settings
 import Words
 
 extension HyperparameterTable {
-    static func optimizerSettings(_ kind: String) -> [Setting] {
-        OptimizerCatalog.all.first { $0.kind == kind }?.settings ?? []
-    }
-
-    static func lossSettings(_ kind: String) -> [Setting] {
-        LossCatalog.all.first { $0.kind == kind }?.settings ?? []
-    }
-
-    static func scheduleSettings(_ kind: String) -> [Setting] {
-        ScheduleCatalog.all.first { $0.kind == kind }?.settings ?? []
-    }
-
-    /// The entries of a loss', an optimiser's or a schedule's settings that have a value. One that is not live, such as the
-    /// class that a loss ignores, makes another task, which begins with untrained weights.
-    func part(_ group: String, _ choice: PartChoice, _ settings: [Setting]) -> [Hyperparameter] {
-        settings.compactMap { setting in
-            guard let value = choice.settings[setting.name] ?? setting.standard else { return nil }
-            return Self.entry(
-                "\(group).\(setting.name)", group: group, setting: setting, value: value,
-                effect: setting.isLive ? .live : .restartsNetwork)
-        }
-    }
-
-    static func entry(
-        _ name: String, group: String, setting: Setting, value: SettingValue, effect: Hyperparameter.Effect
-    ) -> Hyperparameter {
+    /// A field as the screen gets it.
+    static func shown(_ entry: Entry) -> Hyperparameter {
         let shown: HyperparameterValue
         var (range, choices): (ClosedRange<Double>?, [String]) = (nil, [])
-        switch (setting.kind, value) {
+        switch (entry.setting.kind, entry.value) {
         case (.integer(let limits), .integer(let number)), (.dimension(let limits), .integer(let number)):
             shown = .integer(number)
             range = Double(limits.lowerBound)...Double(limits.upperBound)
-        case (.number(let limits), _) where value.number != nil:
-            shown = .number(value.number ?? 0)
+        case (.number(let limits), _) where entry.value.number != nil:
+            shown = .number(entry.value.number ?? 0)
             range = limits
         case (.flag, .flag(let flag)): shown = .flag(flag)
         case (.choice(let words), _):
-            shown = .choice(value.text)
+            shown = .choice(entry.value.text)
             choices = words
         default:
             // Lists and symbols are edited as they are written in a recipe.
-            shown = .choice(value.list.map { $0.map(\.text).joined(separator: ",") } ?? value.text)
+            shown = .choice(entry.value.list.map { $0.map(\.text).joined(separator: ",") } ?? entry.value.text)
         }
+        let effect: Hyperparameter.Effect =
+            switch entry.effect {
+            case .live: .live
+            case .rebuilds: .restartsNetwork
+            case .fixed(let reason): .fixed(reason)
+            }
         return Hyperparameter(
-            name: name, group: group, value: shown, range: range, choices: choices, effect: effect,
-            explanation: setting.explanation)
+            name: entry.name, group: entry.group, value: shown, range: range, choices: choices, effect: effect,
+            isOffAtZero: entry.setting.isOffAtZero, aliases: entry.aliases, members: entry.members,
+            explanation: entry.setting.explanation)
+    }
+
+    /// The plan with one field changed, what to call the change, and whether the network must be built anew.
+    ///
+    /// - Throws: `EditError` for an unknown field, a value that it does not take, or one that is fixed.
+    func setting(_ name: String, to value: HyperparameterValue) throws(EditError) -> Change {
+        let entries = entries
+        guard let found = SettingNames.find(name, among: entries) else {
+            throw .unknownField(name, nearest: SettingNames.nearest(to: name, among: entries))
+        }
+        let entry = member(found.name, of: found.setting)
+        let checked = try Self.checked(value, for: entry)
+        if case .fixed(let reason) = entry.effect {
+            throw .fixed(
+                field: entry.name, reason: reason, command: "\(command) --set \(entry.name)=\(checked.text)")
+        }
+        var changed = plan
+        entry.put(&changed, checked)
+        guard changed.baseRate.isFinite else {
+            throw .value(field: name, got: value.text, expected: "a rate that the schedule's factor can reach")
+        }
+        let (before, after) = (Self.short(entry, entry.value), Self.short(entry, checked))
+        let also = entry.name != "schedule.kind" && changed.schedule.kind != plan.schedule.kind ? ", constant" : ""
+        return Change(
+            plan: changed, label: "\(SettingNames.short(entry.name)) \(before)→\(after)\(also)",
+            restarts: entry.effect == .rebuilds)
+    }
+
+    /// The field itself, or the one value of it that a name means: the dropout of `encoder.0`, not of `encoder.*`.
+    private func member(_ name: String, of entry: Entry) -> Entry {
+        guard name != entry.name else { return entry }
+        let key = String(name.dropFirst("layers.".count))
+        return Entry(name, group: entry.group, entry.setting, plan.layers[key] ?? entry.value) { plan, value in
+            plan.layers[key] = value
+        }
+    }
+
+    /// What an edit comes to.
+    struct Change {
+        let plan: TrainingPlan
+        let label: String
+        let restarts: Bool
+    }
+
+    /// A value as marks and messages show it.
+    static func short(_ entry: Entry, _ value: SettingValue) -> String {
+        guard case .number(let number) = value else { return shown(entry, value) }
+        return number == 0 && entry.setting.isOffAtZero ? "off" : NumberText.trimmed(number)
+    }
+
+    private static func shown(_ entry: Entry, _ value: SettingValue) -> String {
+        var changed = entry
+        changed.value = value
+        return shown(changed).value.text
     }
 
     /// The value in the form that the field has: 1 may be said for 1.0, a word for a choice.
-    static func coerced(
-        _ value: HyperparameterValue, for entry: Hyperparameter
-    ) throws(EditError) -> HyperparameterValue {
-        switch (entry.value, value) {
-        case (.number, .number(let number)) where number.isFinite: return value
-        case (.number, .integer(let number)): return .number(Double(number))
-        case (.integer, .integer): return value
-        case (.integer, .number(let number)) where number == number.rounded() && number.magnitude < 1e15:
-            return .integer(Int(number))
-        case (.flag, .flag): return value
-        case (.choice, .choice(let word)) where entry.choices.isEmpty || entry.choices.contains(word): return value
-        case (_, .choice(let word)):
-            if let parsed = entry.value.parsed(word), parsed != value { return try coerced(parsed, for: entry) }
-        case (.choice, _) where entry.choices.isEmpty: return .choice(value.text)
-        default: break
-        }
-        throw .value(field: entry.name, got: value.text, expected: expected(entry))
-    }
-
-    /// A number within the field's limits.
-    static func number(_ value: HyperparameterValue, _ entry: Hyperparameter) throws(EditError) -> Double {
-        let number: Double? =
-            switch value {
-            case .number(let number): number
-            case .integer(let number): Double(number)
-            default: nil
-            }
-        guard let number, entry.range?.contains(number) ?? true else {
-            throw .value(field: entry.name, got: value.text, expected: expected(entry))
-        }
-        return number
-    }
-
-    /// A Float as the number that a person would have typed: 0.1, not 0.10000000149.
-    static func exact(_ value: Float) -> Double { Double("\(value)") ?? 0 }
-
-    /// A limit, which 0 lifts.
-    static func limit(_ value: HyperparameterValue, _ entry: Hyperparameter) throws(EditError) -> Float? {
-        let limit = Float(try number(value, entry))
-        return limit > 0 ? limit : nil
-    }
-
-    static func find(_ name: String, _ settings: [Setting]) throws(EditError) -> Setting {
-        guard let setting = settings.first(where: { $0.name == name }) else {
-            throw .unknownField(name, nearest: nearestName(to: name, among: settings.map(\.name)))
-        }
-        return setting
-    }
-
-    static func checked(
-        _ value: HyperparameterValue, _ setting: Setting, _ name: String
+    private static func checked(
+        _ value: HyperparameterValue, for entry: Entry
     ) throws(EditError) -> SettingValue {
         let plain: SettingValue =
             switch value {
             case .integer(let number): .integer(number)
+            case .number(let number) where Self.isWhole(number) && Self.wantsWhole(entry.setting.kind):
+                .integer(Int(number))
             case .number(let number): .number(number)
             case .flag(let flag): .flag(flag)
-            case .choice(let word): fromText(word, setting.kind)
+            case .choice(let word): fromText(word, entry.setting.kind)
             }
         do {
-            return try setting.checked(plain)
+            return try entry.setting.checked(plain)
         } catch {
-            throw .value(field: name, got: error.got, expected: error.expected)
+            throw .value(field: entry.name, got: value.text, expected: error.expected)
         }
     }
 
-    /// Another kind, with those settings of the former one that it takes too.
-    static func switched(_ choice: PartChoice, to kind: String, _ settings: [Setting]) -> PartChoice {
-        let kept = choice.settings.filter { name, value in
-            settings.contains { $0.name == name && (try? $0.checked(value)) != nil }
-        }
-        return PartChoice(kind, kept)
-    }
+    private static func isWhole(_ number: Double) -> Bool { number == number.rounded() && number.magnitude < 1e15 }
 
-    static func short(_ value: HyperparameterValue, _ entry: Hyperparameter) -> String {
-        guard case .number(let number) = value else { return value.text }
-        return number == 0 && entry.isOffAtZero ? "off" : NumberText.trimmed(number)
+    private static func wantsWhole(_ kind: Setting.Kind) -> Bool {
+        switch kind {
+        case .integer, .dimension, .pair, .integers: true
+        case .either(let kind, _): wantsWhole(kind)
+        case .number, .flag, .choice, .text, .texts, .numbers: false
+        }
     }
 
     private static func fromText(_ text: String, _ kind: Setting.Kind) -> SettingValue {
@@ -141,17 +127,17 @@ extension HyperparameterTable {
             let parts = text.split(whereSeparator: { ",[] ".contains($0) }).map { plain(String($0)) }
             // One number stands for both of a pair, as in a recipe.
             return parts.count == 1 ? parts[0] : .list(parts)
-        case .dimension: return plain(text)
+        case .integer, .number, .dimension: return plain(text)
+        case .flag:
+            let isOn = ["on": true, "true": true, "yes": true, "off": false, "false": false, "no": false][text]
+            return isOn.map(SettingValue.flag) ?? .text(text)
         case .either(let kind, let word): return text == word ? .text(word) : fromText(text, kind)
-        default: return .text(text)
+        case .texts:
+            let parts = text.split(whereSeparator: { ",[]".contains($0) }).map { part in
+                SettingValue.text(part.drop { $0 == " " }.description)
+            }
+            return parts.count == 1 ? parts[0] : .list(parts)
+        case .choice, .text: return .text(text)
         }
-    }
-
-    private static func expected(_ entry: Hyperparameter) -> String {
-        if !entry.choices.isEmpty { return "one of \(entry.choices.joined(separator: ", "))" }
-        guard let range = entry.range else {
-            return entry.value == .flag(true) || entry.value == .flag(false) ? "on or off" : "a text"
-        }
-        return "a number from \(NumberText.trimmed(range.lowerBound)) to \(NumberText.trimmed(range.upperBound))"
     }
 }

@@ -1,159 +1,172 @@
+import Models
 import Networks
 import Observers
 import Settings
 
 /// Every field of a plan that may be edited while a run lasts: the list that the screen shows, and the way an edit of
-/// one of them makes a new plan. One table, so that what is shown can be set and nothing else can.
+/// one of them makes a new plan. It is put together from what the parts declare of themselves, so what is shown can be set and
+/// nothing else can.
 struct HyperparameterTable {
     let plan: TrainingPlan
     let fields: [LayerField]
-    /// The settings of the data that may be changed.
-    var data: [(setting: Setting, value: SettingValue)] = []
+    /// The settings of the data, with what it costs to change each.
+    var data: [DataField] = []
+    /// The command line that begins such a run, for what can't be changed in this one.
+    var command = "dlbench train MODEL"
     /// What the schedule makes of the base rate at the moment.
     let factor: Float
     /// How often the right token is read at the moment; nil where no texts are written.
     let teacherForcing: Float?
 
-    /// All fields with their values and limits.
-    var all: [Hyperparameter] {
-        [
-            Hyperparameter(
-                name: "learning-rate", group: "training", value: .number(Self.exact(plan.baseRate * factor)),
-                range: 0...1e6, explanation: "the rate in force now; the schedule goes on from there"),
-            Hyperparameter(
-                name: "batch", group: "training", value: .integer(plan.batch), range: 1...65_536,
-                explanation: "samples a step"),
-            Hyperparameter(
-                name: "epochs", group: "training", value: .integer(plan.epochs), range: 1...1_000_000,
-                explanation: "where the run ends and, for most schedules, where they end"),
-            Hyperparameter(
-                name: "clip.norm", group: "clipping", value: .number(Self.exact(plan.clipNorm ?? 0)),
-                range: 0...1e9, isOffAtZero: true,
-                explanation: "the whole gradient is scaled down to this norm; 0: no limit"),
-            Hyperparameter(
-                name: "clip.value", group: "clipping", value: .number(Self.exact(plan.clipValue ?? 0)),
-                range: 0...1e9, isOffAtZero: true,
-                explanation: "each component of the gradient is cut at ± this; 0: no limit"),
-            Hyperparameter(
-                name: "optimizer.kind", group: "optimizer", value: .choice(plan.optimizer.kind),
-                choices: OptimizerCatalog.all.map { $0.kind },
-                explanation: "the rule of the update; another one begins with an empty memory"),
-        ] + teaching + part("loss", plan.loss, Self.lossSettings(plan.loss.kind))
-            + part("optimizer", plan.optimizer, Self.optimizerSettings(plan.optimizer.kind))
-            + [
-                Hyperparameter(
-                    name: "schedule.kind", group: "schedule", value: .choice(plan.schedule.kind),
-                    choices: ScheduleCatalog.all.map { $0.kind }, explanation: "the learning rate over time")
-            ] + part("schedule", plan.schedule, Self.scheduleSettings(plan.schedule.kind))
-            + data.map { field in
-                Self.entry(
-                    "data.\(field.setting.name)", group: "data", setting: field.setting, value: field.value,
-                    effect: .restartsNetwork)
-            }
-            + fields.map { field in
-                Self.entry(
-                    "layers.\(field.key)", group: "layers", setting: field.setting, value: field.value,
-                    effect: field.setting.isLive ? .live : .restartsNetwork)
-            }
-    }
+    /// One field: what it is called, what it holds, and what an edit makes of the plan.
+    struct Entry: NamedSetting {
+        /// The full name, as in recipes: `train.batch`, `optimizer.lr`.
+        var name: String
+        let group: String
+        let setting: Setting
+        var value: SettingValue
+        var effect: Setting.Effect
+        var aliases: [String]
+        var members: [String] = []
+        /// Puts a checked value into the plan.
+        let put: (inout TrainingPlan, SettingValue) -> Void
 
-    private var teaching: [Hyperparameter] {
-        guard let teacherForcing else { return [] }
-        return [
-            Hyperparameter(
-                name: "teacher-forcing", group: "training", value: .number(Self.exact(teacherForcing)), range: 0...1,
-                explanation: "how often the right token is read in training, and not the network's own"),
-            Hyperparameter(
-                name: "teacher-forcing-end", group: "training", value: .number(Self.exact(plan.teaching.end)),
-                range: 0...1, explanation: "the same at the planned end: a straight line leads there"),
-        ]
-    }
-
-    /// The plan with one field changed, what to call the change, and whether the network must be built anew.
-    ///
-    /// - Throws: `EditError` for an unknown field, or a value that it does not take.
-    func setting(_ name: String, to value: HyperparameterValue) throws(EditError) -> Change {
-        // Recipes state it beside the optimiser; it is one of the optimiser's settings all the same.
-        let name = ["weight-decay", "l1"].contains(name) ? "optimizer.\(name)" : name
-        guard let entry = all.first(where: { $0.name == name }) else {
-            let names = all.map(\.name)
-            throw .unknownField(name, nearest: nearestName(to: name, among: names))
+        init(
+            _ name: String, group: String, _ setting: Setting, _ value: SettingValue, members: [String] = [],
+            put: @escaping (inout TrainingPlan, SettingValue) -> Void
+        ) {
+            self.name = name
+            self.group = group
+            self.setting = setting
+            self.value = value
+            effect = setting.effect
+            aliases = setting.aliases
+            self.members = members
+            self.put = put
         }
-        let value = try Self.coerced(value, for: entry)
-        var changed = plan
-        switch name {
-        case "learning-rate":
-            let rate = try Self.number(value, entry)
-            changed.baseRate = factor > 0 ? Float(rate) / factor : Float(rate)
-            guard changed.baseRate.isFinite else {
-                throw .value(field: name, got: value.text, expected: "a rate that the schedule's factor can reach")
-            }
+    }
+
+    /// All fields with their values and limits, as the screen lists them.
+    var all: [Hyperparameter] { entries.map(Self.shown) }
+
+    /// All fields, the rate first.
+    var entries: [Entry] {
+        [rate] + training
+            + part("loss", \.loss, LossCatalog.all)
+            + [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
+            + part("optimizer", \.optimizer, OptimizerCatalog.all)
+            + [kind("schedule", \.schedule, ScheduleCatalog.all, "the learning rate over time")]
+            + part("schedule", \.schedule, ScheduleCatalog.all) + dataEntries + layers + fixed
+    }
+
+    private static let optimizerWords = "the rule of the update; another one begins with an empty memory"
+
+    /// The learning rate as it is now. The schedule goes on from there.
+    private var rate: Entry {
+        let declared = OptimizerCatalog.all.settings(of: plan.optimizer.kind).first { $0.name == OptimizerCatalog.rate }
+        let setting = Setting(
+            OptimizerCatalog.rate, declared?.kind ?? .number(0...1e9), live: true, aliases: declared?.aliases ?? [],
+            "the rate in force now; the schedule goes on from there")
+        let factor = factor
+        return Entry(
+            SettingNames.learningRate, group: "training", setting, (plan.baseRate * factor).setting ?? .number(0)
+        ) { plan, value in
+            plan.baseRate = Float(setting: value) / (factor > 0 ? factor : 1)
             // A schedule that has come to zero is over, and no base would give the rate: it is constant from here on.
-            if factor == 0 { changed.schedule = PartChoice(ConstantSchedule.kind) }
-        case "batch": changed.batch = Int(try Self.number(value, entry))
-        case "epochs": changed.epochs = Int(try Self.number(value, entry))
-        case "teacher-forcing":
-            // From here on it stays, unless an end is said again.
-            changed.teacherForcing = Float(try Self.number(value, entry))
-            changed.teacherForcingEnd = nil
-        case "teacher-forcing-end": changed.teacherForcingEnd = Float(try Self.number(value, entry))
-        case "clip.norm": changed.clipNorm = try Self.limit(value, entry)
-        case "clip.value": changed.clipValue = try Self.limit(value, entry)
-        case "optimizer.kind":
-            changed.optimizer = Self.switched(plan.optimizer, to: value.text, Self.optimizerSettings(value.text))
-        case "schedule.kind":
-            changed.schedule = Self.switched(plan.schedule, to: value.text, Self.scheduleSettings(value.text))
-        default:
-            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-            switch parts[0] {
-            case "loss":
-                let setting = try Self.find(parts[1], Self.lossSettings(plan.loss.kind))
-                changed.loss.settings[parts[1]] = try Self.checked(value, setting, name)
-            case "optimizer":
-                let setting = try Self.find(parts[1], Self.optimizerSettings(plan.optimizer.kind))
-                changed.optimizer.settings[parts[1]] = try Self.checked(value, setting, name)
-            case "schedule":
-                let setting = try Self.find(parts[1], Self.scheduleSettings(plan.schedule.kind))
-                changed.schedule.settings[parts[1]] = try Self.checked(value, setting, name)
-            case "data":
-                guard let field = data.first(where: { $0.setting.name == parts[1] }) else {
-                    throw .unknownField(name, nearest: nil)
+            if factor == 0 { plan.schedule = PartChoice(ConstantSchedule.kind) }
+        }
+    }
+
+    /// What is declared in `TrainingFields`.
+    private var training: [Entry] {
+        TrainingFields.all.compactMap { field in
+            let setting = field.setting
+            guard field.owners == .all || teacherForcing != nil,
+                let value = plan[setting] ?? field.standing
+            else { return nil }
+            let moving = TrainingFields.declared
+            switch setting {
+            case moving.teacherForcing.setting:
+                return Entry(
+                    "train.\(setting.name)", group: "training", setting, teacherForcing?.setting ?? value
+                ) { plan, value in
+                    plan[setting] = value
+                    // From here on it stays, unless an end is said again.
+                    plan.teacherForcingEnd = nil
                 }
-                changed.data = (plan.data ?? [:]).merging([parts[1]: try Self.checked(value, field.setting, name)]) {
-                    $1
-                }
+            case moving.teacherForcingEnd.setting:
+                return Entry(
+                    "train.\(setting.name)", group: "training", setting, plan.teaching.end.setting ?? value
+                ) { plan, value in plan[setting] = value }
             default:
-                guard let field = fields.first(where: { $0.key == parts[1] }) else {
-                    throw .unknownField(name, nearest: nil)
+                let group = setting.name.hasPrefix("clip.") ? "clipping" : "training"
+                return Entry("train.\(setting.name)", group: group, setting, value) { plan, value in
+                    plan[setting] = value
                 }
-                changed.layers[field.key] = try Self.checked(value, field.setting, name)
             }
         }
-        let short = name == "learning-rate" ? "lr" : name
-        let also = name != "schedule.kind" && changed.schedule.kind != plan.schedule.kind ? ", constant" : ""
-        return Change(
-            plan: changed, label: "\(short) \(Self.short(entry.value, entry))→\(Self.short(value, entry))\(also)",
-            restarts: entry.effect == .restartsNetwork)
     }
 
-    /// What an edit comes to.
-    struct Change {
-        let plan: TrainingPlan
-        let label: String
-        let restarts: Bool
+    /// The choice among the kinds of a part.
+    private func kind(
+        _ role: String, _ choice: WritableKeyPath<TrainingPlan, PartChoice>, _ catalog: Catalog<some Sendable>,
+        _ explanation: String
+    ) -> Entry {
+        Entry(
+            "\(role).kind", group: role, Setting("kind", .choice(catalog.names), live: true, explanation),
+            .text(plan[keyPath: choice].kind)
+        ) { plan, value in
+            plan[keyPath: choice] = plan[keyPath: choice].switched(to: value.text, in: catalog)
+        }
     }
-}
 
-/// Why an edit was refused.
-public enum EditError: Error, Sendable, Equatable, CustomStringConvertible {
-    case unknownField(String, nearest: String?)
-    case value(field: String, got: String, expected: String)
+    /// The settings of a loss, an optimiser or a schedule that have a value. One that is not live, such as the class that a
+    /// loss ignores, makes another task, which begins with untrained weights.
+    private func part(
+        _ role: String, _ choice: WritableKeyPath<TrainingPlan, PartChoice>, _ catalog: Catalog<some Sendable>
+    ) -> [Entry] {
+        catalog.settings(of: plan[keyPath: choice].kind).compactMap { setting in
+            let name = "\(role).\(setting.name)"
+            guard name != SettingNames.learningRate,
+                let value = plan[keyPath: choice].settings[setting.name] ?? setting.standard
+            else { return nil }
+            return Entry(name, group: role, setting, value) { plan, value in
+                plan[keyPath: choice].settings[setting.name] = value
+            }
+        }
+    }
 
-    public var description: String {
-        switch self {
-        case .unknownField(let name, let nearest):
-            "no field is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "; the Hyperparameters pane lists them")"
-        case .value(let field, let got, let expected): "`\(field)` can't be \(got); it takes \(expected)"
+    private var dataEntries: [Entry] {
+        data.map { field in
+            var entry = Entry("data.\(field.setting.name)", group: "data", field.setting, field.value) { plan, value in
+                plan.data[field.setting.name] = value
+            }
+            entry.effect = field.effect
+            return entry
+        }
+    }
+
+    private var layers: [Entry] {
+        fields.map { field in
+            Entry(
+                "layers.\(field.key)", group: "layers", field.setting, field.value,
+                members: field.places.map { "layers.\($0).\(field.setting.name)" }
+            ) { plan, value in
+                // One value for all layers: those that one of them had of its own are over.
+                for key in plan.layers.keys where field.places.contains(where: { "\($0).\(field.setting.name)" == key })
+                {
+                    plan.layers[key] = nil
+                }
+                plan.layers[field.key] = value
+            }
+        }
+    }
+
+    /// What `train:` takes and a run can't change.
+    private var fixed: [Entry] {
+        TrainingRecipe.declared.compactMap { setting in
+            guard case .fixed = setting.effect, let value = setting.standard else { return nil }
+            return Entry("train.\(setting.name)", group: "training", setting, value) { _, _ in }
         }
     }
 }

@@ -5,6 +5,7 @@ import Settings
 /// What follows from a run's plan and network, put together once an edit and not once a snapshot.
 struct KnownFacts {
     private var fields: (edits: [String: SettingValue], fields: [LayerField])?
+    private var data: (edits: [String: SettingValue], fields: [DataField])?
     private var architecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
 
     /// What differs from the recipe under the plan for which it was last asked.
@@ -15,6 +16,14 @@ struct KnownFacts {
         if let fields, fields.edits == plan.layers { return fields.fields }
         let found = blueprint.fields(layers: plan.layers)
         fields = (plan.layers, found)
+        return found
+    }
+
+    /// The settings of the data.
+    mutating func dataFields(_ plan: TrainingPlan, of source: any SampleSource) -> [DataField] {
+        if let data, data.edits == plan.data { return data.fields }
+        let found = source.fields(plan.data)
+        data = (plan.data, found)
         return found
     }
 

@@ -57,16 +57,17 @@ extension TrainingRun {
     /// - Throws: `CheckpointError` if the checkpoint does not fit the network; nothing has changed then.
     public func resume(_ checkpoint: Checkpoint, file: String) throws {
         let header = checkpoint.header
-        guard header.progression.position < max(source.trainingCount, 1) else {
-            throw CheckpointError.doesNotFit(
-                file: file, reason: "it stands at sample \(header.progression.position) of \(source.trainingCount)")
-        }
         let keyframe = checkpoint.keyframe(callbacks: CallbackList(makeCallbacks()))
         let next: Stepper
         do {
             next = try Stepper(at: keyframe, blueprint, source, on: processor)
         } catch let error as TrainingError {
             throw CheckpointError.doesNotFit(file: file, reason: "\(error)")
+        }
+        guard header.progression.position < max(next.source.trainingCount, 1) else {
+            throw CheckpointError.doesNotFit(
+                file: file, reason: "it stands at sample \(header.progression.position) of \(next.source.trainingCount)"
+            )
         }
         for copy in checkpoint.kept where !copy.fits(next.executor) {
             throw CheckpointError.doesNotFit(

@@ -33,7 +33,9 @@ extension TrainingRun {
     ///
     /// - Throws: what makes its plan or network impossible; nothing has changed then.
     package func stand(at keyframe: Keyframe) throws {
-        let isSameNetwork = keyframe.state.plan.layers == plan.layers && keyframe.state.seed == seed
+        let isSameNetwork =
+            keyframe.state.plan.layers == plan.layers && keyframe.state.plan.data == plan.data
+            && keyframe.state.seed == seed
         if isSameNetwork {
             try stepper.restore(keyframe)
             replace(keyframe.state, stepper)
@@ -47,7 +49,7 @@ extension TrainingRun {
     ///
     /// - Throws: what makes the plan or the network impossible; nothing has changed then.
     func begin(_ plan: TrainingPlan, seed: UInt64) throws {
-        let fresh = try freshStepper(plan, seed: seed)
+        let fresh = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
         flushRecords()
         outbox.record(.wentBack(step: 0))
         keyframes.removeAll()
@@ -56,20 +58,6 @@ extension TrainingRun {
                 seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
                 initialValues: Arena(copying: fresh.network.values)),
             fresh)
-    }
-
-    /// A stepper with untrained weights, over the samples that the plan wants.
-    ///
-    /// - Throws: what makes the plan or the network impossible; the samples are the former ones then.
-    private func freshStepper(_ plan: TrainingPlan, seed: UInt64) throws -> Stepper {
-        let former = self.plan.data
-        if plan.data != former { try source.remake(plan.data ?? [:]) }
-        do {
-            return try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
-        } catch {
-            if plan.data != former { try source.remake(former ?? [:]) }
-            throw error
-        }
     }
 
     /// Begins the evaluation that the state asks for before the next step, if it does.

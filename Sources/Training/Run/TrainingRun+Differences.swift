@@ -13,11 +13,11 @@ extension TrainingRun {
     }
 
     private var settingDifferences: [RecipeDifference] {
-        let recipe = Dictionary(values(of: reference).map { ($0.name, $0.value) }) { first, _ in first }
+        let recipe = Dictionary(values(of: reference).map { ($0.name, $0) }) { first, _ in first }
         let kinds = ["optimizer.kind": recipePlan.optimizer.kind, "schedule.kind": recipePlan.schedule.kind]
         return values(of: plan).compactMap { field in
-            let value = HyperparameterTable.short(field.value, field)
-            let stated = kinds[field.name] ?? recipe[field.name].map { HyperparameterTable.short($0, field) }
+            let value = HyperparameterTable.short(field, field.value)
+            let stated = kinds[field.name] ?? recipe[field.name].map { HyperparameterTable.short($0, $0.value) }
             guard let stated, stated != value else { return nil }
             return RecipeDifference(name: field.name, value: value, recipe: stated)
         }
@@ -28,24 +28,21 @@ extension TrainingRun {
     private var reference: TrainingPlan {
         var reference = recipePlan
         if plan.optimizer.kind != reference.optimizer.kind {
-            reference.optimizer = HyperparameterTable.switched(
-                reference.optimizer, to: plan.optimizer.kind,
-                HyperparameterTable.optimizerSettings(plan.optimizer.kind))
+            reference.optimizer = reference.optimizer.switched(to: plan.optimizer.kind, in: OptimizerCatalog.all)
         }
         if plan.schedule.kind != reference.schedule.kind {
-            reference.schedule = HyperparameterTable.switched(
-                reference.schedule, to: plan.schedule.kind, HyperparameterTable.scheduleSettings(plan.schedule.kind))
+            reference.schedule = reference.schedule.switched(to: plan.schedule.kind, in: ScheduleCatalog.all)
         }
         return reference
     }
 
     /// The values that a restart with a plan begins with: the schedule has not changed the rate yet.
-    private func values(of plan: TrainingPlan) -> [Hyperparameter] {
+    private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
         HyperparameterTable(
-            plan: plan, fields: blueprint.fields(layers: plan.layers), data: source.editable(plan.data ?? [:]),
-            factor: 1,
+            plan: plan, fields: blueprint.fields(layers: plan.layers),
+            data: source.fields(plan.data), factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teaching.start : nil
-        ).all
+        ).entries
     }
 
     /// What is no setting of a recipe: frozen layers, heads that are switched off.

@@ -8,7 +8,8 @@ extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
         HyperparameterTable(
-            plan: plan, fields: layerFields, data: source.editable(plan.data ?? [:]), factor: rateFactor,
+            plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
+            command: blueprint.origin.command(model: blueprint.model), factor: rateFactor,
             teacherForcing: source.task.answer == .text
                 ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
@@ -34,7 +35,7 @@ extension TrainingRun {
         guard factor.isFinite, factor > 0 else { throw CommandRefusal.factor(factor) }
         guard rateFactor > 0 else { throw CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate) }
         var changed = plan
-        changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e6)
+        changed.baseRate = min(max(plan.baseRate * factor, 1e-12), 1e9)
         let label = "lr \(NumberText.trimmed(learningRate))→\(NumberText.trimmed(changed.baseRate * rateFactor))"
         return try edit(HyperparameterTable.Change(plan: changed, label: label, restarts: false), by: author)
     }

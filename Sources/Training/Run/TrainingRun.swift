@@ -13,7 +13,6 @@ public final class TrainingRun {
     // What it was made from.
     public let id: String
     let blueprint: any RunBlueprint
-    package let source: any SampleSource
     let processor: Processor
     let makeCallbacks: () -> [any Callback]
     /// The plan as the recipe has it, without edits.
@@ -53,7 +52,6 @@ public final class TrainingRun {
     ) throws {
         self.id = id
         self.blueprint = blueprint
-        self.source = source
         self.processor = processor
         self.makeCallbacks = makeCallbacks
         recipePlan = plan
@@ -82,6 +80,7 @@ public final class TrainingRun {
     /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
     public var restoredEpoch: Int? { current.restoredEpoch }
     public var executor: StepExecutor { stepper.executor }
+    package var source: any SampleSource { stepper.source }
 
     /// What is to be done next; nil while there is nothing to do.
     public var nextWork: WorkItem? {

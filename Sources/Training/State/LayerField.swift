@@ -6,20 +6,19 @@ public struct LayerField: Sendable, Equatable {
     public let layer: String
     public let setting: Setting
     public let value: SettingValue
+    /// The layers of the network that it is a setting of, where these are several.
+    public let places: [String]
 
     /// A setting of the layer at `layer`.
-    public init(layer: String, setting: Setting, value: SettingValue) {
+    public init(layer: String, setting: Setting, value: SettingValue, places: [String] = []) {
         self.layer = layer
         self.setting = setting
         self.value = value
+        self.places = places
     }
 
-    /// Whether the field is one of the layer at `path` in the network.
-    func covers(_ path: String) -> Bool {
-        let (pattern, parts) = (layer.split(separator: "."), path.split(separator: "."))
-        return pattern.count == parts.count
-            && zip(pattern, parts).allSatisfy { $0 == $1 || ($0 == "*" && $1.allSatisfy(\.isNumber)) }
-    }
+    /// The paths in the network of the layers that it is a setting of.
+    var paths: [String] { places.isEmpty ? [layer] : places }
 
     /// `h1.out`.
     public var key: String { "\(layer).\(setting.name)" }

@@ -32,6 +32,24 @@ public struct RunOrigin: Sendable, Equatable, Codable {
     /// earlier versions wrote.
     public let dataSeed: UInt64?
 
+    /// The command line that begins another run like it, for people to go on from.
+    ///
+    /// - Parameter model: the model's name, where the recipe is one of the library.
+    func command(model: String) -> String {
+        let data = dataPath.map { ["--data", $0] } ?? []
+        let words = [file.contains("/") ? file : model] + data + overrides.flatMap { ["--set", $0] }
+        return (["dlbench", "train"] + words.map(Self.quoted)).joined(separator: " ")
+    }
+
+    /// A word as a shell takes it.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            let isLetter = (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
+            return isLetter || "-_=./,:".utf8.contains(byte)
+        }
+        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    }
+
     /// The origin of a run.
     public init(
         recipe: String, file: String, overrides: [String] = [], dataPath: String? = nil, shuffles: Bool = true,

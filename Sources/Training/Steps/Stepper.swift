@@ -25,6 +25,7 @@ package final class Stepper {
         on processor: Processor
     ) throws {
         self.blueprint = blueprint
+        let source = try source.edited(plan.data)
         self.source = source
         meanPredictor = MeanPredictor(of: source)
         parts = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
@@ -136,8 +137,9 @@ package final class Stepper {
         network.setFrozen(only: plan.frozen)
         for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
+        let places = Dictionary(network.spec.nodes.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for field in blueprint.fields(layers: plan.layers) where field.setting.isLive {
-            for (index, node) in network.spec.nodes.enumerated() where field.covers(node.path) {
+            for index in field.paths.compactMap({ places[$0] }) {
                 network.layer(index).apply(setting: field.setting.name, value: field.value)
             }
         }

@@ -92,7 +92,7 @@ extension EngineSnapshot {
     /// What differs from the recipe. The learning rate is the base, which the schedule's factor multiplies: in a warm-up it is
     /// far from the rate in force.
     private var editsText: String {
-        differences.map { ($0.name == "learning-rate" ? "base " : "") + $0.text }.joined(separator: ", ")
+        differences.map { ($0.isLearningRate ? "base " : "") + $0.text }.joined(separator: ", ")
     }
 
     private var trained: String {

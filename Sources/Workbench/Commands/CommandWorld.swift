@@ -1,4 +1,5 @@
 import Observers
+import Settings
 import Terminal
 
 /// The names that a command line may use at the moment: for parsing, completion and nearest words.
@@ -37,10 +38,12 @@ public struct CommandWorld: Sendable {
     /// A hyperparameter by its name, or by a shorter one that can mean no other: `lr`, `optimizer` for `optimizer.kind`,
     /// `momentum` for `optimizer.momentum`.
     func hyperparameter(_ name: String) -> Hyperparameter? {
-        let wanted = name == "lr" ? "learning-rate" : name
-        let exact = hyperparameters.first { $0.name == wanted } ?? hyperparameters.first { $0.name == wanted + ".kind" }
-        if let exact { return exact }
-        let ending = hyperparameters.filter { $0.name.hasSuffix("." + wanted) }
-        return ending.count == 1 ? ending.first : nil
+        guard let found = SettingNames.find(name, among: hyperparameters) else { return nil }
+        return found.name == found.setting.name ? found.setting : found.setting.named(found.name)
+    }
+
+    /// All names of hyperparameters that may be typed: full ones, other ones, those of single layers.
+    var hyperparameterNames: [String] {
+        hyperparameters.map(\.name) + hyperparameters.flatMap(\.aliases) + hyperparameters.flatMap(\.members)
     }
 }

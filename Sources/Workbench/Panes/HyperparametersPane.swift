@@ -9,7 +9,7 @@ struct HyperparametersPane: Pane {
         summary:
             "The settings of the run and their allowed values. A change is in force from the next step on and "
             + "has a mark on every chart; u undoes it. A setting marked \"restarts\" builds a new, untrained "
-            + "network; the workbench asks first. A value that differs from the recipe shows the recipe's value "
+            + "network; the workbench asks first. One marked \"fixed\" is set when a run begins. A value that differs from the recipe shows the recipe's value "
             + "beside it.",
         contexts: [.list],
         keys: [
@@ -120,7 +120,7 @@ struct HyperparametersPane: Pane {
 
     /// The recipe's learning rate is the base, which the schedule's factor multiplies; the value in the list is in force now.
     private static func recipe(_ difference: RecipeDifference) -> String {
-        (difference.name == "learning-rate" ? "base " : "") + difference.recipe
+        (difference.isLearningRate ? "base " : "") + difference.recipe
     }
 
     private func difference(_ field: Hyperparameter, _ context: PaneContext) -> RecipeDifference? {
@@ -164,7 +164,8 @@ struct HyperparametersPane: Pane {
 
     private func set(_ field: Hyperparameter, _ value: HyperparameterValue, _ context: PaneContext) -> PaneReply {
         switch field.effect {
-        case .live: .asking(.send(.set(name: field.name, value: value)))
+        // What is fixed is refused with the reason, and what to do instead.
+        case .live, .fixed: .asking(.send(.set(name: field.name, value: value)))
         case .restartsNetwork: .asking(.confirm(context.snapshot.restartQuestion(field, value)))
         }
     }
@@ -197,7 +198,7 @@ struct HyperparametersPane: Pane {
                 StyledText(field.name), value,
                 StyledText(field.choices.count > 3 ? "one of \(field.choices.count)" : field.allowedShort, .dim),
                 StyledText(difference(field, context).map { "recipe: \(Self.recipe($0))" } ?? "", .warning),
-                StyledText(field.effect == .restartsNetwork ? "restarts" : "", .warning),
+                StyledText(field.effectWord, field.effect == .restartsNetwork ? .warning : .dim),
             ]
         }
         let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
@@ -224,7 +225,24 @@ extension Hyperparameter {
     /// What it is, what it may be and what a change costs, where the table has no room for that.
     fileprivate var words: String {
         (choices.count > 3 ? "\(explanation): \(choices.joined(separator: ", "))" : explanation)
-            + (effect == .restartsNetwork ? "; a change builds a new, untrained network" : "")
+            + effectWords
+    }
+
+    /// What a change costs, in a word; nothing where it costs nothing.
+    fileprivate var effectWord: String {
+        switch effect {
+        case .live: ""
+        case .restartsNetwork: "restarts"
+        case .fixed: "fixed"
+        }
+    }
+
+    private var effectWords: String {
+        switch effect {
+        case .live: ""
+        case .restartsNetwork: "; a change builds a new, untrained network"
+        case .fixed(let reason): "; fixed while a run lasts: \(reason)"
+        }
     }
 }
 

@@ -1,21 +1,25 @@
+import Settings
+
 /// Every kind of tokenizer that a recipe may name. A new one is one file in this folder and one line here.
 public enum TokenizerCatalog {
-    public static let all: [any Tokenizer.Type] = [
-        CharacterTokenizer.self, WordTokenizer.self, BytePairTokenizer.self, WordPieceTokenizer.self,
-        JamoTokenizer.self,
-        ByteTokenizer.self,
-    ]
-
-    /// The kind that recipes call `name`.
-    public static func kind(_ name: String) -> (any Tokenizer.Type)? { all.first { $0.kind == name } }
+    public static let all = Catalog<any Tokenizer.Type>(
+        "tokenizer",
+        [
+            CharacterTokenizer.self, WordTokenizer.self, BytePairTokenizer.self, WordPieceTokenizer.self,
+            JamoTokenizer.self,
+            ByteTokenizer.self,
+        ]
+    ) { $0 }
 
     /// The tokenizer that was written as `file`.
     ///
     /// - Throws: `DatasetError.unknownKind` or `badTokenizer`.
     public static func tokenizer(_ file: TokenizerFile) throws(DatasetError) -> any Tokenizer {
-        guard let type = kind(file.kind) else {
-            let known = all.map { $0.kind }
-            throw .unknownKind(role: "tokenizer", kind: file.kind, known: known, nearest: nil)
+        let type: any Tokenizer.Type
+        do {
+            type = try all.find(file.kind)
+        } catch {
+            throw .unknownKind(error)
         }
         return try type.init(file)
     }

@@ -18,7 +18,7 @@ extension TokenizerSettings {
     /// What names a tokenizer.
     static func choice(_ name: String = "tokenizer", standard: String?, _ explanation: String) -> Setting {
         Setting(
-            name, .choice(TokenizerCatalog.all.map { $0.kind }), standard: standard.map(SettingValue.text),
+            name, .choice(TokenizerCatalog.all.names), standard: standard.map(SettingValue.text),
             optional: standard == nil, explanation)
     }
 
@@ -42,7 +42,7 @@ extension TokenizerCatalog {
     static func learnt(
         _ kind: String, from texts: TextLines, _ settings: TokenizerSettings
     ) throws(DatasetError) -> any Tokenizer {
-        guard let type = self.kind(kind) else { preconditionFailure("a checked setting names the tokenizer `\(kind)`") }
+        guard let type = all[kind] else { preconditionFailure("a checked setting names the tokenizer `\(kind)`") }
         return try type.init(learningFrom: texts, settings)
     }
 }

@@ -11,7 +11,7 @@ struct MultiHeadSettings: Sendable {
         "rotary", .flag, standard: .flag(false), "whether queries and keys are turned by their places")
     static let initializers = [
         Setting(
-            "init", .choice(InitializerCatalog.all.map { $0.kind }), optional: true,
+            "init", .choice(InitializerCatalog.all.names), optional: true,
             "how the weights start; as in PyTorch if not said"),
         InitializerCatalog.settings[1],
     ]

@@ -1,4 +1,5 @@
 import Observers
+import Settings
 
 /// Changes to the run's settings, and the ways back.
 extension Command {
@@ -22,20 +23,20 @@ extension Command {
         }
         let rate = try number(word)
         guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
-        return app.set("learning-rate", to: .number(rate))
+        return app.set(SettingNames.learningRate, to: .number(rate))
     }
 
     static let set = Command(
         "set", "NAME VALUE", count: 2...2, help: "change a hyperparameter",
         complete: { arguments, world in
-            guard let name = arguments.first else { return world.hyperparameters.map(\.name) }
+            guard let name = arguments.first else { return world.hyperparameterNames }
             guard let field = world.hyperparameter(name) else { return [] }
             if case .flag = field.value { return ["on", "off"] }
             return field.choices.isEmpty ? [field.value.text] : field.choices
         }
     ) { arguments, app throws(CommandError) in
         guard let field = app.world.hyperparameter(arguments[0]) else {
-            throw .unknown("hyperparameter", arguments[0], known: app.world.hyperparameters.map(\.name))
+            throw .unknown("hyperparameter", arguments[0], known: app.world.hyperparameterNames)
         }
         return app.set(field.name, to: try field.checked(arguments[1]))
     }
@@ -71,7 +72,7 @@ extension Command {
 extension App {
     /// Changes a hyperparameter; asks first if that builds the network anew.
     mutating func set(_ name: String, to value: HyperparameterValue) -> [Effect] {
-        let field = snapshot?.hyperparameters.first { $0.name == name }
+        let field = world.hyperparameter(name)
         if let snapshot, let field, field.effect == .restartsNetwork {
             overlay = .confirm(snapshot.restartQuestion(field, value))
             return []
