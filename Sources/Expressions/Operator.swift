@@ -77,7 +77,7 @@ enum Operator: String, Sendable, CaseIterable {
             case .times: first * second
             case .divide: first / second
             case .divideWhole: (first / second).rounded(.down)
-            default: first.truncatingRemainder(dividingBy: second)
+            default: first - (first / second).rounded(.down) * second
             }
         guard value.isFinite else { throw .noValue("\(left.text) \(rawValue) \(right.text) has no finite value") }
         return .number(value)
@@ -99,7 +99,8 @@ enum Operator: String, Sendable, CaseIterable {
         guard isDivision else { return value }
         let rest = left - value * right
         switch self {
-        case .remainder: return rest
+        // Of the sign of the divisor, so that it is what `//` leaves over.
+        case .remainder: return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest
         case .divide: return rest == 0 ? value : nil
         default: return rest != 0 && (rest < 0) != (right < 0) ? value - 1 : value
         }

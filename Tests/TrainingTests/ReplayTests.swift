@@ -158,6 +158,43 @@ import Training
         try expectSame(run, "noise taken back")
     }
 
+    /// What a callback kept under one optimiser outlives another one, in memory and in a checkpoint.
+    @Test func keptWeightsComeBackUnderAnotherOptimiser() throws {
+        let run = try open(Self.digits.replacing("min-delta: 0.05", with: "min-delta: 100"))
+        for command: EngineCommand in [
+            .stepEpoch, .set(name: "optimizer.kind", value: .choice("sgd")), .stepBatch(count: 1),
+        ] {
+            #expect(run.accepts(command))
+            run.work()
+        }
+        let resumed = try open(Self.digits.replacing("min-delta: 0.05", with: "min-delta: 100"))
+        try resumed.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+        for each in [run, resumed] {
+            _ = each.apply(.stop)
+            #expect(each.restoredEpoch == 1)
+        }
+        #expect(resumed.bits == run.bits)
+        try expectSame(run, "kept")
+    }
+
+    /// A rescue leads back to before somebody had gone on beyond the end; going on is then noted again.
+    @Test func aRescueFromBeyondTheEndGoesOnBeyondIt() throws {
+        let run = try open(Self.digits.replacing("min-delta: 0.05", with: "min-delta: 100"))
+        _ = run.apply(.run)
+        run.work()
+        #expect(run.restoredEpoch != nil)
+        for command: EngineCommand in [.set(name: "lr", value: .number(1e8)), .runUntil(.lossBelow(1e-9))] {
+            #expect(run.accepts(command), "\(command)")
+            run.work()
+        }
+        #expect(run.state == .diverged && run.accepts(.rescue))
+        #expect(run.state == .running && run.ending == nil)
+        run.work(limit: 30)
+        _ = run.apply(.pause)
+        run.work()
+        try expectSame(run, "beyond the end")
+    }
+
     /// The figures at the end are those of the weights at the end, also in the middle of an epoch.
     @Test func theFiguresAreThoseOfTheWeightsReplayed() throws {
         let run = try open(Self.digits)

@@ -21,8 +21,6 @@ public struct CurvesData: DatasetKind {
             "training points; half as many, at least 20, validate"),
     ]
 
-    public static let editable = ["curve", "degree", "noise", "size"]
-
     private let curve: String
     private let degree: Int
     private let noise: Float

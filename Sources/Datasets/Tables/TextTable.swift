@@ -30,7 +30,7 @@ struct TextTable {
     func place(_ wanted: String) throws(DatasetError) -> Int {
         let name = wanted.lowercased()
         if let index = columns.firstIndex(where: { $0.lowercased().hasSameScalars(as: name) }) { return index }
-        if let number = Int(wanted), columns.indices.contains(number - 1) { return number - 1 }
+        if let number = Int(wanted), number > 0, number <= columns.count { return number - 1 }
         let nearest = nearestName(to: wanted, among: columns).map { "; did you mean \(quoted($0, limit: 60))?" } ?? ""
         throw .malformed(
             path: path, expected: "a column \(quoted(wanted, limit: 60))",

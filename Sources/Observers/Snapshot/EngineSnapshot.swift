@@ -71,7 +71,6 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     public static let validationAccuracy = MetricName(rawValue: "validation-accuracy")
     /// Of predicted numbers, in their own units, after each epoch.
     public static let validationRSquared = MetricName(rawValue: "validation-r2")
-    public static let validationRMSE = MetricName(rawValue: "validation-rmse")
     /// The rate that each step used.
     public static let learningRate = MetricName(rawValue: "learning-rate")
     /// The norm of the whole gradient at each step, before clipping.

@@ -47,7 +47,7 @@ struct CallbackList: Sendable {
         var restored: Int?
         for index in callbacks.indices {
             for case .restoreKeptWeights(let epoch) in callbacks[index].trainingEnded() {
-                guard let copy = kept[index], copy.fits(executor) else { continue }
+                guard let copy = kept[index], copy.fitsNetwork(of: executor) else { continue }
                 copy.restore(to: executor)
                 restored = epoch
             }

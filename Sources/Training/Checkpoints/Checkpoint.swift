@@ -40,12 +40,16 @@ public struct Checkpoint: Sendable {
         let keptBy: [Int]
         /// What the optimiser remembers, in the order of the blocks.
         let optimizerStates: [String]
+        /// The same for each kept copy, which another optimiser may have made; nil in files of earlier versions.
+        let keptStates: [[String]]?
         /// Updates that the optimiser had made, for the weights and then for each kept copy.
         let updates: [Int]
         /// What reads the texts; nil for a model without, and in checkpoints of earlier versions.
         let tokenizers: [TokenizerFile]?
         /// The classes in the order of the network's outputs; nil as for tokenizers.
         let classNames: [String]?
+        /// How a table's columns become numbers; nil as for tokenizers.
+        let coding: TableCoding?
         /// Whether the run was left in order with this checkpoint as its last; nil in checkpoints of earlier versions.
         let isLeft: Bool?
     }

@@ -43,13 +43,16 @@ enum CheckpointFile {
         func copy(_ index: Int) -> WeightCopy? {
             guard let values = reader.arena(), let statistics = reader.arena() else { return nil }
             var states: [Arena] = []
-            for _ in header.optimizerStates {
+            // The first copy is the run's own; those behind it were kept by callbacks, perhaps under another optimiser.
+            let former = header.keptStates.flatMap { $0.indices.contains(index - 1) ? $0[index - 1] : nil }
+            let names = former ?? header.optimizerStates
+            for _ in names {
                 guard let state = reader.arena() else { return nil }
                 states.append(state)
             }
             guard header.updates.indices.contains(index) else { return nil }
             return WeightCopy(
-                values: values, statistics: statistics, states: states, names: header.optimizerStates,
+                values: values, statistics: statistics, states: states, names: names,
                 updates: max(header.updates[index], 0))
         }
         guard let weights = copy(0), let initial = reader.arena() else { throw .otherVersion(file: file) }

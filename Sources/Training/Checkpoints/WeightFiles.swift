@@ -129,6 +129,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     case otherVocabulary(path: String, saved: Int, present: Int)
     /// The weights' outputs stand for other classes, or for the same ones in another order.
     case otherClasses(path: String, saved: [String], present: [String])
+    /// The weights were trained on columns of a table that became numbers in another way.
+    case otherCoding(path: String)
     /// As many tokens, but others.
     case otherTokens(path: String, id: Int, saved: String, present: String)
     /// A file whose tokenizer has ids that its own weights have no rows for, or too few.
@@ -160,6 +162,8 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
             "\(path): the weights are of another vocabulary: token \(id) is \(quoted(saved, limit: 60)) there and \(quoted(present, limit: 60)) here; \(data), or \(weights), which brings their vocabulary"
         case .otherClasses(let path, let saved, let present):
             "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); \(data), or \(weights), which brings their order"
+        case .otherCoding(let path):
+            "\(path): the weights were trained on a table whose columns became other numbers (other means, deviations or levels); \(data), or \(weights), which brings the way along"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }

@@ -41,6 +41,12 @@ package final class WeightCopy: Sendable {
     /// The memory that it takes.
     var bytes: Int { 4 * (values.count + statistics.count + states.reduce(0) { $0 + $1.count }) }
 
+    /// Whether its weights are those of such a network, whatever its optimiser remembered.
+    func fitsNetwork(of executor: StepExecutor) -> Bool {
+        values.count == executor.network.values.count && statistics.count == executor.network.statistics.count
+            && states.allSatisfy { $0.count == values.count }
+    }
+
     func fits(_ executor: StepExecutor) -> Bool {
         values.count == executor.network.values.count && statistics.count == executor.network.statistics.count
             && names == executor.memory.names && states.allSatisfy { $0.count == values.count }

@@ -19,6 +19,12 @@ struct RecipeBlueprint: RunBlueprint {
         return spec.network
     }
 
+    func fixedValue(of setting: String) -> SettingValue? {
+        let stated = recipe.training.settings[setting]
+        // The command line may say it too.
+        return setting == "shuffle" && !origin.shuffles ? .flag(false) : stated
+    }
+
     func fields(layers: [String: SettingValue]) -> [LayerField] {
         recipe.changing(layers: layers).layerFields.compactMap { field in
             guard let value = field.value ?? field.setting.standard else { return nil }

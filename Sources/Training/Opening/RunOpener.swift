@@ -48,7 +48,7 @@ public enum RunOpener {
             path: request.dataPath, seed: request.dataSeed ?? request.seed,
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
-            coding: weights?.coding, progress: request.progress)
+            coding: request.coding ?? weights?.coding, progress: request.progress)
         if data.symbols == nil {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)

@@ -21,6 +21,8 @@ public struct RunRequest: Sendable {
     public var tokenizers: [TokenizerFile] = []
     /// The classes in the order of the network's outputs, if not those that the data has, or that come with the weights.
     public var classNames: [String] = []
+    /// How a table's columns become numbers, if not as the data has it, or as the weights bring it along.
+    public var coding: TableCoding?
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Called with the share of the data that is loaded.
@@ -53,5 +55,6 @@ public struct RunRequest: Sendable {
         dataSeed = origin.dataSeed
         tokenizers = header.tokenizers ?? []
         classNames = header.classNames ?? []
+        coding = header.coding
     }
 }

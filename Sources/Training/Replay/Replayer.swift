@@ -56,12 +56,14 @@ public struct Replayer {
     ///
     /// - Parameters:
     ///   - request: from what the run is opened; its data is that of the beginning.
+    ///   - movedData: where all data is now, if it has moved: also that which came in on the way.
     ///   - isAskedToStop: looked at between steps.
     ///   - progress: told of the steps made so far, and of what is repeated.
     /// - Returns: nil if it was asked to stop.
     /// - Throws: `ReplayError`, or whatever opening the run throws.
     public func replay(
-        _ request: RunRequest, isAskedToStop: () -> Bool = { false }, progress: (ReplayProgress) -> Void = { _ in }
+        _ request: RunRequest, movedData: String? = nil, isAskedToStop: () -> Bool = { false },
+        progress: (ReplayProgress) -> Void = { _ in }
     ) throws -> Result? {
         // The course begins where untrained weights stood last: at the run's beginning, a restart, or an edit that made another network.
         guard let first = course.first, let plan = first.plan, let seed = timeline.seed(at: first.number) else {
@@ -75,7 +77,7 @@ public struct Replayer {
             let place = Place(step: event.step, isBeforeEvaluation: event.isBeforeEvaluation)
             guard try drive(run, to: place, isAskedToStop, progress) else { return nil }
             if case .changedData(_, let path) = event.change {
-                run = try moved(run, to: path, request)
+                run = try moved(run, to: movedData ?? path, request)
             } else {
                 try repeatChange(event, in: run)
             }
@@ -88,9 +90,10 @@ public struct Replayer {
         return Result(run: run, events: course.count - 1, isSame: isSame)
     }
 
-    /// Evaluates the weights as they are now: where the last step ended no epoch nobody has.
+    /// Evaluates the weights as they are now, unless an epoch's end has just done so.
     private func evaluate(_ run: TrainingRun) {
-        guard run.progression.position > 0, case .applied = run.apply(.evaluate, by: .script) else { return }
+        let isKnown = run.progression.position == 0 && run.restoredEpoch == nil && !run.isEvaluating
+        guard !isKnown || run.newestEvaluation == nil, case .applied = run.apply(.evaluate, by: .script) else { return }
         run.current.activity = .paused
         while run.nextWork != nil { run.step(now: 0) }
     }

@@ -13,6 +13,8 @@ struct HyperparameterTable {
     var data: [DataField] = []
     /// The command line that begins such a run, for what can't be changed in this one.
     var command = "dlbench train MODEL"
+    /// The value of a setting that is fixed while a run lasts; nil where the standard one holds.
+    var fixedValue: (String) -> SettingValue? = { _ in nil }
     /// What the schedule makes of the base rate at the moment.
     let factor: Float
     /// How often the right token is read at the moment; nil where no texts are written.
@@ -165,7 +167,9 @@ struct HyperparameterTable {
     /// What `train:` takes and a run can't change.
     private var fixed: [Entry] {
         TrainingRecipe.declared.compactMap { setting in
-            guard case .fixed = setting.effect, let value = setting.standard else { return nil }
+            guard case .fixed = setting.effect, let value = fixedValue(setting.name) ?? setting.standard else {
+                return nil
+            }
             return Entry("train.\(setting.name)", group: "training", setting, value) { _, _ in }
         }
     }

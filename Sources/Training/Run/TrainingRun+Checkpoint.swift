@@ -18,10 +18,11 @@ extension TrainingRun {
                 lastLearningRate: lastLearningRate, epochSeconds: meter.epochSoFar.seconds,
                 epochSamples: meter.epochSoFar.samples, marks: state.metrics.marks.map(StoredMark.init),
                 series: state.metrics.series.map(\.name),
-                keptBy: kept.map(\.key), optimizerStates: executor.memory.names,
+                keptBy: kept.map(\.key), optimizerStates: executor.memory.names, keptStates: kept.map(\.value.names),
                 updates: [executor.memory.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
-                classNames: source.classNames.isEmpty ? nil : source.classNames, isLeft: isLeft),
+                classNames: source.classNames.isEmpty ? nil : source.classNames,
+                coding: source.facts.coding, isLeft: isLeft),
             weights: WeightCopy(of: executor), initialValues: state.initialValues, kept: kept.map(\.value),
             series: state.metrics.series)
     }
@@ -69,7 +70,7 @@ extension TrainingRun {
                 file: file, reason: "it stands at sample \(header.progression.position) of \(next.source.trainingCount)"
             )
         }
-        for copy in checkpoint.kept where !copy.fits(next.executor) {
+        for copy in checkpoint.kept where !copy.fitsNetwork(of: next.executor) {
             throw CheckpointError.doesNotFit(
                 file: file,
                 reason: "the weights that a callback kept are \(copy.values.count) values of another network")

@@ -62,6 +62,8 @@ extension TrainingRun {
             undone.map { undoLabel($0, rateBefore: rate) } ?? (isChanged ? "the settings stay as they are" : back)
         note(
             .wentBack(keeping: frame.events, plan: target, undoesEdit: undone != nil, label: label), by: author)
+        // An end that the run had gone beyond is gone beyond again, and that is noted again.
+        if divergence.wasRunning { _ = goOn(by: author) }
         if undone != nil { mark(.undo, label) }
         if undone == nil, !isChanged { return "\(back): \(try scaleLearningRate(by: 0.1, author: author))" }
         return "\(back): \(label)"

@@ -9,7 +9,8 @@ extension TrainingRun {
     var table: HyperparameterTable {
         HyperparameterTable(
             plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
-            command: blueprint.origin.command(model: blueprint.model), factor: rateFactor,
+            command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
+            factor: rateFactor,
             teacherForcing: source.task.answer == .text
                 ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }

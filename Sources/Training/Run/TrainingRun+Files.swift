@@ -40,6 +40,9 @@ extension TrainingRun {
     /// - Throws: as the other one.
     func load(_ weights: SavedWeights, by author: TimelineEvent.Author) throws -> String {
         let path = weights.path
+        if let coding = weights.coding, let present = source.facts.coding, coding != present {
+            throw WeightFileError.otherCoding(path: path)
+        }
         try weights.load(into: stepper.network, readers: source.tokenizers, classes: source.classNames)
         executor.memory.clear()
         // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.

@@ -13,8 +13,15 @@ public protocol RunBlueprint: Sendable {
     /// - Throws: what makes the edited recipe impossible.
     func network(layers: [String: SettingValue]) throws -> NetworkSpec
 
+    /// The value of a setting under `train:` that is fixed while a run lasts; nil where the standard one holds.
+    func fixedValue(of setting: String) -> SettingValue?
+
     /// The fields of layers that can be edited, with their values under these edits.
     func fields(layers: [String: SettingValue]) -> [LayerField]
+}
+
+extension RunBlueprint {
+    public func fixedValue(of setting: String) -> SettingValue? { nil }
 }
 
 /// What a run was opened from: enough to build the same network over the same data again.
@@ -37,7 +44,10 @@ public struct RunOrigin: Sendable, Equatable, Codable {
     /// - Parameter model: the model's name, where the recipe is one of the library.
     func command(model: String) -> String {
         let data = dataPath.map { ["--data", $0] } ?? []
-        let words = [file.contains("/") ? file : model] + data + overrides.flatMap { ["--set", $0] }
+        let seed = dataSeed.map { $0 == 0 ? [] : ["--seed", "\($0)"] } ?? []
+        let words =
+            [file.contains("/") ? file : model] + data + seed + (shuffles ? [] : ["--no-shuffle"])
+            + overrides.flatMap { ["--set", $0] }
         return (["dlbench", "train"] + words.map(Self.quoted)).joined(separator: " ")
     }
 

@@ -71,8 +71,10 @@ package struct RunState: Sendable {
         if next.batch != plan.batch {
             // The schedule counts updates; this keeps its place in epochs where it is.
             let updates = next.updates(samples: samples)
-            progression.scheduleOffset =
-                Int((epochTime(samples: samples) * Float(updates)).rounded()) - progression.step
+            // In doubles, which count far more updates exactly than floats.
+            let epochs = Double(progression.epoch) + Double(progression.position) / Double(max(samples, 1))
+            let place = Int(exactly: (epochs * Double(updates)).rounded()) ?? progression.step
+            progression.scheduleOffset = place - progression.step
         }
         if next.epochs != plan.epochs { isBeyondPlan = progression.epoch >= next.epochs }
         plan = next

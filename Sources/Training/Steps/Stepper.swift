@@ -51,7 +51,7 @@ package final class Stepper {
 
     /// Puts a run's weights back, under the plan of that moment; it must be of the same network.
     ///
-    /// - Throws: `TrainingError.weightsDiffer`; nothing has changed then.
+    /// - Throws: `TrainingError.weightsDiffer`; the weights are the old ones then, under the keyframe's plan.
     package func restore(_ keyframe: Keyframe) throws {
         let expected = network.values.count
         for found in [keyframe.weights.values.count, keyframe.state.initialValues.count] where found != expected {

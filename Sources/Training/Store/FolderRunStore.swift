@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs as folders: `ROOT/ID/` with the recipe, raw metrics and journal as JSON lines, checkpoints, and `run.json`.
+/// Runs as folders: `ROOT/ID/` with the recipe, raw metrics and timeline as JSON lines, checkpoints, and `run.json`.
 public struct FolderRunStore: RunStore {
     public let root: String
     private let now: @Sendable () -> Date

@@ -67,8 +67,10 @@ struct Command: Sendable {
     }
 
     /// A command without arguments that the engine carries out.
-    static func sending(_ name: String, _ command: EngineCommand, help: String) -> Command {
-        Command(name, help: help) { _, app throws(CommandError) in app.train(command) }
+    static func sending(
+        _ name: String, _ command: EngineCommand, help: String, trains: Bool = false
+    ) -> Command {
+        Command(name, help: help, trains: trains) { _, app throws(CommandError) in app.train(command) }
     }
 }
 

@@ -16,9 +16,6 @@ struct SampleTable {
 
     private static func rows(_ area: Rect) -> Rect { area.inset(bottom: footHeight(area)) }
 
-    /// How many samples an area shows.
-    static func visibleRows(in size: Size) -> Int { max(1, rows(Rect(size)).height - 1) }
-
     /// The sample under a place.
     func sample(at point: Point, in area: Rect, _ appearance: Appearance) -> Int? {
         table(appearance).row(at: point, in: Self.rows(area))

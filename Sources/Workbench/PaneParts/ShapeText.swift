@@ -12,10 +12,10 @@ enum ShapeText {
 }
 
 extension Hyperparameter {
-    /// `0 … 1`, `from 1 up` where nobody comes near the upper bound; nil where there is no range.
+    /// `0 … 1`, `≥ 1` where nobody comes near the upper bound; nil where there is no range.
     var rangeText: String? {
         guard let range else { return nil }
-        return range.upperBound >= 1e6 ? "at least \(NumberText.plain(range.lowerBound))" : limits
+        return range.upperBound >= 1e6 ? "≥ \(NumberText.plain(range.lowerBound))" : limits
     }
 
     /// The range with both its bounds, for whoever has left it.

@@ -51,8 +51,9 @@ struct ReplayCommand: ParsableCommand {
         let replayer = try Replayer(found.checkpoint, file: found.file)
         Threads.sayIfTooMany(threads.count)
         let request = try replayer.request(dataPath: data, threads: threads.count)
+        try SavePath.check(save, data: request.dataPath)
         do {
-            return try replayer.replay(request, isAskedToStop: isAskedToStop) { progress in
+            return try replayer.replay(request, movedData: data, isAskedToStop: isAskedToStop) { progress in
                 guard case .event(let event) = progress else { return }
                 Console.say("step \(event.step): \(plainText(event.words, limit: 120))")
             }

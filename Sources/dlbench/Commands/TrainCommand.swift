@@ -36,22 +36,13 @@ struct TrainCommand: ParsableCommand {
         if save == "" { throw ValidationError("--save takes a file's name") }
     }
 
-    /// Whether two paths lead to one file, links followed.
-    private static func areOne(_ a: String, _ b: String) -> Bool {
-        func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-        return place(a) == place(b)
-    }
-
     func run() throws {
         let signals = try RunFactory.explained {
             try ProcessSignals(reading: [.interrupt, .terminate, .hangup])
         }
         // Hours of training are no way to find out that the folder is not there.
         if let save {
-            if let data = data.data, Self.areOne(save, data) {
-                throw Failure(
-                    .badUsage, "--save would write the weights over the data, \(quoted(data)); name another file")
-            }
+            try SavePath.check(save, data: data.data)
             do {
                 try WeightFiles.checkDestination(save)
             } catch {

@@ -25,7 +25,7 @@ extension Command {
         return [.send(command)]
     }
 
-    static let run = sending("run", .run, help: "train until the planned end")
+    static let run = sending("run", .run, help: "train until the planned end", trains: true)
     static let pause = sending("pause", .pause, help: "pause the training")
 
     static let step = Command(
@@ -49,7 +49,7 @@ extension Command {
 
     static let until = Command(
         "until", "epoch N | step N | loss X", count: 2...2,
-        help: "train until an epoch, a step or a loss is reached",
+        help: "train until an epoch, a step or a loss is reached", trains: true,
         complete: { arguments, _ in arguments.isEmpty ? ["epoch", "step", "loss"] : [] }
     ) { arguments, app throws(CommandError) in
         switch arguments[0] {
