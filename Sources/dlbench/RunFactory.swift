@@ -55,6 +55,8 @@ struct RunFactory {
             seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
         request.processor = processor
+        // Who only looks at weights, and names no seed, means the samples that they were not trained on.
+        request.splitsAsWeights = order.usesTest && order.data.seed == nil
         return request
     }
 

@@ -207,4 +207,21 @@ import Testing
         #expect(ending.status == 2 && ending.errors.contains("--save would write the weights over the data"))
         #expect(try Data(contentsOf: file) == before)
     }
+
+    /// Without a seed, `eval` judges by the samples that the weights were not trained on.
+    @Test func weightsBringTheSeedOfTheirSplit() throws {
+        let program = try RealProgram()
+        defer { program.remove() }
+        let ending = try program.shell(
+            """
+            printf 'x,y\\n' > t.csv; for i in $(seq 1 60); do echo "$i,$((i * 7 % 13))" >> t.csv; done
+            "$dlbench" train regression-mpg --data t.csv --set data.target=y --seed 5 --steps 3 --save w.st >/dev/null 2>&1
+            for seed in "" "--seed 5" "--seed 6"; do
+              "$dlbench" eval regression-mpg --data t.csv --set data.target=y --weights w.st --json $seed 2>/dev/null
+            done
+            """)
+        let lines = ending.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.first == lines.dropFirst().first && lines.first != lines.last)
+    }
 }

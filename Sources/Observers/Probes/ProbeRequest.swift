@@ -87,3 +87,12 @@ public struct ProbeResult: Sendable, Equatable, Codable {
         self.payload = payload
     }
 }
+
+extension [ProbeRequest: ProbeResult] {
+    /// The answers, the newest last; those of one step in an order that is the same in every process.
+    public var inOrder: [(key: ProbeRequest, value: ProbeResult)] {
+        map { (name: String(describing: $0.key), answer: (key: $0.key, value: $0.value)) }
+            .sorted { ($0.answer.value.step, $0.name) < ($1.answer.value.step, $1.name) }
+            .map(\.answer)
+    }
+}

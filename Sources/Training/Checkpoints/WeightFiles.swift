@@ -27,6 +27,8 @@ struct SavedWeights {
     let tokenizers: [any Tokenizer]
     /// The classes of the model's outputs, in their order; empty as for tokenizers.
     let classNames: [String]
+    /// The seed by which the samples were split that they were trained on; nil as for tokenizers.
+    let splitSeed: UInt64?
     /// Of the file's bytes, so that a replay can tell whether it is still the same file.
     let checksum: UInt64
     /// How a table's columns become numbers; nil as for tokenizers.
@@ -47,6 +49,7 @@ struct SavedWeights {
             tokenizers = try SavedTokenizers.read(file.metadata, path: path)
             classNames = try SavedClasses.read(file.metadata, path: path)
             coding = try SavedCoding.read(file.metadata, path: path)
+            splitSeed = SavedSplit.read(file.metadata)
         } catch let error as WeightFileError {
             throw error
         } catch let error as FileError {

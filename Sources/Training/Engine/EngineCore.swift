@@ -17,8 +17,6 @@ final class EngineCore {
     private var answers: [CommandAnswer] = []
     private var number = 0
     private var isShutDown = false
-    /// Whether something has happened since the newest snapshot.
-    private var hasNews = false
 
     private static let answerLimit = 64
 
@@ -42,11 +40,10 @@ final class EngineCore {
         if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
         if orders.isEmpty { workIfDue() }
         refreshProbes()
-        hasNews = true
         let next = next()
         // Publish before going idle: no later job will.
         let isTold = !orders.isEmpty || run.state != stateBefore || next == .never
-        if isTold || (hasNews && mailbox.isWanted) { publish() }
+        if isTold || mailbox.isWanted { publish() }
         return next
     }
 
@@ -99,7 +96,6 @@ final class EngineCore {
 
     private func publish() {
         number += 1
-        hasNews = false
         mailbox.store(run.snapshot(number: number, answers: answers))
     }
 

@@ -44,8 +44,10 @@ public enum RunOpener {
         if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
+        let dataSeed =
+            request.dataSeed ?? (request.splitsAsWeights ? weights?.splitSeed : nil) ?? request.seed
         let dataset = try data.load(
-            path: request.dataPath, seed: request.dataSeed ?? request.seed,
+            path: request.dataPath, seed: dataSeed,
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             coding: request.coding ?? weights?.coding, progress: request.progress)
@@ -61,13 +63,13 @@ public enum RunOpener {
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: request.dataSeed ?? request.seed)),
+                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed)),
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,
                 notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
                 origin: DataOrigin(
-                    spec: data, seed: request.dataSeed ?? request.seed, symbols: dataset.symbols)),
+                    spec: data, seed: dataSeed, symbols: dataset.symbols)),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }
         return run

@@ -25,6 +25,8 @@ public struct RunRequest: Sendable {
     public var coding: TableCoding?
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
+    /// Whether samples are split by the seed that the weights bring along, where they do.
+    public var splitsAsWeights = false
     /// Called with the share of the data that is loaded.
     public var progress: @Sendable (Double) -> Void
 

@@ -14,7 +14,8 @@ extension TrainingRun {
             executor.network.weights(),
             metadata: SavedTokenizers.metadata(source.tokenizers)
                 .merging(SavedClasses.metadata(source.classNames)) { first, _ in first }
-                .merging(SavedCoding.metadata(source.facts.coding)) { first, _ in first })
+                .merging(SavedCoding.metadata(source.facts.coding)) { first, _ in first }
+                .merging(SavedSplit.metadata(blueprint.origin.dataSeed ?? seed)) { first, _ in first })
     }
 
     /// Saves the weights into a file, or everything into the run's folder when no path is given.

@@ -15,5 +15,7 @@ struct KeptRun: Equatable, Sendable {
     }
 
     /// What a probe of this name said then; nil if nobody watched it.
-    func payload(_ name: ProbeName) -> ProbePayload? { snapshot.probes.first { $0.key.name == name }?.value.payload }
+    func payload(_ name: ProbeName) -> ProbePayload? {
+        snapshot.probes.inOrder.last { $0.key.name == name }?.value.payload
+    }
 }

@@ -68,6 +68,6 @@ public struct PaneContext: Sendable {
     /// The answer to a request; for a moment the answer to the last request of its kind; nil if there is neither.
     func payload(_ request: ProbeRequest) -> ProbePayload? {
         if let result = snapshot.probes[request] { return result.payload }
-        return afterimage.first { $0.key.name == request.name }?.value.payload
+        return afterimage.inOrder.last { $0.key.name == request.name }?.value.payload
     }
 }
