@@ -25,7 +25,9 @@ public struct TableSamples: SampleCollection {
     public var count: Int { samples.count }
     public var labels: [Int32]? { samples.labels }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { samples.batch(indices, from: pool) }
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
+        samples.batch(indices, drawing: draw, from: pool)
+    }
 
     public func preview(_ index: Int) -> SamplePreview {
         let fields = zip(columns, cells[index]).map { SamplePreview.Field(name: $0, value: $1) }

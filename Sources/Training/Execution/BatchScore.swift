@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -23,7 +24,7 @@ public struct BatchScore: Sendable, Equatable {
 
     /// - Parameter losses: the losses of the scores' rows.
     init(
-        _ scores: Tensor, _ batch: SampleBatch, _ losses: RowLosses, of loss: any Loss, on processor: Processor
+        _ scores: Tensor, _ batch: Batch, _ losses: RowLosses, of loss: any Loss, on processor: Processor
     ) {
         lossSum = losses.sum
         counted = losses.counted

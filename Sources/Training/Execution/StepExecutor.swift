@@ -1,4 +1,5 @@
 import Autograd
+import Datasets
 import Networks
 import Tensors
 
@@ -36,7 +37,7 @@ public final class StepExecutor {
     ///   - gradientObserver: told of the gradients that come back to them.
     ///   - hook: asked between the phases; whoever holds the step keeps weights and statistics as they were.
     public func step(
-        _ batch: SampleBatch, _ request: Request, observer: ForwardContext.Observer? = nil,
+        _ batch: Batch, _ request: Request, observer: ForwardContext.Observer? = nil,
         gradientObserver: ForwardContext.Observer? = nil, hook: StepHook
     ) -> Outcome {
         statisticsBefore.copy(from: network.statistics)
@@ -81,18 +82,18 @@ public final class StepExecutor {
     }
 
     /// One optimiser step that is held where it diverges.
-    public func step(_ batch: SampleBatch, _ request: Request) -> Outcome {
+    public func step(_ batch: Batch, _ request: Request) -> Outcome {
         step(batch, request, hook: DivergenceCheck(lossLimit: request.lossLimit).hook)
     }
 
     /// Scores for a batch without learning from it.
-    public func evaluate(_ batch: SampleBatch, observer: ForwardContext.Observer? = nil) -> Tensor {
+    public func evaluate(_ batch: Batch, observer: ForwardContext.Observer? = nil) -> Tensor {
         let tape = Tape(processor: processor, isRecording: false)
         return network.forward(batch.inputs, mode: .evaluate, on: tape, observer: observer).value
     }
 
     /// What scores for a batch come to.
-    func score(of scores: Tensor, _ batch: SampleBatch, _ loss: any Loss) -> BatchScore {
+    func score(of scores: Tensor, _ batch: Batch, _ loss: any Loss) -> BatchScore {
         BatchScore(
             scores, batch, loss.rows(scores, batch.target, slopes: false, on: processor), of: loss, on: processor)
     }
@@ -100,14 +101,14 @@ public final class StepExecutor {
     /// Forward and backward over a batch as the step under way would do it, shown to `observer`; weights and statistics stay.
     ///
     /// The gradient arena is overwritten.
-    func inspect(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
+    func inspect(_ batch: Batch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
         step(batch, request, observer: observer, gradientObserver: observer) { phase, _ in
             phase == .backward ? .inspected : nil
         }.loss
     }
 
     /// Leaves the gradients of a step that was not applied in the gradient arena, for those who want to see what went wrong.
-    func retrace(_ batch: SampleBatch, _ request: Request) {
+    func retrace(_ batch: Batch, _ request: Request) {
         _ = inspect(batch, request) { _, _ in }
         knowsGradients = true
     }
@@ -120,7 +121,7 @@ public final class StepExecutor {
     }
 
     /// `inspect` that leaves the gradients of the newest step as they are: for probes.
-    func look(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) {
+    func look(_ batch: Batch, _ request: Request, observer: @escaping ForwardContext.Observer) {
         let (gradients, knewThem) = (Arena(count: network.gradients.count), knowsGradients)
         gradients.copy(from: network.gradients)
         _ = inspect(batch, request, observer: observer)

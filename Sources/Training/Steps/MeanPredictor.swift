@@ -36,7 +36,7 @@ final class MeanPredictor {
     private func losses(_ loss: any Loss, _ processor: Processor) throws -> Losses {
         let means = try means()
         var (sum, largest): (Double, Float) = (0, 0)
-        func ofSamples(_ batch: SampleBatch) -> [Float] {
+        func ofSamples(_ batch: Batch) -> [Float] {
             let values = (0..<batch.count * columns).map { means[$0 % columns] }
             return loss.perSample(Tensor(values, shape: [batch.count, columns]), batch.target, on: processor)
         }
@@ -59,7 +59,7 @@ final class MeanPredictor {
         return sums.map { Float($0 / Double(max(source.trainingCount, 1))) }
     }
 
-    private func forEachTrainingBatch(_ body: (SampleBatch) -> Void) throws {
+    private func forEachTrainingBatch(_ body: (Batch) -> Void) throws {
         for start in stride(from: 0, to: source.trainingCount, by: Self.size) {
             body(try source.trainingSamples(start..<min(start + Self.size, source.trainingCount)))
         }

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -7,7 +8,8 @@ import Tensors
 /// stepper, on another queue and with threads of its own, makes the same steps to the same bits.
 package final class Stepper {
     let blueprint: any RunBlueprint
-    let source: any SampleSource
+    /// Its live settings are those of the plan.
+    private(set) var source: any SampleSource
     package let executor: StepExecutor
     private(set) var parts: PlanParts
     private let meanPredictor: MeanPredictor?
@@ -71,8 +73,10 @@ package final class Stepper {
     /// - Throws: what makes the plan impossible; nothing has changed then.
     func adopt(_ plan: TrainingPlan) throws {
         let next = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
+        let source = try source.edited(plan.data)
         try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
+        self.source = source
         parts = next
         chance = ChanceLevel(
             source.task, meanPredictor, plan.loss, next.loss, output: network.spec.output, on: processor)
@@ -112,7 +116,7 @@ package final class Stepper {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let positions = place.position..<min(place.position + state.plan.batch, count)
         let batch = try sampled(
-            source.trainingBatch(EpochOrder(seed: state.seed, epoch: place.epoch), positions: positions), state)
+            source.trainingBatch(SampleOrder(seed: state.seed, epoch: place.epoch), positions: positions), state)
         let request = request(state)
         let check = DivergenceCheck(lossLimit: request.lossLimit).hook
         let outcome = executor.step(batch, request) { phase, view in
@@ -124,7 +128,7 @@ package final class Stepper {
     }
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
-    private func sampled(_ batch: SampleBatch, _ state: RunState) throws -> SampleBatch {
+    private func sampled(_ batch: Batch, _ state: RunState) throws -> Batch {
         guard source.task.answer == .text else { return batch }
         let ratio = state.plan.teaching.ratio(
             epoch: state.epochTime(samples: source.trainingCount), of: state.plan.epochs)
@@ -148,7 +152,7 @@ package final class Stepper {
 
 /// What a step was made of, and what it came to.
 package struct StepRecord {
-    let batch: SampleBatch
+    let batch: Batch
     let request: StepExecutor.Request
     /// The samples' places in the order of the epoch.
     let positions: Range<Int>
