@@ -12,6 +12,8 @@ public struct Recipe: Sendable {
     public let inputs: [ModelInput]
     public let data: ComponentRecipe?
     public let training: TrainingRecipe
+    /// The network's answers, the main one first; empty where the last layer gives the only one.
+    public let outputs: [OutputRecipe]
     public let source: SourceText
     /// What was overridden, in order: `train.batch=64`.
     public let overrides: [String]
@@ -71,6 +73,7 @@ public struct Recipe: Sendable {
             try ComponentRecipe(node, role: "data", steps: Self.dataSteps, in: source)
         }
         training = try TrainingRecipe(reader.take("train"), in: source)
+        outputs = try OutputRecipe.read(reader.take("outputs"), in: source)
         try reader.finish()
     }
 

@@ -62,6 +62,11 @@ public struct Batch: Sendable, Equatable {
             offsets: offsets)
     }
 
+    /// The same samples with targets besides the main one.
+    public func asking(for others: [Target]) -> Batch {
+        Batch(inputs: inputs, target: target, others: others, indices: indices, columns: columns, offsets: offsets)
+    }
+
     /// The same samples as one who answers the target `index` sees them: that target is the main one, and the only one.
     public func answering(_ index: Int, columns: TargetColumns?) -> Batch {
         Batch(inputs: inputs, target: targets[index], indices: indices, columns: columns, offsets: offsets)

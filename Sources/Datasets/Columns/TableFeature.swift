@@ -63,6 +63,8 @@ public struct TableCoding: Sendable, Hashable, Codable {
     public let features: [TableFeature]
     /// Of the columns that are to be predicted; nil where these are classes.
     public let targets: [NumberColumn]?
+    /// The classes of the targets besides the main one, which has its own place beside the weights; nil where there are none.
+    public var otherClasses: [[String]]?
 
     /// Whether its numbers can be reckoned with, for one that was read from a file.
     public var isSound: Bool {

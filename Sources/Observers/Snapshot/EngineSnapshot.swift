@@ -62,6 +62,9 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     /// A metric called `rawValue`.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The figure `metric` of one of several outputs, after each epoch: `validation-loss.mass`.
+    public init(part: String, _ metric: String, of output: String) { rawValue = "\(part)-\(metric).\(output)" }
+
     /// The loss of each step's batch.
     public static let stepLoss = MetricName(rawValue: "step-loss")
     /// One point an epoch, and one before the first step.
@@ -94,12 +97,14 @@ public struct RunDescription: Sendable, Equatable {
     /// What can be right or wrong; nil where the network predicts numbers.
     public let accuracyUnit: AccuracyUnit?
     public let task: LearningTask
+    /// The names of the network's outputs, the main one first; empty where it has one answer.
+    public let outputs: [String]
 
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
         validationSamples: Int, chanceLoss: Float?, chanceAccuracy: Float? = nil, accuracyUnit: AccuracyUnit?,
-        task: LearningTask = .classification
+        task: LearningTask = .classification, outputs: [String] = []
     ) {
         self.id = id
         self.model = model
@@ -113,6 +118,7 @@ public struct RunDescription: Sendable, Equatable {
         self.chanceAccuracy = chanceAccuracy
         self.accuracyUnit = accuracyUnit
         self.task = task
+        self.outputs = outputs
     }
 }
 

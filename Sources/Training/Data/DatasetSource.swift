@@ -10,6 +10,7 @@ public final class DatasetSource: SampleSource {
     public let notes: [String]
     public let tokenizers: [any Tokenizer]
     public let facts: DataFacts
+    public var targets: [TargetFacts] { dataset.targets }
     private let dataset: Dataset
     private let loader: BatchLoader
     private let evaluated: any SampleCollection

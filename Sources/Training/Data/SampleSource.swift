@@ -24,6 +24,9 @@ public protocol SampleSource: AnyObject {
     /// - Throws: what makes that impossible.
     func edited(_ edits: [String: SettingValue]) throws -> any SampleSource
 
+    /// What is asked of the network, the main target first.
+    var targets: [TargetFacts] { get }
+
     /// What the user should know of the samples: rows left out, and why.
     var notes: [String] { get }
 
@@ -72,6 +75,7 @@ extension SampleSource {
     public var notes: [String] { [] }
     public var tokenizers: [any Tokenizer] { [] }
     public var facts: DataFacts { DataFacts() }
+    public var targets: [TargetFacts] { [TargetFacts(task: task, classNames: classNames, columns: facts.targets)] }
     public func preview(ofValidationSample index: Int) -> SamplePreview? { nil }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
     public func reference(ofValidationSample index: Int) -> String? { nil }

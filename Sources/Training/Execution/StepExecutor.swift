@@ -49,16 +49,16 @@ public final class StepExecutor {
         }
         if let hold = hook(.batch, view) { return outcome(holding: hold) }
 
-        let logits = network.forward(
-            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
+        let answers = network.answers(
+            to: batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
             gradientObserver: gradientObserver)
+        guard let logits = answers.first.flatMap({ $0 }) else {
+            preconditionFailure("the main answer is always computed")
+        }
         view.logits = logits.value
         if let hold = hook(.forward, view) { return outcome(holding: hold) }
 
-        let rows = request.loss.rows(
-            logits.value, batch.target, slopes: logits.wantsGradient, on: logits.processor)
-        let score = BatchScore(logits.value, batch, rows, of: request.loss, on: processor)
-        let loss = logits.meanLoss(rows)
+        let (loss, score) = request.judge(answers, logits, batch, on: processor)
         view.loss = loss.value.scalar
         if let hold = hook(.loss, view) { return outcome(score, holding: hold) }
 
@@ -92,7 +92,26 @@ public final class StepExecutor {
         return network.forward(batch.inputs, mode: .evaluate, on: tape, observer: observer).value
     }
 
-    /// What scores for a batch come to.
+    /// The main answers to a batch without learning from it, and what all answers come to.
+    ///
+    /// - Parameter includesTraining: whether outputs count that evaluations leave out.
+    func assess(
+        _ batch: Batch, _ loss: any Loss, _ outputs: [OutputGoal], includesTraining: Bool = false
+    ) -> (scores: Tensor, score: BatchScore) {
+        let goals = includesTraining ? outputs : outputs.filter { !$0.isTrainingOnly }
+        guard !goals.isEmpty else {
+            let scores = evaluate(batch)
+            return (scores, score(of: scores, batch, loss))
+        }
+        let tape = Tape(processor: processor, isRecording: false)
+        let answers = network.answers(to: batch.inputs, mode: .evaluate, computesAll: includesTraining, on: tape)
+        guard let main = answers.first.flatMap({ $0 }), let judged = goals.judge(answers, batch, on: processor) else {
+            preconditionFailure("the main answer is always computed and judged")
+        }
+        return (main.value, judged.score)
+    }
+
+    /// What scores for a batch come to, as those of the main output.
     func score(of scores: Tensor, _ batch: Batch, _ loss: any Loss) -> BatchScore {
         BatchScore(
             scores, batch, loss.rows(scores, batch.target, slopes: false, on: processor), of: loss, on: processor)

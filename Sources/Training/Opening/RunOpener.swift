@@ -23,11 +23,12 @@ public enum RunOpener {
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
         // Read even where the symbols are known: a path that was given is one that must be right.
-        let symbols =
-            try readsData
-            ? data.load(path: path).symbols : data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
+        let reads = readsData || (data.isEmbedded && (data.symbols == nil || !recipe.outputs.isEmpty))
+        let dataset = reads ? try data.load(path: path) : nil
+        let symbols = dataset?.symbols ?? data.symbols
         let spec = try recipe.spec(binding: symbols ?? [:])
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
+        if let dataset { _ = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind) }
         return spec
     }
 
@@ -55,6 +56,7 @@ public enum RunOpener {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
+        let outputs = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind)
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = request.processor ?? Processor(threads: request.threads)
         let run = try TrainingRun(
@@ -63,7 +65,8 @@ public enum RunOpener {
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed)),
+                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed),
+                outputs: outputs),
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,
