@@ -22,7 +22,7 @@ import Testing
 
     @Test func everyStepsFileHasItsLine() throws {
         let shared: Set = [
-            "AffineStage", "ChannelStatistics", "DenseSamples", "Preparation", "PreprocessingCatalog",
+            "AffineStage", "ChannelStatistics", "DenseSamples", "LiveSteps", "Preparation", "PreprocessingCatalog",
             "PreprocessingStep",
         ]
         let files = try types(in: "Preprocessing", suffix: "", except: shared)

@@ -45,8 +45,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("  a: {from: frist}", "two.yaml:9:13: no layer is called 'frist'", "first"),
-            ("  a: {from: input}", "two.yaml:9:13: no layer is called 'input'", "the name of a layer"),
+            ("  a: {from: frist}", "two.yaml:9:13: no layer is called `frist`", "first"),
+            ("  a: {from: input}", "two.yaml:9:13: no layer is called `input`", "the name of a layer"),
             ("  a: {form: first}", "two.yaml:9:7: the output `a` has no key `form`", "from"),
             (
                 "  a: {from: first, weight: -1}\n  b: {from: second}",

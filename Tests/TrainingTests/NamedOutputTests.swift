@@ -248,9 +248,12 @@ import Training
 
     @Test(
         arguments: [
-            ("mass: {from: size_head, target: siz, loss: mse}", "12:31: the data has no target 'siz'", "size"),
-            ("mass: {from: kind_head, target: size, loss: mse}", "12:15: `kind_head` gives 3 scores", "out: 1"),
-            ("mass: {from: size_head}", "12:15: `size_head` gives 1 score", "out: 3"),
+            ("mass: {from: size_head, target: siz, loss: mse}", "two.yaml:10:35: the data has no target `siz`", "size"),
+            (
+                "mass: {from: kind_head, target: size, loss: mse}", "two.yaml:10:16: `kind_head` gives 3 scores",
+                "out: 1"
+            ),
+            ("mass: {from: size_head}", "two.yaml:10:16: `size_head` gives 1 score", "out: 3"),
             ("mass: {from: size_head, target: size, loss: cross-entropy}", "does not fit", "mse"),
         ])
     func whatTheDataDoesNotAskForIsRefused(output: String, message: String, hint: String) throws {
@@ -264,9 +267,7 @@ import Training
     @Test func theMainOutputAnswersTheFirstTarget() throws {
         let outputs = "outputs:\n  mass: {from: size_head, target: size}\n  kind: {from: kind_head, target: kind}"
         let recipe = [Self.layers, outputs, Self.data].joined(separator: "\n")
-        let error = #expect(throws: (any Error).self) { try Self.open(recipe) }
-        #expect(
-            "\(error.map { "\($0)" } ?? "")".contains("scores")
-                || "\(error.map { "\($0)" } ?? "")".contains("first target"))
+        let error = #expect(throws: RecipeError.self) { try Self.open(recipe) }
+        #expect(error?.description.contains("9:34: the main output `mass` answers `size`") ?? false)
     }
 }

@@ -27,8 +27,8 @@ public enum RunOpener {
         let dataset = reads ? try data.load(path: path) : nil
         let symbols = dataset?.symbols ?? data.symbols
         let spec = try recipe.spec(binding: symbols ?? [:])
-        if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         if let dataset { _ = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind) }
+        if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
     }
 
@@ -52,11 +52,12 @@ public enum RunOpener {
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             coding: request.coding ?? weights?.coding, progress: request.progress)
+        if data.symbols == nil { spec = try recipe.spec(binding: dataset.symbols) }
+        // Named outputs say what is wrong with the main one where it stands.
+        let outputs = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind)
         if data.symbols == nil {
-            spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
-        let outputs = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind)
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
         let processor = request.processor ?? Processor(threads: request.threads)
         let run = try TrainingRun(

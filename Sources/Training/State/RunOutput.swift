@@ -69,7 +69,8 @@ public struct RunOutput: Sendable {
         let about = facts.name.isEmpty ? "the target" : "the target \(quoted(facts.name, limit: 60))"
         if let fitting = task.fittingLosses, !fitting.contains(kind) {
             throw said.error(
-                "the loss `\(kind)` of the output `\(name)` does not fit \(about), which is \(task.noun)", at: "loss",
+                "the loss `\(kind)` of the output `\(name)` does not fit \(about), whose task is \(task.name)",
+                at: "loss",
                 expected: "one of \(fitting.joined(separator: ", "))")
         }
         let (given, wanted): (Int, Int)
