@@ -112,7 +112,7 @@ struct AlignmentPane: Pane {
                 let cell = map(matrix, context).cell(
                     at: mouse.point, in: areas(context).map, context.appearance.glyphs)
             else { return .ignored }
-            cursor.place = TokenMatrix.Place(row: cell.y, column: cell.x)
+            cursor.place = TokenMatrix.Place(cell)
             return .asking(.selectAttention(cursor))
         case .key, .paste: return .ignored
         }
@@ -187,34 +187,30 @@ struct AlignmentPane: Pane {
 
     private func moved(_ action: PaneAction, _ matrix: TokenMatrix, _ context: PaneContext) -> PaneReply {
         var cursor = context.selection.attention
-        var point = cursor.place.map { place(of: $0, matrix) }
-        let page = max(1, map(matrix, context).window(in: areas(context).map).rows.count - 1)
-        switch (action, point) {
-        case (.up, nil), (.down, nil), (.left, nil), (.right, nil), (.home, nil), (.end, nil), (.open, nil):
-            point = Point(x: 0, y: 0)
-        case (.up, _): point?.y -= 1
-        case (.down, _): point?.y += 1
-        case (.left, _): point?.x -= 1
-        case (.right, _): point?.x += 1
-        case (.pageUp, _): point?.y -= page
-        case (.pageDown, _): point?.y += page
-        case (.home, _): point?.x = 0
-        case (.end, _): point?.x = matrix.columns.count - 1
-        // To what the row looks at most.
-        case (.open, let at?): point?.x = matrix.ranking(ofRow: at.y).first ?? at.x
-        default: return .ignored
+        var grid = grid(matrix)
+        let start = Point(x: 0, y: 0)
+        var point: Point?
+        if let at = cursor.place.map({ grid.fitting($0.point) }) {
+            grid.page = max(1, map(matrix, context).window(in: areas(context).map).rows.count - 1)
+            // Enter leads to what the row looks at most.
+            point =
+                action == .open
+                ? Point(x: matrix.ranking(ofRow: at.y).first ?? at.x, y: at.y) : grid.moved(at, by: action)
+        } else if action == .open || grid.moved(start, by: action) != nil {
+            point = start
         }
         guard let point else { return .ignored }
-        let fitting = place(of: TokenMatrix.Place(row: point.y, column: point.x), matrix)
-        cursor.place = TokenMatrix.Place(row: fitting.y, column: fitting.x)
+        cursor.place = TokenMatrix.Place(point)
         return .asking(.selectAttention(cursor))
+    }
+
+    private func grid(_ matrix: TokenMatrix) -> GridCursor {
+        GridCursor(rows: matrix.rows.count, columns: matrix.columns.count)
     }
 
     /// Another sample may be shorter than the one that the cursor was set in.
     private func place(of place: TokenMatrix.Place, _ matrix: TokenMatrix) -> Point {
-        Point(
-            x: min(max(0, place.column), max(0, matrix.columns.count - 1)),
-            y: min(max(0, place.row), max(0, matrix.rows.count - 1)))
+        grid(matrix).fitting(place.point)
     }
 
     // MARK: What is seen, now and earlier
