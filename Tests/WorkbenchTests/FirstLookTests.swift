@@ -177,7 +177,7 @@ import Workbench
         else { return #expect(Bool(false), "nothing was remembered") }
         #expect(settings.layout(of: "lenet5") == "training")
         #expect(settings.layout(of: "mlp-spirals") == nil)
-        let read = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml").settings
+        let read = Preferences.reading(settings.yaml, file: "settings.yaml").preferences
         #expect(Bench(settings: read).app.layoutName == "training")
         #expect(Bench(run: FakeRun(isPlane: true), settings: read).app.layoutName == "plane")
     }

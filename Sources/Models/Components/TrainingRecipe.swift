@@ -68,10 +68,10 @@ public struct TrainingRecipe: Sendable, Hashable {
     private static func settings(
         _ reader: MappingReader, in source: SourceText
     ) throws(RecipeError) -> SettingValues {
-        let said = try GivenSettings(reader.rest, of: "`train`", in: source)
-        try said.checkValues(for: declared, of: "`train`", in: source)
+        let stated = try GivenSettings(reader.rest, of: "`train`", in: source)
+        try stated.checkValues(for: declared, of: "`train`", in: source)
         do {
-            return try SettingValues(said.values, for: declared)
+            return try SettingValues(stated.values, for: declared)
         } catch {
             let components = SettingNames.components + ["callbacks"]
             let nearest =
@@ -81,7 +81,7 @@ public struct TrainingRecipe: Sendable, Hashable {
                 expected: error.got == "unknown"
                     ? "\(error.expected), \(components.joined(separator: ", "))" : error.expected,
                 nearest: nearest)
-            throw RecipeError(better, of: "`train`", in: source, at: said.mark(of: error) ?? reader.mark)
+            throw RecipeError(better, of: "`train`", in: source, at: stated.mark(of: error) ?? reader.mark)
         }
     }
 }

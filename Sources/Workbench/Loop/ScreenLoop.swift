@@ -15,14 +15,14 @@ public final class ScreenLoop {
         /// The lines that were printed since the last call: they would be seen nowhere else.
         public var printed: () -> [String]
         /// Keeps settings for the next time; what it returns is said on the screen.
-        public var remember: (WorkbenchSettings) -> String?
+        public var remember: (Preferences) -> String?
 
         /// A world; without a clock the machine's own.
         public init(
             clock: @escaping () -> Int = World.machineClock,
             open: @escaping (OpenRequest, Opening) -> Void,
             printed: @escaping () -> [String] = { [] },
-            remember: @escaping (WorkbenchSettings) -> String? = { _ in nil }
+            remember: @escaping (Preferences) -> String? = { _ in nil }
         ) {
             self.clock = clock
             self.open = open
@@ -197,8 +197,8 @@ public final class ScreenLoop {
         case .abandon: ending = .unsaved(saveFailure)
         case .suspend: driver.suspend()
         case .setMouse(let isWanted): driver.capturesMouse = isWanted
-        case .remember(let settings):
-            if let problem = world.remember(settings) { tell(.notice(problem)) }
+        case .remember(let preferences):
+            if let problem = world.remember(preferences) { tell(.notice(problem)) }
         }
     }
 
