@@ -111,7 +111,7 @@ import Workbench
 
     // MARK: Words
 
-    @Test func spaceInARuinNamesTheKeyThatLeadsOut() {
+    @Test func spaceAfterADivergenceNamesTheKeyThatLeadsOut() {
         var bench = Bench(run: FakeRun(state: .diverged, epochs: 1))
         bench.run.alert = Alert(
             kind: .exploded, step: 24, message: "The loss rose.",

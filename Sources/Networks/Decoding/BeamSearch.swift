@@ -4,7 +4,7 @@ import Tensors
 public struct BeamOptions: Sendable, Hashable {
     /// Texts that are followed at a time; one is the greedy search.
     public var width: Int
-    /// How much long texts are favoured: a text's log-probability is divided by ((5 + length) / 6) to this power.
+    /// How much long texts are preferred: a text's log-probability is divided by ((5 + length) / 6) to this power.
     public var lengthPenalty: Float
     /// Tokens after which a text is cut.
     public var limit: Int

@@ -98,7 +98,7 @@ struct HyperparameterTable {
                 }
             case moving.teacherForcingEnd.setting:
                 return Entry(
-                    "train.\(setting.name)", group: "training", setting, plan.teaching.end.setting ?? value
+                    "train.\(setting.name)", group: "training", setting, plan.teacherForcingRatios.end.setting ?? value
                 ) { plan, value in plan[setting] = value }
             default:
                 let group = setting.name.hasPrefix("clip.") ? "clipping" : "training"

@@ -94,7 +94,7 @@ public final class ScreenLoop {
         takePrinted()
         drawIfDue()
         if ending != nil { return }
-        let events = driver.nextEvents(timeoutMilliseconds: patience())
+        let events = driver.nextEvents(timeoutMilliseconds: pollTimeout())
         for event in events where ending == nil {
             answersInput = true
             tell(.input(event))
@@ -102,8 +102,8 @@ public final class ScreenLoop {
         if let deadline = app.deadline, world.clock() >= deadline { tell(.tick) }
     }
 
-    /// How long nothing needs to be done; nil for as long as nobody rings.
-    private func patience() -> Int? {
+    /// Milliseconds until something is due; nil if nothing is, and the loop waits for input or the bell.
+    private func pollTimeout() -> Int? {
         let now = world.clock()
         var times: [Int] = []
         if isDirty { times.append(nextFrame) }
