@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func aLossThatIsNoNumberIsSaidToBeNone() throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-divergence-\(getpid()).safetensors")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "dlbench-divergence-\(getpid()).safetensors")
         defer { try? FileManager.default.removeItem(at: file) }
         let stage = try Stage("lenet5")
         stage.command("save \(file.path)")
