@@ -93,7 +93,7 @@ struct HyperparameterTable {
                     "train.\(setting.name)", group: "training", setting, teacherForcing?.setting ?? value
                 ) { plan, value in
                     plan[setting] = value
-                    // From here on it stays, unless an end is said again.
+                    // From here on it stays, unless an end is set again.
                     plan.teacherForcingEnd = nil
                 }
             case moving.teacherForcingEnd.setting:

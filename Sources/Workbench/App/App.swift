@@ -76,7 +76,7 @@ public struct App: Sendable {
     public var layoutName: String { layout.preset }
     /// Whether the focused pane has the screen to itself.
     public var isZoomed: Bool { layout.isZoomed }
-    /// What is said over the lower edge of the panes at the moment.
+    /// The notice over the lower edge of the panes at the moment.
     public var noticeText: String? { notice?.text }
     /// The question that waits for an answer.
     public var question: Confirmation? {

@@ -14,7 +14,7 @@ public final class ScreenLoop {
         public var open: (OpenRequest, Opening) -> Void
         /// The lines that were printed since the last call: they would be seen nowhere else.
         public var printed: () -> [String]
-        /// Keeps settings for the next time; what it returns is said on the screen.
+        /// Keeps settings for the next time; what it returns is shown on the screen.
         public var remember: (Preferences) -> String?
 
         /// A world; without a clock the machine's own.

@@ -53,7 +53,7 @@ struct SampleCard {
         let isASCII = appearance.glyphs == .ascii
         let role: Role = sample.isCorrect ? .good : .error
         let sign = sample.isCorrect ? (isASCII ? "=" : "✓") : (isASCII ? "x" : "✕")
-        // Nobody knows what is right for a text of one's own.
+        // The right answer for a typed text is unknown.
         // Predicted numbers are never just right or wrong.
         let isNumber = sample.probabilities.isEmpty
         let result =

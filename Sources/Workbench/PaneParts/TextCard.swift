@@ -2,7 +2,7 @@ import Observers
 import Terminal
 import Words
 
-/// A text, what should be said of it, and what the network says.
+/// A text, the right answer, and the network's answer.
 struct TextCard {
     let sample: TextSample
     let isSelected: Bool

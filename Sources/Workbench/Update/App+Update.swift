@@ -39,7 +39,7 @@ extension App {
             say(OptionAdvice.placed(reason), .error)
             return []
         case .saveFailed(let reason):
-            // Whoever ended the program from outside cannot answer a question.
+            // A signal from outside ended the program: nobody can answer a question.
             if isTerminating { return [.abandon] }
             overlay = .confirm(
                 Confirmation("The run could not be saved. Leave without saving?", detail: reason, then: [.abandon]))

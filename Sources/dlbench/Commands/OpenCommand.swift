@@ -30,7 +30,7 @@ struct OpenCommand: ParsableCommand {
     }
 
     func run() throws {
-        // What can be wrong without looking at the data is said before the screen is taken.
+        // Mistakes that show without the data are reported before the screen is taken.
         var (preferences, complaints) = PreferencesFile.read()
         let themes = try ThemeFiles()
         complaints += themes.complaints
