@@ -34,6 +34,7 @@ public struct Setting: Sendable, Hashable {
     public let isOffAtZero: Bool
     /// Other names by which it is understood: `lr` for `optimizer.lr`.
     public let aliases: [String]
+    /// What it does, in a few words.
     public let explanation: String
 
     /// What it costs to change a setting while a run lasts.

@@ -12,9 +12,13 @@ public struct TrainingRecipe: Sendable, Hashable {
         ]
 
     public let settings: SettingValues
+    /// The loss; nil for the standard one of the task.
     public let loss: ComponentRecipe?
+    /// The optimiser; nil for the standard one.
     public let optimizer: ComponentRecipe?
+    /// The schedule of the learning rate; nil for a constant rate.
     public let schedule: ComponentRecipe?
+    /// What acts after each epoch, in order.
     public let callbacks: [ComponentRecipe]
     /// The optimiser's `lr`; nil where no optimiser is stated.
     public let learningRate: Double?

@@ -199,12 +199,15 @@ public struct BeamStep: Sendable, Equatable {
 
         /// The tokens before it.
         public let parent: [Int32]
+        /// The token that the branch adds.
         public let token: Int32
         /// Of the text with this token, in nats.
         public let logProbability: Float
+        /// What became of it.
         public let fate: Fate
     }
 
+    /// Which source text of the batch it belongs to.
     public let source: Int
     /// How many tokens came before.
     public let step: Int

@@ -4,6 +4,7 @@ import Tensors
 public struct Normal: NamedInitializer {
     public static let kind = "normal"
 
+    /// The standard deviation.
     public let deviation: Float
 
     /// Fills with values of the given deviation.

@@ -4,7 +4,9 @@ import Tensors
 public struct Uniform: NamedInitializer {
     public static let kind = "uniform"
 
+    /// The least value.
     public let lower: Float
+    /// The greatest value.
     public let upper: Float
 
     /// Fills with values in `[lower, upper)`.

@@ -52,6 +52,7 @@ public final class ScreenLoop {
     static let frameTime = 33
     static let snapshotTime = 66
 
+    /// The state that the screen shows.
     public private(set) var app: App
     private let driver: any TerminalDriver
     private let world: World

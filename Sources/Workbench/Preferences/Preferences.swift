@@ -5,15 +5,19 @@ import Yams
 
 /// What the workbench remembers from one time to the next; nil leaves it to the program.
 public struct Preferences: Equatable, Sendable {
+    /// The theme's name.
     public var theme: String?
+    /// The map for heatmaps and pictures.
     public var colorMap: ColorMap?
     /// The layouts chosen for models, the newest choice last.
     public private(set) var layouts: [ModelLayout]
+    /// The highest speed of training.
     public var pace: Pace?
 
     /// A model and the layout that the user chose for it last.
     public struct ModelLayout: Equatable, Sendable {
         public let model: String
+        /// The layout's name.
         public let layout: String
 
         /// A choice.
