@@ -268,6 +268,6 @@ import Training
         let outputs = "outputs:\n  mass: {from: size_head, target: size}\n  kind: {from: kind_head, target: kind}"
         let recipe = [Self.layers, outputs, Self.data].joined(separator: "\n")
         let error = #expect(throws: RecipeError.self) { try Self.open(recipe) }
-        #expect(error?.description.contains("9:34: the main output `mass` answers `size`") ?? false)
+        #expect(error?.description.contains("9:35: the main output `mass` answers `size`") ?? false)
     }
 }

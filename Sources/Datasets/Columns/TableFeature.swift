@@ -66,7 +66,7 @@ public struct TableCoding: Sendable, Hashable, Codable {
     /// The classes of the targets besides the main one, which has its own place beside the weights; nil where there are none.
     public var otherClasses: [[String]]?
 
-    /// Whether its numbers can be reckoned with, for one that was read from a file.
+    /// Whether its means and deviations are usable numbers: a file may hold others.
     public var isSound: Bool {
         let columns = features.compactMap { feature -> NumberColumn? in
             if case .number(let column, _, _) = feature { column } else { nil }

@@ -116,7 +116,7 @@ public struct ForwardContext {
 public enum RandomStream {
     /// Generated and split data.
     public static let data: UInt32 = 2
-    /// The training samples that the untrained network is judged by.
+    /// The training samples that the untrained network is evaluated on.
     public static let untrainedSample: UInt32 = 3
 
     /// The first values of parameter `index`.
