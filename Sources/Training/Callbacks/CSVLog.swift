@@ -25,7 +25,7 @@ public struct CSVLog: Callback {
         let names = numbers.map(\.name) + numbers.map { "val_\($0.name)" }
         return [
             .append(
-                file: file,
+                name: file,
                 header: (["epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate"] + names)
                     .joined(separator: ","),
                 line: (fields + more).joined(separator: ","))

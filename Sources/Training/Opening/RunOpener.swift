@@ -1,5 +1,4 @@
 import Datasets
-import Foundation
 import Models
 import Networks
 import Settings
@@ -88,45 +87,6 @@ public enum RunOpener {
         let run = try open(request, id: checkpoint.header.run)
         try run.resume(checkpoint, file: file)
         return run
-    }
-
-    /// The checkpoint that `--resume` names: a run, the beginning of a run's name, `last`, a checkpoint's file, or a run's
-    /// folder wherever it lies.
-    ///
-    /// - Throws: `RunStoreError` or `CheckpointError`.
-    public static func checkpoint(
-        _ text: String, in store: any RunStore
-    ) throws -> FoundCheckpoint {
-        if text.contains("/") { return try checkpoint(at: text) }
-        do {
-            return try store.checkpoint(of: store.find(text).id)
-        } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {
-            return try checkpoint(at: text)
-        }
-    }
-
-    /// The run that `--resume` names, found without reading its numbers; nil where only reading all of it will tell.
-    ///
-    /// - Throws: `RunStoreError` for a name that is none, `CheckpointError.unreadable` for a path to nothing.
-    public static func runID(_ text: String, in store: any RunStore) throws -> String? {
-        if !text.contains("/") {
-            do {
-                return try store.find(text).id
-            } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {}
-        }
-        guard FileManager.default.fileExists(atPath: text) else {
-            throw CheckpointError.unreadable(file: text, reason: String(cString: strerror(ENOENT)))
-        }
-        return [text, "\(text)/\(RunFolder.File.checkpoint.rawValue)"].lazy
-            .compactMap { CheckpointFile.header(of: $0)?.run }.first
-    }
-
-    private static func checkpoint(at path: String) throws -> FoundCheckpoint {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return FoundCheckpoint(try RunFolder.checkpoint(at: path), file: path)
-        }
-        return try RunFolder.newestCheckpoint(in: path, id: path)
     }
 
     /// What an input is given, for a message.
@@ -240,7 +200,7 @@ extension CallbackCatalog {
         for component in recipe.training.callbacks {
             let (type, settings) = try component.part(of: all)
             if let file = settings["file"]?.text {
-                if let reason = RunFolder.objection(to: file) { throw refusal(of: file, of: component, reason) }
+                if let reason = ArtefactName.objection(to: file) { throw refusal(of: file, of: component, reason) }
                 guard files.insert(file).inserted else {
                     throw refusal(of: file, of: component, "another callback writes that file")
                 }

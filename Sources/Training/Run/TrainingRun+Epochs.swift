@@ -109,10 +109,10 @@ extension TrainingRun {
             finish()
             note(.ended(reason: reason), by: .callback)
             conditions.log("stopped: \(reason)", step: progression.step)
-        case .saveWeights(let file): outbox.append(.weights(file: file, weightFile))
-        case .write(let file, let text): outbox.append(.write(file: file, text: text))
-        case .append(let file, let header, let line):
-            outbox.append(.append(file: file, header: header, line: line))
+        case .saveWeights(let name): outbox.append(.artefact(name: name, .weights(weightFile)))
+        case .write(let name, let text): outbox.append(.artefact(name: name, .text(text)))
+        case .append(let name, let header, let line):
+            outbox.append(.artefact(name: name, .line(line, header: header)))
         case .keepWeights, .restoreKeptWeights: break
         }
     }

@@ -5,8 +5,8 @@ import Tensors
 extension TrainingRun {
     /// Saves the weights into a safetensors file.
     ///
-    /// - Throws: `RunStoreError`; what stood there before is intact then.
-    public func saveWeights(to path: String) throws { try WeightFiles.write(weightFile, to: path) }
+    /// - Throws: `FileError`; what stood there before is intact then.
+    public func saveWeights(to path: String) throws(FileError) { try WeightFiles.write(weightFile, to: path) }
 
     /// The weights as they are now, with what reads the texts that they are for, and the names of the outputs.
     var weightFile: WeightFile {

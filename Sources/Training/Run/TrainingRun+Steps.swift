@@ -6,8 +6,6 @@ import Words
 extension TrainingRun {
     /// Steps between two keyframes within a long epoch.
     private static let stepsBetweenKeyframes = 100
-    /// Raw records that are handed over for writing at a time.
-    private static let recordsAtATime = 512
 
     /// One training step, and what its end brings.
     ///
@@ -33,7 +31,7 @@ extension TrainingRun {
             .step(
                 step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: rate,
                 gradientNorm: outcome.gradientNorm))
-        if progression.step % Self.recordsAtATime == 0 { flushRecords() }
+        if progression.step % MetricRecord.groupSize == 0 || outbox.isDue(at: moment) { flushRecords() }
     }
 
     /// Adds a point to a series, at this moment.

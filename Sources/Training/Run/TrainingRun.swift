@@ -148,7 +148,9 @@ public final class TrainingRun {
     public func takeEffects() -> [RunEffect] { outbox.takeEffects() }
 
     /// Has the raw records and the events gathered so far written.
-    public func flushRecords() { outbox.flush(timeline) }
+    public func flushRecords() {
+        outbox.flush(timeline, at: moment)
+    }
 
     /// The batches of a whole epoch.
     public var batchesPerEpoch: Int { plan.updates(samples: source.trainingCount) }
