@@ -10,6 +10,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// Data was opened for a recipe of other data.
+    case otherData(model: String, wanted: String, opened: String)
     /// Other samples for which the network was not built.
     case otherSymbols(symbol: String, was: Int, becomes: Int?, overrides: [String])
     /// A single score where the loss compares scores with each other.
@@ -36,6 +38,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "the loss `\(loss)` of `\(model)` does not fit the task of its data, \(task); take one of \(fitting.map { "`\($0)`" }.joined(separator: ", "))"
         case .otherSymbols(let symbol, let was, let becomes, let overrides):
             "the network is built for \(was) `\(symbol)`, and these samples have \(becomes.map(String.init) ?? "none"); begin a run with `\(overrides.map { "--set \($0)" }.joined(separator: " "))`"
+        case .otherData(let model, let wanted, let opened):
+            wanted == opened
+                ? "`\(model)` wants `\(wanted)` with other settings than those that were opened; open the data for this recipe"
+                : "`\(model)` wants `\(wanted)`, but `\(opened)` was opened; open the data for this recipe"
         case .noTrainingSamples(let data): "`\(data)` has no training samples; name another data set"
         }
     }

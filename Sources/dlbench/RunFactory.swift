@@ -10,6 +10,8 @@ struct RunFactory {
     let store: any RunStore = FolderRunStore(environment: ProcessInfo.processInfo.environment)
     /// What all runs compute with; nil where each has threads of its own.
     var processor: Processor?
+    /// Where data is kept for the next run that is opened; nil where only one is.
+    var shelf: DataShelf?
 
     /// A run with the one who keeps its files.
     struct Opened {
@@ -55,6 +57,7 @@ struct RunFactory {
             seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
         request.processor = processor
+        request.shelf = shelf
         // Who only looks at weights, and names no seed, means the samples that they were not trained on.
         request.splitsAsWeights = order.usesTest && order.data.seed == nil
         return request
@@ -70,7 +73,7 @@ struct RunFactory {
             let found = try store.checkpoint(named: name)
             let run = try RunOpener.resume(
                 found.checkpoint, file: found.place, dataPath: data.data, threads: data.threads.threads,
-                processor: processor, progress: progress)
+                processor: processor, shelf: shelf, progress: progress)
             let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, hold: hold)
             return Opened(run: run, keeper: keeper, notices: found.notices)
         }

@@ -4,7 +4,7 @@ import Networks
 import Settings
 import Tensors
 
-/// Opens runs: reads the data, checks that the network fits it, and builds both.
+/// Opens runs: reads the data where nobody has read it, checks that the network fits it, and builds the network.
 public enum RunOpener {
     /// The architecture of a recipe, looked at as `open` does, but without a weight made. What only files can tell is left
     /// open where they are not read: of a recipe with such data the symbols stay symbols.
@@ -30,48 +30,30 @@ public enum RunOpener {
         return spec
     }
 
-    /// A run ready before its first step.
+    /// A run ready before its first step, over data that is read for it, or that the request's shelf has.
     ///
     /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
     public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
-        let recipe = request.recipe
-        let data = try DatasetSpec(recipe, readFrom: request.dataPath)
-        let callbacks = try CallbackCatalog.callbacks(of: recipe)
-        let plan = try TrainingPlan(recipe, task: data.task)
-        // Files are read last: everything else that can be known is known to be right by then.
-        var spec = try recipe.spec(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
-        let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
-        let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
-        let dataSeed =
-            request.dataSeed ?? (request.splitsAsWeights ? weights?.splitSeed : nil) ?? request.seed
-        let dataset = try data.load(
-            path: request.dataPath, seed: dataSeed,
-            tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
-            classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
-            coding: request.coding ?? weights?.coding, progress: request.progress)
-        if data.symbols == nil {
-            spec = try recipe.spec(binding: dataset.symbols)
-            try check(spec, data, dataset.symbols, loss: plan.loss.kind)
-        }
-        let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
-        let processor = request.processor ?? Processor(threads: request.threads)
-        let run = try TrainingRun(
-            id: id,
-            blueprint: RecipeBlueprint(
-                recipe: recipe, data: data, binding: dataset.symbols,
-                origin: RunOrigin(
-                    recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed)),
-            source: DatasetSource(
-                dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
-                usesTest: request.usesTest,
-                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
-                origin: DataOrigin(
-                    spec: data, seed: dataSeed, symbols: dataset.symbols)),
-            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
-        if let weights { _ = try run.load(weights, by: .script) }
-        return run
+        let draft = try RunDraft(request)
+        let data =
+            try request.shelf.map { try $0.data(draft.key, progress: request.progress) }
+            ?? OpenedData(draft.key, progress: request.progress)
+        return try draft.run(over: data, id: id)
+    }
+
+    /// The data of a request, read once for all runs that are made over it.
+    ///
+    /// - Throws: as `open`: what can be known to be wrong before files are read is said first.
+    public static func data(for request: RunRequest) throws -> OpenedData {
+        try OpenedData(RunDraft(request).key, progress: request.progress)
+    }
+
+    /// A run over data that was opened before; nothing of it is read again. Its seed, its path and what reads it are the data's, so
+    /// that requests may differ in all else: in the seed of the weights, the plan, the layers.
+    ///
+    /// - Throws: as `open`; `TrainingError.otherData` if the recipe is one of other data.
+    public static func run(over data: OpenedData, _ request: RunRequest, id: String) throws -> sending TrainingRun {
+        try RunDraft(request).run(over: data, id: id)
     }
 
     /// A run that goes on from a checkpoint, bit for bit.
@@ -79,10 +61,12 @@ public enum RunOpener {
     /// - Throws: as `open`, and `CheckpointError`.
     public static func resume(
         _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil,
-        processor: Processor? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+        processor: Processor? = nil, shelf: DataShelf? = nil,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending TrainingRun {
         var request = try RunRequest(checkpoint, dataPath: dataPath, threads: threads)
         request.processor = processor
+        request.shelf = shelf
         request.progress = progress
         let run = try open(request, id: checkpoint.header.run)
         try run.resume(checkpoint, file: file)
