@@ -6,6 +6,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTrainingSamples(data: String)
     case noData(model: String)
     case weightsDiffer(model: String, expected: Int, got: Int)
+    /// What a learner without weights is to take is of another one.
+    case memoryDiffers(model: String, learner: String)
     case tooMuchMemory(model: String, weights: Int, batch: Int, limit: Int)
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
@@ -25,6 +27,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` would take \(ByteText.text(weights)) for its weights and \(ByteText.text(batch)) for a batch, more than the \(ByteText.text(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
         case .weightsDiffer(let model, let expected, let got):
             "`\(model)` has \(expected) weights, but \(got) are to be put into it; they are of another network"
+        case .memoryDiffers(let model, let learner):
+            "what is to be put into `\(model)` was learnt by another learner than its `\(learner)`, or under other settings"
         case .noData(let model): "the recipe of `\(model)` names no data; add `data: digits`, or another set"
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"

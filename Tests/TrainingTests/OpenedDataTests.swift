@@ -84,6 +84,18 @@ import Training
         }
     }
 
+    /// Behind a link may stand anything at any time.
+    @Test func whatLinksLeadToIsReadEachTime() throws {
+        try withTable { path in
+            let link = path + ".link.csv"
+            defer { try? FileManager.default.removeItem(atPath: link) }
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+            let shelf = DataShelf()
+            for _ in 1...2 { _ = try RunOpener.open(request(link, shelf: shelf), id: "a") }
+            #expect(shelf.readings == 2)
+        }
+    }
+
     @Test func openedDataOutlivesItsFiles() throws {
         try withTable { path in
             let data = try RunOpener.data(for: request(path))

@@ -14,7 +14,7 @@ public struct CSVLog: Callback {
         guard let newest = history.last else { return [] }
         let values = [
             newest.train.loss, newest.train.accuracy, newest.validation?.loss, newest.validation?.accuracy,
-            newest.learningRate,
+            newest.learningRate.isNaN ? nil : newest.learningRate,
         ]
         let fields = ["\(newest.epoch)", "\(newest.step)"] + values.map { $0.map { "\($0)" } ?? "" }
         // Where numbers are predicted, their figures stand behind what every log has.

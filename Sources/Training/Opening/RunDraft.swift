@@ -20,7 +20,7 @@ struct RunDraft {
         callbacks = try CallbackCatalog.callbacks(of: recipe)
         plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
-        let spec = try recipe.spec(binding: data.symbols ?? [:])
+        let spec = try recipe.model(binding: data.symbols ?? [:])
         if let symbols = data.symbols { try RunOpener.check(spec, data, symbols, loss: plan.loss.kind) }
         weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         key = DataKey(data, request, weights)
@@ -35,7 +35,7 @@ struct RunDraft {
             throw TrainingError.otherData(model: recipe.name, wanted: key.spec.kind, opened: spec.kind)
         }
         if spec.symbols == nil {
-            let model = try recipe.spec(binding: dataset.symbols)
+            let model = try recipe.model(binding: dataset.symbols)
             try RunOpener.check(model, spec, dataset.symbols, loss: plan.loss.kind)
         }
         let processor = request.processor ?? Processor(threads: request.threads)

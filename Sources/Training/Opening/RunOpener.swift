@@ -17,7 +17,7 @@ public enum RunOpener {
         _ recipe: Recipe, dataPath path: String? = nil, readsData: Bool = false
     ) throws -> ModelSpec {
         // An architecture need not say what it learns from.
-        guard recipe.data != nil || path != nil else { return try recipe.spec() }
+        guard recipe.data != nil || path != nil else { return try recipe.model() }
         let data = try DatasetSpec(recipe, readFrom: path)
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
@@ -25,7 +25,7 @@ public enum RunOpener {
         let symbols =
             try readsData
             ? data.load(path: path).symbols : data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
-        let spec = try recipe.spec(binding: symbols ?? [:])
+        let spec = try recipe.model(binding: symbols ?? [:])
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
     }
@@ -85,7 +85,7 @@ public enum RunOpener {
     static func check(
         _ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int], loss: String? = nil
     ) throws(TrainingError) {
-        let network = spec.network
+        let network = spec.signature
         let fits =
             network.inputs.count == data.inputs.count
             && zip(network.inputs, data.inputs).enumerated().allSatisfy { index, pair in

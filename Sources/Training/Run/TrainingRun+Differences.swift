@@ -40,7 +40,7 @@ extension TrainingRun {
     private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers),
-            data: source.fields(plan.data), factor: 1,
+            data: source.fields(plan.data), learner: learner.executor == nil ? learner.kind : nil, factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teaching.start : nil
         ).entries
     }

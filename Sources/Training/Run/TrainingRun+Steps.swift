@@ -25,11 +25,13 @@ extension TrainingRun {
     private func record(_ step: StepRecord) {
         let (outcome, rate) = (step.outcome, step.learningRate)
         plot(.stepLoss, outcome.loss)
-        plot(.learningRate, rate)
-        plot(.gradientNorm, outcome.gradientNorm)
+        if learner.executor != nil {
+            plot(.learningRate, rate)
+            plot(.gradientNorm, outcome.gradientNorm)
+        }
         outbox.record(
             .step(
-                step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: rate,
+                step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: shownRate(rate),
                 gradientNorm: outcome.gradientNorm))
         if progression.step % MetricRecord.groupSize == 0 || outbox.isDue(at: moment) { flushRecords() }
     }

@@ -13,6 +13,11 @@ public protocol RunBlueprint: Sendable {
     /// - Throws: what makes the edited recipe impossible.
     func network(layers: [String: SettingValue]) throws -> NetworkSpec
 
+    /// The learner that stands in place of a network, with these edits of its settings (`learner.discount`); nil for a network.
+    ///
+    /// - Throws: what makes the edited recipe impossible.
+    func learner(layers: [String: SettingValue]) throws -> BoundLearner?
+
     /// The value of a setting under `train:` that is fixed while a run lasts; nil where the standard one holds.
     func fixedValue(of setting: String) -> SettingValue?
 
@@ -21,6 +26,8 @@ public protocol RunBlueprint: Sendable {
 }
 
 extension RunBlueprint {
+    public func learner(layers: [String: SettingValue]) throws -> BoundLearner? { nil }
+
     public func fixedValue(of setting: String) -> SettingValue? { nil }
 }
 

@@ -25,12 +25,12 @@ struct EpochEvaluator {
     /// Evaluates the next batch.
     ///
     /// - Throws: what the source threw.
-    mutating func advance(_ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss) throws {
+    mutating func advance(_ learner: any Learner, _ source: any SampleSource, _ loss: any Loss) throws {
         let range = next..<min(next + EvaluationBatch.size(for: source.task), count)
         let batch = try source.validationBatch(range)
-        let scores = executor.evaluate(batch)
-        totals.add(executor.score(of: scores, batch, loss))
-        let losses = loss.perSample(scores, batch.target, on: executor.processor)
+        let scores = learner.evaluate(batch)
+        totals.add(learner.score(of: scores, batch, loss))
+        let losses = loss.perSample(scores, batch.target, on: learner.processor)
         let classes = scores.shape[-1]
         // A text has a row of scores for each token, and no single guess.
         let isSingle = scores.count == batch.count * classes
