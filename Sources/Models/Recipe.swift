@@ -12,8 +12,11 @@ public struct Recipe: Sendable {
     public let inputs: [ModelInput]
     /// What learns in place of a network of layers; nil for such a network.
     public let learner: ComponentRecipe?
+    /// The data to train on; nil if the recipe names none.
     public let data: ComponentRecipe?
+    /// How it is trained.
     public let training: TrainingRecipe
+    /// The text that it was read from, for errors.
     public let source: SourceText
     /// What was overridden, in order: `train.batch=64`.
     public let overrides: [String]

@@ -81,7 +81,7 @@ struct RunFactory {
         return opened
     }
 
-    /// What can't be held can't be written either, which is said when that is tried.
+    /// What can't be held can't be written either; writing then reports it.
     private func hold(_ id: String) throws(RunStoreError) -> (any RunHold)? {
         do {
             return try store.hold(id)

@@ -12,8 +12,8 @@ public enum PaneRequest: Equatable, Sendable {
     case selectAttention(AttentionCursor)
     /// Send a command to the engine.
     case send(EngineCommand)
-    /// Ask before sending one.
-    case confirm(Confirmation)
+    /// Change a hyperparameter; the user is asked first if that builds the network anew.
+    case set(Hyperparameter, HyperparameterValue)
     /// Say something in the last line.
     case notify(String)
     /// Let the user choose a value for a hyperparameter out of a list.
@@ -26,6 +26,7 @@ public enum PaneRequest: Equatable, Sendable {
 public struct PaneReply: Equatable, Sendable {
     /// Whether the event meant something to the pane.
     public var isHandled: Bool
+    /// What the app is to do.
     public var requests: [PaneRequest]
 
     /// An answer.
