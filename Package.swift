@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(name: "ObserversTests", dependencies: ["Observers"], swiftSettings: swift),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "Observers", "Models", "Datasets", "Networks", "Tensors", "Settings"],
+            dependencies: ["Training", "Golden", "Observers", "Models", "Datasets", "Networks", "Tensors", "Settings"],
             exclude: ["Fixtures"], swiftSettings: swift),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: swift),
         .testTarget(

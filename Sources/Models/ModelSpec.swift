@@ -1,11 +1,14 @@
 import Networks
 import Settings
 
-/// An elaborated recipe: a network's graph with every shape known, and a description of it.
+/// An elaborated recipe: a network's graph, or another learner, with every shape known, and a description of it.
 public struct ModelSpec: Sendable {
     public let name: String
     public let inputs: [ModelInput]
+    /// The layers; none of them where another learner stands in their place.
     public let network: NetworkSpec
+    /// The learner in place of layers; nil for a network.
+    public let learner: LearnerFacts?
     public let rows: [ArchitectureRow]
     /// What is said of the network's answers, the main one first; empty where the last layer gives the only one.
     public let outputs: [OutputRecipe]
@@ -15,7 +18,18 @@ public struct ModelSpec: Sendable {
         self.inputs = inputs
         self.network = network
         self.outputs = outputs
+        learner = nil
         rows = network.nodes.map(ArchitectureRow.init)
+    }
+
+    /// A model of a learner that is no network.
+    public init(name: String, inputs: [ModelInput], learner: LearnerFacts) {
+        self.name = name
+        self.inputs = inputs
+        network = NetworkSpec(inputs: inputs.map(\.shape))
+        self.learner = learner
+        outputs = []
+        rows = [ArchitectureRow(learner)]
     }
 
     /// All values that PyTorch would count as parameters; running statistics are none.
@@ -36,7 +50,9 @@ public struct ModelSpec: Sendable {
     /// The symbols that no binding has given a number, in order of appearance.
     public var unboundSymbols: [String] {
         var symbols: [String] = []
-        let shapes = inputs.map(\.shape) + network.nodes.flatMap { $0.parameters.map(\.shape) + [$0.output] }
+        let shapes =
+            inputs.map(\.shape) + network.nodes.flatMap { $0.parameters.map(\.shape) + [$0.output] }
+            + (learner.map { [$0.output] } ?? [])
         for case .symbol(let symbol) in shapes.flatMap(\.dimensions) where !symbols.contains(symbol) {
             symbols.append(symbol)
         }
@@ -61,6 +77,17 @@ public struct ArchitectureRow: Sendable, Equatable {
     public let hasFilters: Bool
     /// Whether its output is a stack of two-dimensional maps.
     public let hasFeatureMaps: Bool
+
+    /// A learner in place of layers: what it learns are no parameters.
+    init(_ learner: LearnerFacts) {
+        path = learner.kind
+        kind = learner.kind
+        detail = learner.detail
+        depth = 0
+        output = learner.output
+        (parameters, multiplyAdds) = (0, 0)
+        (hasFilters, hasFeatureMaps) = (false, false)
+    }
 
     init(_ node: NetworkSpec.Node) {
         path = node.path

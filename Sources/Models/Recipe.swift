@@ -1,7 +1,7 @@
 import Networks
 import Settings
 
-/// A model's recipe: its inputs, its layers, the data it learns from and how it is trained. A value without weights.
+/// A model's recipe: its inputs, its layers or another learner, the data it learns from and how it is trained. A value without weights.
 ///
 /// Reading it checks the language; `spec(binding:)` checks names, settings and shapes of the layers.
 public struct Recipe: Sendable {
@@ -10,6 +10,8 @@ public struct Recipe: Sendable {
     /// The first comment, in one line.
     public let summary: String
     public let inputs: [ModelInput]
+    /// What learns in place of a network of layers; nil for such a network.
+    public let learner: ComponentRecipe?
     /// The data to train on; nil if the recipe names none.
     public let data: ComponentRecipe?
     /// How it is trained.
@@ -64,20 +66,55 @@ public struct Recipe: Sendable {
         name = model.text
         summary = Self.summary(of: source.text)
         inputs = try ModelInput.read(from: &reader)
-        blocks = try BlockDefinition.read(reader.take("blocks"), in: source)
-        layers = try reader.need("layers", "a list of layers")
-        guard let entries = layers.list, !entries.isEmpty else {
-            throw RecipeError(
-                in: source, at: layers.mark,
-                "`layers` is \(layers.list == nil ? layers.describedKind : "an empty list")",
-                expected: "a list of at least one layer")
+        learner = try reader.take("learner").map { node throws(RecipeError) in
+            try ComponentRecipe(node, role: "learner", in: source)
         }
+        layers = try Self.layers(&reader, isNetwork: learner == nil)
+        blocks = try BlockDefinition.read(reader.take("blocks"), in: source)
+        if let learner { try Self.checkTraining(root["train"], of: learner, in: source) }
         data = try reader.take("data").map { node throws(RecipeError) in
             try ComponentRecipe(node, role: "data", steps: Self.dataSteps, in: source)
         }
         training = try TrainingRecipe(reader.take("train"), in: source)
         outputs = try OutputRecipe.read(reader.take("outputs"), in: source)
         try reader.finish()
+    }
+
+    /// The list of layers; an empty one where something else learns.
+    private static func layers(
+        _ reader: inout MappingReader, isNetwork: Bool
+    ) throws(RecipeError) -> RecipeNode {
+        let source = reader.source
+        guard isNetwork else {
+            for key in ["layers", "blocks", "outputs"] {
+                guard let node = reader.take(key) else { continue }
+                throw RecipeError(
+                    in: source, at: node.mark, "`learner` and `\(key)` are both given", expected: "one of them")
+            }
+            return RecipeNode(content: .list([]), mark: reader.mark)
+        }
+        let layers = try reader.need("layers", "a list of layers, or a `learner`")
+        guard let entries = layers.list, !entries.isEmpty else {
+            throw RecipeError(
+                in: source, at: layers.mark,
+                "`layers` is \(layers.list == nil ? layers.describedKind : "an empty list")",
+                expected: "a list of at least one layer")
+        }
+        return layers
+    }
+
+    /// Refuses what says how gradients move weights where there are none: a setting that nothing listens to.
+    private static func checkTraining(
+        _ node: RecipeNode?, of learner: ComponentRecipe, in source: SourceText
+    ) throws(RecipeError) {
+        let taken = ["batch", "callbacks", "epochs", "loss", "shuffle"]
+        let known = (TrainingRecipe.declared.map(\.name) + SettingNames.components).map { $0.prefix { $0 != "." } }
+        for pair in node?.pairs ?? [] where !taken.contains(pair.key) && known.contains(pair.key[...]) {
+            throw RecipeError(
+                in: source, at: pair.mark,
+                "`\(pair.key)` under `train` changes nothing: `learner: \(learner.kind)` learns without gradients",
+                expected: "\(taken.joined(separator: ", "))")
+        }
     }
 
     /// The first comment's text, up to the first line that is none.

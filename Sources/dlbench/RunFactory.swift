@@ -7,9 +7,11 @@ import Training
 
 /// Opens runs for the commands: joins the command line, the recipes and the store, and turns what goes wrong into one line.
 struct RunFactory {
-    let store = FolderRunStore(environment: ProcessInfo.processInfo.environment)
+    let store: any RunStore = FolderRunStore(environment: ProcessInfo.processInfo.environment)
     /// What all runs compute with; nil where each has threads of its own.
     var processor: Processor?
+    /// Where data is kept for the next run that is opened; nil where only one is.
+    var shelf: DataShelf?
 
     /// A run with the one who keeps its files.
     struct Opened {
@@ -41,7 +43,7 @@ struct RunFactory {
         let opened = try explained(order) { order in
             let request = try request(order, progress: progress)
             let run = try RunOpener.open(request, id: store.newID(model: request.recipe.name))
-            return Opened(run: run, keeper: keeper(of: run, request.recipe, lock: nil))
+            return Opened(run: run, keeper: keeper(of: run, request.recipe, hold: nil))
         }
         Threads.sayIfTooMany(opened.run)
         return opened
@@ -55,6 +57,7 @@ struct RunFactory {
             seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,
             weights: order.weights, usesTest: order.usesTest, progress: progress)
         request.processor = processor
+        request.shelf = shelf
         // Who only looks at weights, and names no seed, means the samples that they were not trained on.
         request.splitsAsWeights = order.usesTest && order.data.seed == nil
         return request
@@ -66,33 +69,33 @@ struct RunFactory {
     ) throws -> sending Opened {
         let opened = try releasing {
             // Held before it is read: what is read is then what its last user left.
-            let lock = try RunOpener.runID(name, in: store).flatMap(hold)
-            let found = try RunOpener.checkpoint(name, in: store)
+            let hold = try store.runID(named: name).flatMap(hold)
+            let found = try store.checkpoint(named: name)
             let run = try RunOpener.resume(
-                found.checkpoint, file: found.file, dataPath: data.data, threads: data.threads.threads,
-                processor: processor, progress: progress)
-            let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, lock: lock)
+                found.checkpoint, file: found.place, dataPath: data.data, threads: data.threads.threads,
+                processor: processor, shelf: shelf, progress: progress)
+            let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, hold: hold)
             return Opened(run: run, keeper: keeper, notices: found.notices)
         }
         Threads.sayIfTooMany(opened.run)
         return opened
     }
 
-    /// Where there can be no lock nothing can be written either; writing then reports it.
-    private func hold(_ id: String) throws -> RunLock? {
+    /// What can't be held can't be written either; writing then reports it.
+    private func hold(_ id: String) throws(RunStoreError) -> (any RunHold)? {
         do {
-            return try store.lock(id)
-        } catch is FileError {
+            return try store.hold(id)
+        } catch .storage {
             return nil
         }
     }
 
-    private func keeper(of run: TrainingRun, _ recipe: Recipe, lock: RunLock?) -> any RunKeeper {
+    private func keeper(of run: TrainingRun, _ recipe: Recipe, hold: (any RunHold)?) -> any RunKeeper {
         store.keeper(
             for: RunRecord(
                 id: run.id, model: recipe.name, data: recipe.data?.kind ?? "", seed: run.seed,
                 started: Date().timeIntervalSince1970),
-            recipe: recipe.source.text, lock: lock)
+            recipe: recipe.source.text, hold: hold)
     }
 
     /// As the static one, for the recipe of an order.

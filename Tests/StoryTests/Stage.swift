@@ -43,7 +43,7 @@ final class StoryTerminal: TerminalDriver {
 /// clock is the test's own: each turn of the loop takes as long as a frame.
 final class Stage {
     let terminal: StoryTerminal
-    private let store: FolderRunStore?
+    private let store: (any RunStore)?
     private let overrides: [String]
     private var engines: [HostedRun] = []
     private var now = 0
@@ -55,7 +55,7 @@ final class Stage {
     ///   - store: where runs are kept; nothing is written without one.
     ///   - resuming: a run of the store to go on with, instead of a new one.
     init(
-        _ model: String, _ overrides: [String] = [], width: Int = 160, height: Int = 48, store: FolderRunStore? = nil,
+        _ model: String, _ overrides: [String] = [], width: Int = 160, height: Int = 48, store: (any RunStore)? = nil,
         resuming: String? = nil
     ) throws {
         terminal = StoryTerminal(Size(width: width, height: height))
@@ -99,8 +99,8 @@ final class Stage {
 
     private func resumed(_ name: String) throws -> HostedRun {
         guard let store else { throw Missing(what: "a store") }
-        let found = try RunOpener.checkpoint(name, in: store)
-        return engine(try RunOpener.resume(found.checkpoint, file: found.file, threads: 2))
+        let found = try store.checkpoint(named: name)
+        return engine(try RunOpener.resume(found.checkpoint, file: found.place, threads: 2))
     }
 
     private func engine(_ run: sending TrainingRun) -> HostedRun {

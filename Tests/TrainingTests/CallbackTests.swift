@@ -177,7 +177,7 @@ import Training
         // The second epoch gained less than 1, so the weights of the first are back; the better ones are saved.
         #expect(run.bits != plain.bits)
         let saved = run.takeEffects().compactMap { effect -> [NamedTensor]? in
-            if case .weights(_, let weights) = effect { weights.tensors } else { nil }
+            if case .artefact(_, .weights(let weights)) = effect { weights.tensors } else { nil }
         }
         #expect(saved.last?.map(\.tensor) == plain.executor.network.weights().map(\.tensor))
     }
@@ -245,9 +245,9 @@ import Training
 
     @Test func checkpointsNameTheirEpochOrTheBest() throws {
         var each = ModelCheckpoint(try SettingValues(["best-only": .flag(false)], for: ModelCheckpoint.settings))
-        #expect(each.epochEnded(summaries([1, 0.5])) == [.saveWeights(file: "epoch-0001.safetensors")])
+        #expect(each.epochEnded(summaries([1, 0.5])) == [.saveWeights(name: "epoch-0001.safetensors")])
         var best = ModelCheckpoint(try SettingValues([:], for: ModelCheckpoint.settings))
-        #expect(best.epochEnded(summaries([1])) == [.saveWeights(file: "best.safetensors")])
+        #expect(best.epochEnded(summaries([1])) == [.saveWeights(name: "best.safetensors")])
         #expect(best.epochEnded(summaries([1, 2])).isEmpty)
         #expect(best.epochEnded(summaries([1, 2, .nan])).isEmpty)
     }
@@ -257,7 +257,7 @@ import Training
         #expect(
             log.epochEnded(summaries([0.5])) == [
                 .append(
-                    file: "log.csv", header: "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate",
+                    name: "log.csv", header: "epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate",
                     line: "0,0,0.5,,0.5,0.5,0.1")
             ])
     }

@@ -21,6 +21,12 @@ import Training
         #expect(Set(kinds).count == kinds.count)
     }
 
+    @Test func theCatalogueOfLearnersListsItsFolder() throws {
+        let kinds = LearnerCatalog.all.map { $0.kind }
+        #expect(try found(/static let kind = "([^"]*)"/, in: "Training/Learners") == kinds.sorted())
+        #expect(Set(kinds).count == kinds.count)
+    }
+
     @Test func theCatalogueOfProbesListsItsFolder() throws {
         let names = try found(/static let name = ProbeName\.(\w+)/, in: "Training/Probes")
         let declared = try found(/public static let (\w+) = ProbeName\(rawValue/, in: "Observers/Probes")

@@ -145,8 +145,8 @@ import Training
     /// A full disk.
     private struct BrokenKeeper: RunKeeper {
         let holdsCheckpoint = false
-        func keep(_ effect: RunEffect) throws {
-            throw FileError(path: "/full/checkpoint", reason: "No space left on device")
+        func keep(_ effect: RunEffect) throws(RunStoreError) {
+            throw .storage(place: "/full/checkpoint", reason: "No space left on device")
         }
     }
 }

@@ -63,7 +63,7 @@ import Training
     @Test func filesThatCannotBeWrittenAreSaidOnceWhenThatBeginsAndAtTheEnd() throws {
         struct Keeper: RunKeeper {
             let holdsCheckpoint = false
-            func keep(_ effect: RunEffect) throws { throw FileError(path: "/x", reason: "full") }
+            func keep(_ effect: RunEffect) throws(RunStoreError) { throw .storage(place: "/x", reason: "full") }
         }
         var (notices, now): ([(epochs: Int, text: String)], Double) = ([], 0)
         var epochs = 0

@@ -47,7 +47,7 @@ import Training
         let folder = Folder()
         let store = store(folder)
         let (used, unused) = (store.newID(model: "a"), store.newID(model: "a"))
-        try store.keeper(for: record(used)).keep(.append(file: "notes.txt", header: "note", line: "x"))
+        try store.keeper(for: record(used)).keep(.artefact(name: "notes.txt", .line("x", header: "note")))
         store.releaseUnused()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [used])
         #expect(store.newID(model: "a") == unused)
@@ -65,7 +65,7 @@ import Training
     @Test func recipeIsKeptWithTheFirstThingOfAll() throws {
         let folder = Folder()
         try store(folder).keeper(for: record("a"), recipe: "model: b").keep(
-            .append(file: "notes.txt", header: "note", line: "x"))
+            .artefact(name: "notes.txt", .line("x", header: "note")))
         #expect(try String(contentsOfFile: "\(folder.path)/a/recipe.yaml", encoding: .utf8) == "model: b")
     }
 
@@ -73,16 +73,16 @@ import Training
     func filesOfCallbacksStayInTheFolderAndOffTheRunsOwn(name: String) throws {
         let folder = Folder()
         let keeper = store(folder).keeper(for: record("a"))
-        #expect(throws: FileError.self) { try keeper.keep(.write(file: name, text: "x")) }
+        #expect(throws: RunStoreError.self) { try keeper.keep(.artefact(name: name, .text("x"))) }
     }
 
     @Test func folderOfARunAndAFileInItCanBeResumedFromAnywhere() throws {
         let (folder, elsewhere) = (Folder(), Folder())
         try store(folder).keeper(for: record("a")).keep(.checkpoint(checkpoint(steps: 2)))
         for path in ["\(folder.path)/a", "\(folder.path)/a/checkpoint"] {
-            #expect(try RunOpener.checkpoint(path, in: store(elsewhere)).checkpoint.header.progression.step == 2)
+            #expect(try store(elsewhere).checkpoint(named: path).checkpoint.header.progression.step == 2)
         }
-        #expect(throws: (any Error).self) { try RunOpener.checkpoint(folder.path, in: store(elsewhere)) }
+        #expect(throws: (any Error).self) { try store(elsewhere).checkpoint(named: folder.path) }
     }
 
     @Test func runsAreFoundByNamePrefixAndLast() throws {
@@ -90,7 +90,7 @@ import Training
         let store = store(folder)
         for (index, id) in ["2026-a-mlp", "2026-b-mlp", "2027-lenet"].enumerated() {
             try store.keeper(for: record(id, started: Double(index))).keep(
-                .append(file: "notes.txt", header: "note", line: "x"))
+                .artefact(name: "notes.txt", .line("x", header: "note")))
         }
         #expect(try store.list().map(\.id) == ["2027-lenet", "2026-b-mlp", "2026-a-mlp"])
         #expect(try store.find("last").id == "2027-lenet")
@@ -105,7 +105,7 @@ import Training
         let store = store(folder)
         for index in 0..<53 {
             try store.keeper(for: record("run-\(100 + index)", started: Double(index))).keep(
-                .append(file: "notes.txt", header: "note", line: "x"))
+                .artefact(name: "notes.txt", .line("x", header: "note")))
         }
         #expect(try store.removable().map(\.id) == ["run-102", "run-101", "run-100"])
         #expect(try store.list().count == 53)
@@ -149,13 +149,15 @@ import Training
         let folder = Folder()
         try Data("a file".utf8).write(to: URL(fileURLWithPath: folder.path))
         let keeper = store(folder).keeper(for: record("a"))
-        #expect(throws: FileError.self) { try keeper.keep(.append(file: "notes.txt", header: "note", line: "x")) }
+        #expect(throws: RunStoreError.self) {
+            try keeper.keep(.artefact(name: "notes.txt", .line("x", header: "note")))
+        }
     }
 
     @Test func lostFolderIsMadeAgain() throws {
         let folder = Folder()
         let keeper = store(folder).keeper(for: record("a"))
-        try keeper.keep(.append(file: "notes.txt", header: "note", line: "x"))
+        try keeper.keep(.artefact(name: "notes.txt", .line("x", header: "note")))
         try FileManager.default.removeItem(atPath: folder.path)
         try keeper.keep(.checkpoint(checkpoint(steps: 1)))
         #expect(try store(folder).checkpoint(of: "a").checkpoint.header.progression.step == 1)
@@ -178,25 +180,25 @@ import Training
         let store = store(folder)
         let id = "a"
         // Nothing is kept of it yet, so there is nothing to hold.
-        #expect(try store.lock(id) == nil)
+        #expect(try store.hold(id) == nil)
         do {
             let keeper = store.keeper(for: record(id))
             try keeper.keep(.checkpoint(checkpoint(steps: 2)))
             for _ in 1...2 {
-                #expect(Self.isInUse(id) { _ = try store.lock(id) })
+                #expect(Self.isInUse(id) { _ = try store.hold(id) })
                 #expect(Self.isInUse(id) { _ = try store.remove(id) })
             }
             #expect(try store.checkpoint(of: id).checkpoint.header.progression.step == 2)
             withExtendedLifetime(keeper) {}
         }
         // It is free as soon as its user is gone.
-        let held = try #require(try store.lock(id))
-        #expect(Self.isInUse(id) { _ = try store.lock(id) })
+        let held = try #require(try store.hold(id))
+        #expect(Self.isInUse(id) { _ = try store.hold(id) })
         // Whoever holds it may go on with it.
-        let again = store.keeper(for: record(id), lock: held)
+        let again = store.keeper(for: record(id), recipe: "", hold: held)
         try again.keep(.checkpoint(checkpoint(steps: 3)))
         #expect(throws: RunStoreError.self) {
-            try store.keeper(for: record(id)).keep(.append(file: "notes.txt", header: "note", line: "x"))
+            try store.keeper(for: record(id)).keep(.artefact(name: "notes.txt", .line("x", header: "note")))
         }
         #expect(try store.checkpoint(of: id).checkpoint.header.progression.step == 3)
     }
@@ -205,8 +207,8 @@ import Training
         let folder = Folder()
         let store = store(folder)
         let used = store.keeper(for: record("used"))
-        try used.keep(.append(file: "notes.txt", header: "note", line: "x"))
-        try store.keeper(for: record("free")).keep(.append(file: "notes.txt", header: "note", line: "x"))
+        try used.keep(.artefact(name: "notes.txt", .line("x", header: "note")))
+        try store.keeper(for: record("free")).keep(.artefact(name: "notes.txt", .line("x", header: "note")))
         try store.remove("free")
         #expect(try store.list().map(\.id) == ["used"])
         withExtendedLifetime(used) {}
@@ -216,13 +218,13 @@ import Training
         let folder = Folder()
         let store = store(folder)
         try store.keeper(for: record("a")).keep(.checkpoint(checkpoint(steps: 2)))
-        #expect(try RunOpener.runID("last", in: store) == "a")
+        #expect(try store.runID(named: "last") == "a")
         // A checkpoint says of which run it is.
         for path in ["\(folder.path)/a", "\(folder.path)/a/checkpoint"] {
-            #expect(try RunOpener.runID(path, in: store) == "test")
+            #expect(try store.runID(named: path) == "test")
         }
-        #expect(throws: CheckpointError.self) { try RunOpener.runID("/no/such/file", in: store) }
-        #expect(try RunOpener.runID(#filePath, in: store) == nil)
-        #expect(throws: RunStoreError.self) { try RunOpener.runID("nope", in: store) }
+        #expect(throws: CheckpointError.self) { try store.runID(named: "/no/such/file") }
+        #expect(try store.runID(named: #filePath) == nil)
+        #expect(throws: RunStoreError.self) { try store.runID(named: "nope") }
     }
 }

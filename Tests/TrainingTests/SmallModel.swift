@@ -88,6 +88,7 @@ extension TrainingRun {
 
     /// All that training changes, as bit patterns.
     var bits: [UInt32] {
+        if let learner = learner as? any MemoryLearner { return learner.memory.map(UInt32.init) }
         let network = executor.network
         return (network.values.tensor.values + network.statistics.tensor.values).map(\.bitPattern)
     }

@@ -53,6 +53,13 @@ public struct DatasetSpec: Sendable {
     /// What the symbols of a recipe stand for: `classes`; nil where only the samples tell.
     public var symbols: [String: Int]? { source.symbols }
 
+    /// The kind, its settings and the preprocessing in words: equal for recipes of the same data.
+    public var identity: String {
+        let words = type(of: source).settings.map { "\($0.name)=\(settings[$0.name]?.text ?? "")" }
+        // A step is a value of its settings, which are all that it is printed as.
+        return ([kind] + words + steps.map { "\(type(of: $0).kind): \($0)" }).joined(separator: "\n")
+    }
+
     /// Whether the samples come with the program, and are there in a moment.
     public var isEmbedded: Bool { type(of: source).files == nil }
 

@@ -9,10 +9,12 @@ enum RecipePath {
 
     /// The first words that may follow `--set`.
     private static let roots = [
-        "layers", "train", "optimizer", "schedule", "loss", "data", "outputs", "input", "inputs",
+        "layers", "learner", "train", "optimizer", "schedule", "loss", "data", "outputs", "input", "inputs",
     ]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
-    static let components = [["data"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"]]
+    static let components = [
+        ["data"], ["learner"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"],
+    ]
 
     /// The path that a shorter name means: `train.batch` for `batch`, `optimizer.lr` for `lr`.
     static func fullName(_ typed: String, in recipe: Recipe) -> String {

@@ -88,6 +88,11 @@ struct Elaborator {
         guard let type = LayerCatalog.all[entry.kind] else {
             let knownNames =
                 LayerCatalog.all.names + Structure.allCases.map(\.rawValue) + recipe.blocks.keys.sorted()
+            if entry.kind == "ngram" {
+                throw RecipeError(
+                    in: source, at: entry.mark, "`ngram` is no layer any more: it learns by itself, without gradients",
+                    expected: "`learner: {ngram: {order: 5}}` in place of `layers`, and no `optimizer`")
+            }
             throw RecipeError(
                 in: source, at: entry.mark, "there is no layer `\(entry.kind)`",
                 expected: "one of \(knownNames.joined(separator: ", "))",
@@ -224,7 +229,7 @@ struct Elaborator {
 
     // MARK: Inputs
 
-    private func boundInputs() throws(RecipeError) -> [ModelInput] {
+    func boundInputs() throws(RecipeError) -> [ModelInput] {
         var inputs: [ModelInput] = []
         for input in recipe.inputs {
             var dimensions: [Dimension] = []

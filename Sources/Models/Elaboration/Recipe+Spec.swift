@@ -6,4 +6,11 @@ extension Recipe {
         var elaborator = Elaborator(self, binding: binding)
         return try elaborator.elaborate()
     }
+
+    /// The inputs, with the symbols that `binding` knows as numbers.
+    ///
+    /// - Throws: `RecipeError` for a number that no extent has.
+    package func boundInputs(binding: [String: Int]) throws(RecipeError) -> [ModelInput] {
+        try Elaborator(self, binding: binding).boundInputs()
+    }
 }

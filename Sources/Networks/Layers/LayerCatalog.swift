@@ -35,7 +35,6 @@ public enum LayerCatalog {
             MaxPoolSpec.self,
             MultiHeadAttentionSpec.self,
             MultiplySpec.self,
-            NGramSpec.self,
             PositionsSpec.self,
             ReLUSpec.self,
             RMSNormSpec.self,

@@ -14,7 +14,7 @@ public struct CSVLog: Callback {
         guard let newest = history.last else { return [] }
         let values = [
             newest.train.loss, newest.train.accuracy, newest.validation?.loss, newest.validation?.accuracy,
-            newest.learningRate,
+            newest.learningRate.isNaN ? nil : newest.learningRate,
         ]
         let fields = ["\(newest.epoch)", "\(newest.step)"] + values.map { $0.map { "\($0)" } ?? "" }
         // Where numbers are predicted, their figures stand behind what every log has.
@@ -25,7 +25,7 @@ public struct CSVLog: Callback {
         let names = numbers.map(\.name) + numbers.map { "val_\($0.name)" }
         return [
             .append(
-                file: file,
+                name: file,
                 header: (["epoch,step,loss,accuracy,val_loss,val_accuracy,learning_rate"] + names)
                     .joined(separator: ","),
                 line: (fields + more).joined(separator: ","))

@@ -36,12 +36,12 @@ public enum CallbackAction: Sendable, Equatable {
     case keepWeights
     /// Put the kept weights back, which are those of that epoch.
     case restoreKeptWeights(epoch: Int)
-    /// Save the weights into a file of the run's folder.
-    case saveWeights(file: String)
-    /// Overwrite a file of the run's folder.
-    case write(file: String, text: String)
-    /// Add to a file of the run's folder; the header goes in front of the first line.
-    case append(file: String, header: String, line: String)
+    /// Keep the weights as they are now with the run, under a name.
+    case saveWeights(name: String)
+    /// Keep a text with the run, in place of the one of that name.
+    case write(name: String, text: String)
+    /// Add a line to a text that is kept with the run; the header goes in front of the first line.
+    case append(name: String, header: String, line: String)
 }
 
 /// What callbacks remember, in their order.

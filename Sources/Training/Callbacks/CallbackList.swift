@@ -26,12 +26,12 @@ struct CallbackList: Sendable {
     }
 
     /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned.
-    mutating func epochEnded(_ history: [EpochSummary], _ executor: StepExecutor) -> [CallbackAction] {
+    mutating func epochEnded(_ history: [EpochSummary], _ learner: any Learner) -> [CallbackAction] {
         var others: [CallbackAction] = []
         for index in callbacks.indices {
             for action in callbacks[index].epochEnded(history) {
                 switch action {
-                case .keepWeights: kept[index] = WeightCopy(of: executor)
+                case .keepWeights: kept[index] = learner.copy(reusing: nil)
                 default: others.append(action)
                 }
             }
@@ -43,12 +43,12 @@ struct CallbackList: Sendable {
     /// the epoch: what one callback saves is what the epoch came to, whatever another one restores.
     ///
     /// - Returns: the epoch whose weights are back; nil if none were put back.
-    mutating func trainingEnded(_ executor: StepExecutor) -> Int? {
+    mutating func trainingEnded(_ learner: any Learner) -> Int? {
         var restored: Int?
         for index in callbacks.indices {
             for case .restoreKeptWeights(let epoch) in callbacks[index].trainingEnded() {
-                guard let copy = kept[index], copy.fitsNetwork(of: executor) else { continue }
-                copy.restore(to: executor)
+                guard let copy = kept[index], learner.fitsModel(copy) else { continue }
+                learner.restore(copy)
                 restored = epoch
             }
         }

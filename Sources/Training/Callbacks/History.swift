@@ -13,6 +13,6 @@ public struct History: Callback {
     public init(_ settings: SettingValues) { file = settings.text("file") }
 
     public func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
-        [.write(file: file, text: "[\n" + history.map(\.json).joined(separator: ",\n") + "\n]\n")]
+        [.write(name: file, text: "[\n" + history.map(\.json).joined(separator: ",\n") + "\n]\n")]
     }
 }

@@ -29,13 +29,13 @@ public struct ModelCheckpoint: Callback {
             let digits = "\(newest.epoch)"
             return [
                 .saveWeights(
-                    file: "epoch-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits).safetensors")
+                    name: "epoch-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits).safetensors")
             ]
         }
         guard let value = newest.value(monitor),
             Monitor.isBetter(value, than: best, monitor: monitor)
         else { return [] }
         best = value
-        return [.saveWeights(file: "best.safetensors")]
+        return [.saveWeights(name: "best.safetensors")]
     }
 }

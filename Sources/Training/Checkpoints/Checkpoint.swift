@@ -52,6 +52,8 @@ public struct Checkpoint: Sendable {
         let coding: TableCoding?
         /// Whether the run was left in order with this checkpoint as its last; nil in checkpoints of earlier versions.
         let isLeft: Bool?
+        /// The kind of a learner that is no network, whose memories stand behind the series; nil for a network.
+        let learner: String?
     }
 
     public let header: Header

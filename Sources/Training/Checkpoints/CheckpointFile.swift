@@ -25,6 +25,9 @@ enum CheckpointFile {
         writer.append(block: header)
         for arena in checkpoint.arenas { writer.append(arena) }
         for series in checkpoint.series { writer.append(block: series.encoded) }
+        if checkpoint.header.learner != nil {
+            for copy in [checkpoint.weights] + checkpoint.kept { writer.append(block: copy.memory) }
+        }
         return writer.finished()
     }
 
@@ -68,7 +71,16 @@ enum CheckpointFile {
             }
             series.append(one)
         }
-        return Checkpoint(header: header, weights: weights, initialValues: initial, kept: kept, series: series)
+        guard header.learner != nil else {
+            return Checkpoint(header: header, weights: weights, initialValues: initial, kept: kept, series: series)
+        }
+        var learnt: [WeightCopy] = []
+        for copy in [weights] + kept {
+            guard let memory = reader.block() else { throw .otherVersion(file: file) }
+            learnt.append(copy.remembering([UInt8](memory)))
+        }
+        return Checkpoint(
+            header: header, weights: learnt[0], initialValues: initial, kept: Array(learnt.dropFirst()), series: series)
     }
 
     /// The header of a file, for lists: read without the numbers behind it, and so without knowing that they are sound.

@@ -18,7 +18,9 @@ enum CheckpointLimits {
         guard (1...1_024).contains(header.threads) else { return "it claims \(header.threads) threads" }
         let edits = header.journal?.inForce ?? []
         if let reason = objection(to: header.plan) ?? objection(to: header.progression) { return reason }
-        for summary in header.history { if let reason = objection(to: summary) { return reason } }
+        for summary in header.history {
+            if let reason = objection(to: summary, hasRate: header.learner == nil) { return reason }
+        }
         for edit in edits { if let reason = objection(to: edit) { return reason } }
         for mark in header.marks { if let reason = objection(to: mark) { return reason } }
         return header.timeline.flatMap { objection(to: $0) } ?? objection(toRest: header)
@@ -78,10 +80,11 @@ enum CheckpointLimits {
         return nil
     }
 
-    private static func objection(to summary: EpochSummary) -> String? {
+    /// - Parameter hasRate: whether its updates have a rate, as those of weights have.
+    private static func objection(to summary: EpochSummary, hasRate: Bool) -> String? {
         let times = [summary.seconds, summary.samplesPerSecond]
         guard count.contains(summary.epoch), count.contains(summary.step),
-            times.allSatisfy({ $0.isFinite && $0 >= 0 }), !summary.learningRate.isNaN
+            times.allSatisfy({ $0.isFinite && $0 >= 0 }), !(hasRate && summary.learningRate.isNaN)
         else { return "its history has an epoch \(summary.epoch) at step \(summary.step) that none can be" }
         return nil
     }

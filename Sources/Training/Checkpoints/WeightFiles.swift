@@ -59,23 +59,25 @@ struct SavedWeights {
         }
     }
 
-    /// Overwrites a network's parameters and statistics.
+    /// Gives the learner what the file holds: a network its parameters and statistics.
     ///
     /// - Parameters:
-    ///   - readers: the tokenizers that the network's texts are read with.
+    ///   - readers: the tokenizers that the model's texts are read with.
     ///   - classes: the names of its outputs; empty where they have none, or nobody asks.
     /// - Throws: `WeightFileError`, which names each tensor that is missing, surplus or misshapen; nothing has changed then.
     func load(
-        into network: Network, readers: [any Tokenizer], classes: [String] = []
+        into learner: any Learner, readers: [any Tokenizer], classes: [String] = []
     ) throws(WeightFileError) {
         try check(readers)
         guard classNames.isEmpty || classes.isEmpty || classNames.haveSameScalars(as: classes) else {
             throw .otherClasses(path: path, saved: classNames, present: classes)
         }
         do {
-            try network.load(tensors)
-        } catch {
+            try learner.load(tensors)
+        } catch let error as WeightsError {
             throw differingVocabulary(error, readers) ?? .doesNotFit(path: path, reason: "\(error)")
+        } catch {
+            throw .doesNotFit(path: path, reason: "\(error)")
         }
     }
 

@@ -58,7 +58,7 @@ public struct Evaluation: Sendable, Equatable {
         let (count, size) = (run.source.validationCount, EvaluationBatch.size(for: run.source.task))
         for start in stride(from: 0, to: count, by: size) {
             let batch = try run.source.validationBatch(start..<min(start + size, count))
-            totals.add(run.executor.score(of: run.executor.evaluate(batch), batch, loss))
+            totals.add(run.learner.score(of: run.learner.evaluate(batch), batch, loss))
         }
         return Double(totals.loss)
     }

@@ -8,9 +8,9 @@ struct BatchNormCheck {
     let batch: Int
     let samples: Int
 
-    init(_ network: NetworkSpec, batch: Int, samples: Int) {
+    init(_ network: NetworkSpec?, batch: Int, samples: Int) {
         layer =
-            network.nodes.first { node in
+            network?.nodes.first { node in
                 // [channels], or [channels, height, width] of a single place. A length that the text decides may be above 1.
                 node.spec is BatchNormSpec && node.inputs[0].dimensions.dropFirst().allSatisfy { $0.value == 1 }
             }?.path

@@ -95,8 +95,8 @@ public final class StepExecutor {
     /// The main answers to a batch without learning from it, and what all answers come to.
     ///
     /// - Parameter includesTraining: whether outputs count that evaluations leave out.
-    func assess(
-        _ batch: Batch, _ loss: any Loss, _ outputs: [OutputGoal], includesTraining: Bool = false
+    func assessed(
+        _ batch: Batch, _ loss: any Loss, _ outputs: [OutputGoal], includesTraining: Bool
     ) -> (scores: Tensor, score: BatchScore) {
         let goals = includesTraining ? outputs : outputs.filter { !$0.isTrainingOnly }
         guard !goals.isEmpty else {
@@ -109,12 +109,6 @@ public final class StepExecutor {
             preconditionFailure("the main answer is always computed and judged")
         }
         return (main.value, judged.score)
-    }
-
-    /// What scores for a batch come to, as those of the main output.
-    func score(of scores: Tensor, _ batch: Batch, _ loss: any Loss) -> BatchScore {
-        BatchScore(
-            scores, batch, loss.rows(scores, batch.target, slopes: false, on: processor), of: loss, on: processor)
     }
 
     /// Forward and backward over a batch as the step under way would do it, shown to `observer`; weights and statistics stay.

@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Tensors
 
-/// The phases of a training step, in order. A hook is asked when one is complete.
+/// The phases of a training step, in order. A hook is asked when one is complete. A learner without gradients leaves out `backward`.
 public enum StepPhase: Sendable, Equatable, CaseIterable {
     /// The samples are there.
     case batch
@@ -19,8 +19,8 @@ public enum StepPhase: Sendable, Equatable, CaseIterable {
 /// What can be seen of a step between two phases.
 public struct StepView {
     public let batch: Batch
-    /// Its gradients are those of this step from `.backward` on.
-    public let network: Network
+    /// Its gradients are those of this step from `.backward` on; nil for a learner that is no network.
+    public let network: Network?
     /// The network's answers; nil before `.forward`.
     public internal(set) var logits: Tensor?
     /// The mean loss; NaN before `.loss`.

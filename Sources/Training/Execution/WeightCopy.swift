@@ -1,7 +1,8 @@
 import Networks
 import Tensors
 
-/// A copy of all that training changes in a network and its optimiser. Nobody writes to it again.
+/// A copy of all that training changes in a learner: in a network and its optimiser, or in the memory of another one. Nobody writes
+/// to it again.
 package final class WeightCopy: Sendable {
     package let values: Arena
     let statistics: Arena
@@ -10,6 +11,8 @@ package final class WeightCopy: Sendable {
     let names: [String]
     /// Updates that the optimiser had made.
     let updates: Int
+    /// What a learner without weights has learnt, in its own form; empty for a network.
+    let memory: [UInt8]
 
     /// A copy of an executor's state as it is now.
     ///
@@ -27,10 +30,21 @@ package final class WeightCopy: Sendable {
         }
         names = executor.memory.names
         updates = executor.memory.updates
+        memory = []
+    }
+
+    /// A copy of what a learner without weights has learnt.
+    convenience init(memory: [UInt8], updates: Int) {
+        self.init(
+            values: Arena(count: 0), statistics: Arena(count: 0), states: [], names: [], updates: updates,
+            memory: memory)
     }
 
     /// A copy as it was read from a file.
-    init(values: Arena, statistics: Arena, states: [Arena], names: [String], updates: Int) {
+    init(
+        values: Arena, statistics: Arena, states: [Arena], names: [String], updates: Int, memory: [UInt8] = []
+    ) {
+        self.memory = memory
         self.values = values
         self.statistics = statistics
         self.states = states
@@ -38,13 +52,19 @@ package final class WeightCopy: Sendable {
         self.updates = updates
     }
 
+    /// The same with what a learner without weights has learnt.
+    func remembering(_ memory: [UInt8]) -> WeightCopy {
+        WeightCopy(
+            values: values, statistics: statistics, states: states, names: names, updates: updates, memory: memory)
+    }
+
     /// The memory that it takes.
-    var bytes: Int { 4 * (values.count + statistics.count + states.reduce(0) { $0 + $1.count }) }
+    var bytes: Int { 4 * (values.count + statistics.count + states.reduce(0) { $0 + $1.count }) + memory.count }
 
     /// Whether its weights are those of such a network, whatever its optimiser remembered.
     func fitsNetwork(of executor: StepExecutor) -> Bool {
         values.count == executor.network.values.count && statistics.count == executor.network.statistics.count
-            && states.allSatisfy { $0.count == values.count }
+            && memory.isEmpty && states.allSatisfy { $0.count == values.count }
     }
 
     func fits(_ executor: StepExecutor) -> Bool {
@@ -68,7 +88,7 @@ package final class WeightCopy: Sendable {
     /// Whether every number is the same bits.
     package func isSame(as other: WeightCopy) -> Bool {
         let (mine, theirs) = ([values, statistics] + states, [other.values, other.statistics] + other.states)
-        return names == other.names && updates == other.updates && mine.count == theirs.count
+        return names == other.names && updates == other.updates && memory == other.memory && mine.count == theirs.count
             && zip(mine, theirs).allSatisfy { $0.hasSameBits(as: $1) }
     }
 }

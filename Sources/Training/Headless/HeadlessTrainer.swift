@@ -70,6 +70,7 @@ public final class HeadlessTrainer {
                     "the weights are those of step \(run.progression.step); the weights of the best epoch are put back only at the planned end of the run"
                 ))
         }
+        if let notice = run.learner.notice { sink(.notice(notice)) }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
         let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
         run.prepareToLeave()
@@ -162,7 +163,9 @@ public final class HeadlessTrainer {
             // The number of the epoch under way; the step that ends an epoch still belongs to it.
             let epoch = place.position == 0 ? max(place.epoch, 1) : place.epoch + 1
             sink(
-                .step(step: place.step, epoch: epoch, loss: place.loss ?? .nan, learningRate: run.lastLearningRate))
+                .step(
+                    step: place.step, epoch: epoch, loss: place.loss ?? .nan,
+                    learningRate: run.shownRate(run.lastLearningRate)))
         }
         while said < run.history.count {
             sink(.epoch(run.history[said], plannedEpochs: run.plan.epochs))

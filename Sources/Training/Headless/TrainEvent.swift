@@ -32,7 +32,7 @@ public enum TrainEvent: Sendable, Equatable {
     public var line: String? {
         switch self {
         case .step(let step, _, let loss, let rate):
-            "step \(step)  loss \(NumberText.trimmed(loss))  lr \(NumberText.trimmed(rate))"
+            "step \(step)  loss \(NumberText.trimmed(loss))\(!rate.isNaN ? "  lr \(NumberText.trimmed(rate))" : "")"
         case .epoch(let summary, let planned): Self.line(summary, planned)
         case .notice(let text): text
         case .end(let end): end.line
@@ -46,7 +46,7 @@ public enum TrainEvent: Sendable, Equatable {
         var parts = [place, "training loss \(summary.train.words)"]
         if let samples = summary.trainSamples { parts[1] += " (of \(samples) training samples)" }
         if let validation = summary.validation { parts.append("validation loss \(validation.words)") }
-        parts.append("lr \(NumberText.trimmed(summary.learningRate))")
+        if !summary.learningRate.isNaN { parts.append("lr \(NumberText.trimmed(summary.learningRate))") }
         if summary.epoch > 0 {
             parts.append(DurationText.elapsed(summary.seconds))
             parts.append("\(Int(min(summary.samplesPerSecond, 1e15))) samples/s")

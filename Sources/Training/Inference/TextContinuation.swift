@@ -55,7 +55,8 @@ public struct TextContinuation {
         let read = model.reader.encode(prompt)
         guard !read.isEmpty else { throw InferenceError.noText }
         let generator = try TextGenerator(
-            model.network, prompt: read, options: options, seed: seed, on: model.processor)
+            prompt: read, options: options, seed: seed, timeLimit: model.learner.timeLimit, reader: model.learner.reader
+        )
         var stream = TextStream(model.writer, after: read)
         var (text, tokens) = ("", [(label: String, probability: Float)]())
         for _ in 0..<max(count, 0) {

@@ -4,29 +4,32 @@ import Networks
 import Settings
 import Tensors
 
-/// A trained network that reads and writes texts, with what turns texts into its tokens and back.
+/// A trained model that reads and writes texts, with what turns texts into its tokens and back.
 ///
 /// Belongs to one thread, that which asks it.
 public final class TextModel {
     public let name: String
     public let task: LearningTask
-    public let network: Network
+    let learner: any Learner
     /// One an input; the last one is that of what the model writes.
     public let tokenizers: [any Tokenizer]
-    let processor: Processor
+    var processor: Processor { learner.processor }
+    /// The network of a model that is one, as all are that write texts for texts.
+    public var network: Network {
+        guard let executor = learner.executor else { preconditionFailure("`\(learner.kind)` is no network") }
+        return executor.network
+    }
     /// Whether the vocabulary was learnt from the data, since the weights bring none.
     public let readsData: Bool
 
-    /// A model of a network that is trained.
+    /// A model of a learner that is trained.
     init(
-        name: String, task: LearningTask, network: Network, tokenizers: [any Tokenizer], processor: Processor,
-        readsData: Bool = false
+        name: String, task: LearningTask, learner: any Learner, tokenizers: [any Tokenizer], readsData: Bool = false
     ) {
         self.name = name
         self.task = task
-        self.network = network
+        self.learner = learner
         self.tokenizers = tokenizers
-        self.processor = processor
         self.readsData = readsData
     }
 
@@ -53,14 +56,22 @@ public final class TextModel {
             ? saved.tokenizers
             : try data.load(path: request.dataPath, seed: request.seed, progress: request.progress).tokenizers
         let symbols = symbols(of: tokenizers)
-        let spec = try recipe.spec(binding: symbols)
+        let spec = try recipe.model(binding: symbols)
         try RunOpener.check(spec, data, symbols)
-        try MemoryNeed(spec.network, optimizerStates: 0, batch: 1).check(model: recipe.name)
-        let network = try Network(spec.network, seed: request.seed)
-        try saved.load(into: network, readers: tokenizers)
+        let processor = Processor(threads: request.threads)
+        let learner: any Learner
+        if let bound = try recipe.boundLearner(binding: symbols) {
+            learner = bound.spec.build(bound.facts, on: processor)
+        } else {
+            try MemoryNeed(spec.network, optimizerStates: 0, batch: 1).check(model: recipe.name)
+            learner = StepExecutor(
+                network: try Network(spec.network, seed: request.seed),
+                optimizer: SGD(try SettingValues([:], for: SGD.settings)), processor: processor)
+        }
+        try saved.load(into: learner, readers: tokenizers)
         return TextModel(
-            name: recipe.name, task: task, network: network, tokenizers: tokenizers,
-            processor: Processor(threads: request.threads), readsData: saved.tokenizers.isEmpty)
+            name: recipe.name, task: task, learner: learner, tokenizers: tokenizers,
+            readsData: saved.tokenizers.isEmpty)
     }
 
     /// What reads the texts that are given.

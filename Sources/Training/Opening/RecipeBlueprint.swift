@@ -20,6 +20,10 @@ struct RecipeBlueprint: RunBlueprint {
         return spec.network
     }
 
+    func learner(layers: [String: SettingValue]) throws -> BoundLearner? {
+        try recipe.boundLearner(binding: binding, edits: layers)
+    }
+
     func fixedValue(of setting: String) -> SettingValue? {
         let stated = recipe.training.settings[setting]
         // The command line may say it too.
@@ -27,7 +31,13 @@ struct RecipeBlueprint: RunBlueprint {
     }
 
     func fields(layers: [String: SettingValue]) -> [LayerField] {
-        recipe.changing(layers: layers).layerFields.compactMap { field in
+        if let learner = try? learner(layers: layers) {
+            return type(of: learner.spec).settings.compactMap { setting in
+                guard let value = learner.values[setting.name] else { return nil }
+                return LayerField(layer: LayerField.learner, setting: setting, value: value)
+            }
+        }
+        return recipe.changing(layers: layers).layerFields.compactMap { field in
             guard let value = field.value ?? field.setting.standard else { return nil }
             return LayerField(
                 layer: Self.layer(of: field.path), setting: field.setting, value: value,

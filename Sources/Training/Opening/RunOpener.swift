@@ -1,11 +1,10 @@
 import Datasets
-import Foundation
 import Models
 import Networks
 import Settings
 import Tensors
 
-/// Opens runs: reads the data, checks that the network fits it, and builds both.
+/// Opens runs: reads the data where nobody has read it, checks that the network fits it, and builds the network.
 public enum RunOpener {
     /// The architecture of a recipe, looked at as `open` does, but without a weight made. What only files can tell is left
     /// open where they are not read: of a recipe with such data the symbols stay symbols.
@@ -18,7 +17,7 @@ public enum RunOpener {
         _ recipe: Recipe, dataPath path: String? = nil, readsData: Bool = false
     ) throws -> ModelSpec {
         // An architecture need not say what it learns from.
-        guard recipe.data != nil || path != nil else { return try recipe.spec() }
+        guard recipe.data != nil || path != nil else { return try recipe.model() }
         let data = try DatasetSpec(recipe, readFrom: path)
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
@@ -26,57 +25,36 @@ public enum RunOpener {
         let reads = readsData || (data.isEmbedded && (data.symbols == nil || !recipe.outputs.isEmpty))
         let dataset = reads ? try data.load(path: path) : nil
         let symbols = dataset?.symbols ?? data.symbols
-        let spec = try recipe.spec(binding: symbols ?? [:])
+        let spec = try recipe.model(binding: symbols ?? [:])
         if let dataset { _ = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind) }
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
     }
 
-    /// A run ready before its first step.
+    /// A run ready before its first step, over data that is read for it, or that the request's shelf has.
     ///
     /// - Throws: `RecipeError`, `DatasetError`, `TrainingError`, `NetworkError`, or what is wrong with the weights.
     public static func open(_ request: RunRequest, id: String) throws -> sending TrainingRun {
-        let recipe = request.recipe
-        let data = try DatasetSpec(recipe, readFrom: request.dataPath)
-        let callbacks = try CallbackCatalog.callbacks(of: recipe)
-        let plan = try TrainingPlan(recipe, task: data.task)
-        // Files are read last: everything else that can be known is known to be right by then.
-        var spec = try recipe.spec(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
-        let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
-        let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
-        let dataSeed =
-            request.dataSeed ?? (request.splitsAsWeights ? weights?.splitSeed : nil) ?? request.seed
-        let dataset = try data.load(
-            path: request.dataPath, seed: dataSeed,
-            tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
-            classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
-            coding: request.coding ?? weights?.coding, progress: request.progress)
-        if data.symbols == nil { spec = try recipe.spec(binding: dataset.symbols) }
-        // Named outputs say what is wrong with the main one where it stands.
-        let outputs = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind)
-        if data.symbols == nil {
-            try check(spec, data, dataset.symbols, loss: plan.loss.kind)
-        }
-        let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
-        let processor = request.processor ?? Processor(threads: request.threads)
-        let run = try TrainingRun(
-            id: id,
-            blueprint: RecipeBlueprint(
-                recipe: recipe, data: data, binding: dataset.symbols,
-                origin: RunOrigin(
-                    recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed),
-                outputs: outputs),
-            source: DatasetSource(
-                dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
-                usesTest: request.usesTest,
-                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
-                origin: DataOrigin(
-                    spec: data, seed: dataSeed, symbols: dataset.symbols)),
-            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
-        if let weights { _ = try run.load(weights, by: .script) }
-        return run
+        let draft = try RunDraft(request)
+        let data =
+            try request.shelf.map { try $0.data(draft.key, progress: request.progress) }
+            ?? OpenedData(draft.key, progress: request.progress)
+        return try draft.run(over: data, id: id)
+    }
+
+    /// The data of a request, read once for all runs that are made over it.
+    ///
+    /// - Throws: as `open`: what can be known to be wrong before files are read is said first.
+    public static func data(for request: RunRequest) throws -> OpenedData {
+        try OpenedData(RunDraft(request).key, progress: request.progress)
+    }
+
+    /// A run over data that was opened before; nothing of it is read again. Its seed, its path and what reads it are the data's, so
+    /// that requests may differ in all else: in the seed of the weights, the plan, the layers.
+    ///
+    /// - Throws: as `open`; `TrainingError.otherData` if the recipe is one of other data.
+    public static func run(over data: OpenedData, _ request: RunRequest, id: String) throws -> sending TrainingRun {
+        try RunDraft(request).run(over: data, id: id)
     }
 
     /// A run that goes on from a checkpoint, bit for bit.
@@ -84,53 +62,16 @@ public enum RunOpener {
     /// - Throws: as `open`, and `CheckpointError`.
     public static func resume(
         _ checkpoint: Checkpoint, file: String, dataPath: String? = nil, threads: Int? = nil,
-        processor: Processor? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+        processor: Processor? = nil, shelf: DataShelf? = nil,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> sending TrainingRun {
         var request = try RunRequest(checkpoint, dataPath: dataPath, threads: threads)
         request.processor = processor
+        request.shelf = shelf
         request.progress = progress
         let run = try open(request, id: checkpoint.header.run)
         try run.resume(checkpoint, file: file)
         return run
-    }
-
-    /// The checkpoint that `--resume` names: a run, the beginning of a run's name, `last`, a checkpoint's file, or a run's
-    /// folder wherever it lies.
-    ///
-    /// - Throws: `RunStoreError` or `CheckpointError`.
-    public static func checkpoint(
-        _ text: String, in store: any RunStore
-    ) throws -> FoundCheckpoint {
-        if text.contains("/") { return try checkpoint(at: text) }
-        do {
-            return try store.checkpoint(of: store.find(text).id)
-        } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {
-            return try checkpoint(at: text)
-        }
-    }
-
-    /// The run that `--resume` names, found without reading its numbers; nil where only reading all of it will tell.
-    ///
-    /// - Throws: `RunStoreError` for a name that is none, `CheckpointError.unreadable` for a path to nothing.
-    public static func runID(_ text: String, in store: any RunStore) throws -> String? {
-        if !text.contains("/") {
-            do {
-                return try store.find(text).id
-            } catch RunStoreError.unknown where FileManager.default.fileExists(atPath: text) {}
-        }
-        guard FileManager.default.fileExists(atPath: text) else {
-            throw CheckpointError.unreadable(file: text, reason: String(cString: strerror(ENOENT)))
-        }
-        return [text, "\(text)/\(RunFolder.File.checkpoint.rawValue)"].lazy
-            .compactMap { CheckpointFile.header(of: $0)?.run }.first
-    }
-
-    private static func checkpoint(at path: String) throws -> FoundCheckpoint {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return FoundCheckpoint(try RunFolder.checkpoint(at: path), file: path)
-        }
-        return try RunFolder.newestCheckpoint(in: path, id: path)
     }
 
     /// What an input is given, for a message.
@@ -145,7 +86,7 @@ public enum RunOpener {
     static func check(
         _ spec: ModelSpec, _ data: DatasetSpec, _ symbols: [String: Int], loss: String? = nil
     ) throws(TrainingError) {
-        let network = spec.network
+        let network = spec.signature
         let fits =
             network.inputs.count == data.inputs.count
             && zip(network.inputs, data.inputs).enumerated().allSatisfy { index, pair in
@@ -244,7 +185,7 @@ extension CallbackCatalog {
         for component in recipe.training.callbacks {
             let (type, settings) = try component.part(of: all)
             if let file = settings["file"]?.text {
-                if let reason = RunFolder.objection(to: file) { throw refusal(of: file, of: component, reason) }
+                if let reason = ArtefactName.objection(to: file) { throw refusal(of: file, of: component, reason) }
                 guard files.insert(file).inserted else {
                     throw refusal(of: file, of: component, "another callback writes that file")
                 }

@@ -15,6 +15,8 @@ public struct RunRequest: Sendable {
     /// The threads and the memory to compute with, where several runs share them; else the run has its own.
     public var processor: Processor?
     public var shuffles: Bool
+    /// Where opened data is kept for the next run; nil where each run has its own.
+    public var shelf: DataShelf?
     /// Weights to begin with.
     public var weights: String?
     /// What texts are read with, if not with what is learnt from them, or comes with the weights.

@@ -4,7 +4,7 @@ import Settings
 
 extension TrainingPlan {
     /// The plan that a recipe states; what it leaves open is decided here: the standard loss of the task, plain gradient
-    /// descent at its standard rate, a constant rate.
+    /// descent at its standard rate, a constant rate. A learner without gradients has a rate of 0, and no optimiser moves anything.
     ///
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
     init(_ recipe: Recipe, task: LearningTask) throws(RecipeError) {
@@ -20,7 +20,7 @@ extension TrainingPlan {
             if value != setting.standard { optimizer.settings[setting.name] = value }
         }
         self.init(
-            values, baseRate: Float(training.learningRate ?? SGD.standardRate),
+            values, baseRate: recipe.learner == nil ? Float(training.learningRate ?? SGD.standardRate) : 0,
             loss: try PartChoice(training.loss, of: LossCatalog.all, or: task.standardLoss),
             optimizer: optimizer,
             schedule: try PartChoice(training.schedule, of: ScheduleCatalog.all, or: ConstantSchedule.kind))

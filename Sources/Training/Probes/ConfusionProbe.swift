@@ -4,6 +4,7 @@ import Observers
 /// each, the tokens of the first samples.
 enum ConfusionProbe: Probe {
     static let name = ProbeName.confusion
+    static let needsNetwork = false
 
     static func needsResults(_ request: ProbeRequest) -> Bool { true }
 
@@ -26,7 +27,7 @@ enum ConfusionProbe: Probe {
             for start in stride(from: 0, to: total, by: batch) {
                 let batch = try scene.source.validationBatch(start..<min(start + batch, total))
                 guard case .classes(let labels) = batch.target else { continue }
-                let scores = scene.executor.evaluate(batch)
+                let scores = scene.learner.evaluate(batch)
                 let classes = scores.shape[-1]
                 for (place, truth) in labels.values.enumerated() where truth >= 0 {
                     count(Int(truth), Guesses.of(scores.pointer + place * classes, classes: classes))

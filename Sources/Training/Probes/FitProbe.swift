@@ -6,6 +6,7 @@ import Tensors
 /// true values where there are several inputs, or the forecast of a series over the series.
 enum FitProbe: Probe {
     static let name = ProbeName.fit
+    static let needsNetwork = false
     /// Samples that are looked at, points that are drawn, and places of a curve.
     private static let samples = 4_096
     private static let points = 600
@@ -65,7 +66,7 @@ enum FitProbe: Probe {
         for start in Swift.stride(from: 0, to: total, by: size * stride) {
             let batch = try scene.source.validationBatch(start..<min(start + size, total))
             guard case .values(let targets) = batch.target else { continue }
-            let scores = scene.executor.evaluate(batch)
+            let scores = scene.learner.evaluate(batch)
             guard scores.count == targets.count, scores.count == batch.count * columns.count else { continue }
             if let more = NumberErrors(scores, batch) {
                 errors?.add(more)
@@ -97,7 +98,7 @@ enum FitProbe: Probe {
         let batch = Batch(
             inputs: [.values(Tensor(along.map(axis.seen), shape: [places, 1]))],
             target: .values(Tensor(repeating: 0, shape: [places, columns.count])), count: places)
-        let scores = scene.executor.evaluate(batch)
+        let scores = scene.learner.evaluate(batch)
         guard scores.count == places * columns.count else { return [] }
         return along.enumerated().map { place, x in
             FitPicture.Point(x: Float(x), y: Float(columns[column].original(scores[place * columns.count + column])))
@@ -116,7 +117,7 @@ enum FitProbe: Probe {
         var (predicted, errors) = ([(place: Int, value: Double)](), NumberErrors?.none)
         for start in starts {
             let batch = try scene.source.validationBatch(start..<start + 1)
-            let scores = scene.executor.evaluate(batch)
+            let scores = scene.learner.evaluate(batch)
             guard scores.count == series.horizon else { continue }
             if let more = NumberErrors(scores, batch) {
                 errors?.add(more)

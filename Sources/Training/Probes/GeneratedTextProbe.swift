@@ -8,6 +8,7 @@ import Tensors
 /// The seed is the run's, so that what changes from one answer to the next comes from training and from the temperature.
 enum GeneratedTextProbe: Probe {
     static let name = ProbeName.generatedText
+    static let needsNetwork = false
     /// Tokens of a validation sample that are given, and ways to go on that are listed.
     private static let given = 16
     private static let listed = 24
@@ -30,8 +31,8 @@ enum GeneratedTextProbe: Probe {
         var temperature: Float = 1
         if case .temperature(let wanted) = request.detail { temperature = max(0, wanted) }
         let generator = try TextGenerator(
-            scene.network, prompt: prompt, options: SamplingOptions(temperature: temperature), seed: scene.seed,
-            on: scene.executor.processor)
+            prompt: prompt, options: SamplingOptions(temperature: temperature), seed: scene.seed,
+            timeLimit: scene.learner.timeLimit, reader: scene.learner.reader)
         let tokens = try (0..<max(0, request.limit)).map { _ in
             let drawn = try generator.next()
             return GeneratedText.Token(text: text(drawn.token, tokenizer), probability: drawn.probability)

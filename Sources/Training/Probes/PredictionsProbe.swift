@@ -7,6 +7,7 @@ import Words
 /// confusion, the worst first; or one by its index.
 enum PredictionsProbe: Probe {
     static let name = ProbeName.predictions
+    static let needsNetwork = false
 
     static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil }
 
@@ -29,9 +30,9 @@ enum PredictionsProbe: Probe {
 
     private static func sample(_ sample: SceneSample, _ scene: ProbeScene) throws -> ProbeSample {
         let (index, batch) = (sample.index, sample.batch)
-        let scores = scene.executor.evaluate(batch)
+        let scores = scene.learner.evaluate(batch)
         let loss =
-            index == nil ? .nan : scene.loss.perSample(scores, batch.target, on: scene.executor.processor).first ?? .nan
+            index == nil ? .nan : scene.loss.perSample(scores, batch.target, on: scene.learner.processor).first ?? .nan
         let picture = ProbeScene.picture(batch)
         let preview = index.flatMap { scene.source.preview(ofValidationSample: $0) }
         let fields: [ProbeSample.Field] =

@@ -4,6 +4,9 @@ import Observers
 protocol Probe: Sendable {
     static var name: ProbeName { get }
 
+    /// Whether it looks into a network, which other learners have not.
+    static var needsNetwork: Bool { get }
+
     /// Whether it looks at what the network says of the whole validation set.
     static func needsResults(_ request: ProbeRequest) -> Bool
 
@@ -12,6 +15,7 @@ protocol Probe: Sendable {
 }
 
 extension Probe {
+    static var needsNetwork: Bool { true }
     static func needsResults(_ request: ProbeRequest) -> Bool { false }
 }
 

@@ -43,6 +43,12 @@ final class ProbeDesk {
                     step: step, payload: .unavailable("there is no probe `\(request.name.rawValue)`"))
                 continue
             }
+            if probe.needsNetwork, scene.learner.executor == nil {
+                let reason =
+                    "`\(scene.learner.kind)` learns without layers, weights and gradients: there are none to look at"
+                results[request] = ProbeResult(step: step, payload: .unavailable(reason))
+                continue
+            }
             let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
             // An answer from all samples is as old as their evaluation, and is not made again from the same one.
             let moment = needsResults ? scene.results?.step : step

@@ -5,13 +5,21 @@ import Tensors
 
 /// What a probe may look at: the run between two steps.
 struct ProbeScene {
-    let executor: StepExecutor
+    let learner: any Learner
     let source: any SampleSource
     let initialValues: Arena
     let results: SampleResults?
     let loss: any Loss
     /// The run's.
     let seed: UInt64
+
+    /// The network, for probes that say that they need one.
+    var executor: StepExecutor {
+        guard let executor = learner.executor else {
+            preconditionFailure("the desk asks such a probe of networks only")
+        }
+        return executor
+    }
 
     var network: Network { executor.network }
 

@@ -58,7 +58,7 @@ extension ProbeScene {
         guard let tokenizer = source.tokenizers.first else {
             throw NoSample(description: "this model reads no texts; , and . go through its samples")
         }
-        let limit = min(Self.longestText, network.spec.timeLimit ?? .max)
+        let limit = min(Self.longestText, learner.timeLimit ?? .max)
         let ids = Array(tokenizer.encode(text).prefix(max(1, limit - 1)))
         guard !ids.isEmpty else { throw NoSample(description: "the text is empty: type some words after :text") }
         func row(_ ids: [Int32]) -> InputTensor { .tokens(TokenBatch([ids], padding: Vocabulary.padding)) }

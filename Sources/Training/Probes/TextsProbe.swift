@@ -10,6 +10,7 @@ import Tensors
 /// most probable token for each place.
 enum TextsProbe: Probe {
     static let name = ProbeName.texts
+    static let needsNetwork = false
 
     static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.detail == nil }
 
@@ -66,7 +67,7 @@ enum TextsProbe: Probe {
         guard let tokenizer = scene.source.tokenizers.first, let answers = scene.source.tokenizers.last,
             let target = batch.answers(ofSample: 0), let read = batch.inputs.first?.tokens?.row(0)
         else { return nil }
-        let scores = scene.executor.evaluate(batch)
+        let scores = scene.learner.evaluate(batch)
         let classes = scores.shape[-1]
         guard classes > 0, scores.count == target.count * classes else { return nil }
         let names = scene.source.classNames
@@ -90,8 +91,8 @@ enum TextsProbe: Probe {
     }
 
     private static func loss(_ sample: SceneSample, _ scene: ProbeScene) -> Float {
-        let scores = scene.executor.evaluate(sample.batch)
-        return scene.loss.perSample(scores, sample.batch.target, on: scene.executor.processor).first ?? .nan
+        let scores = scene.learner.evaluate(sample.batch)
+        return scene.loss.perSample(scores, sample.batch.target, on: scene.learner.processor).first ?? .nan
     }
 
     // MARK: Tokens as text

@@ -40,6 +40,7 @@ extension HyperparameterTable {
     func setting(_ name: String, to value: HyperparameterValue) throws(EditError) -> Change {
         let entries = entries
         guard let found = SettingNames.find(name, among: entries) else {
+            if let learner, isOfGradients(name) { throw .needsGradients(name, learner: learner) }
             throw .unknownField(name, nearest: SettingNames.nearest(to: name, among: entries))
         }
         let entry = member(found.name, of: found.setting)

@@ -17,6 +17,8 @@ struct HyperparameterTable {
     var command = "dlbench train MODEL"
     /// The value of a setting that is fixed while a run lasts; nil where the standard one holds.
     var fixedValue: (String) -> SettingValue? = { _ in nil }
+    /// The kind of a learner without gradients; nil for a network.
+    var learner: String?
     /// What the schedule makes of the base rate at the moment.
     let factor: Float
     /// How often the right token is read at the moment; nil where no texts are written.
@@ -55,12 +57,26 @@ struct HyperparameterTable {
 
     /// All fields, the rate first.
     var entries: [Entry] {
-        [rate] + training
-            + part("loss", \.loss, LossCatalog.all)
-            + [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
+        let loss = part("loss", \.loss, LossCatalog.all)
+        guard learner == nil else {
+            return training.filter { $0.group != "clipping" } + loss + dataEntries + layers + fixed
+        }
+        return [rate] + training + loss + gradientParts + dataEntries + layers + fixed
+    }
+
+    /// What says how gradients move weights.
+    private var gradientParts: [Entry] {
+        [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
             + part("optimizer", \.optimizer, OptimizerCatalog.all)
             + [kind("schedule", \.schedule, ScheduleCatalog.all, "the learning rate over time")]
-            + part("schedule", \.schedule, ScheduleCatalog.all) + outputWeights + dataEntries + layers + fixed
+            + part("schedule", \.schedule, ScheduleCatalog.all) + outputWeights
+    }
+
+    /// Whether a name is one of a setting that only a learner with gradients has.
+    func isOfGradients(_ name: String) -> Bool {
+        var ofNetwork = self
+        ofNetwork.learner = nil
+        return learner != nil && SettingNames.find(name, among: ofNetwork.entries) != nil
     }
 
     private static let optimizerWords = "the rule of the update; another one begins with an empty memory"
@@ -163,7 +179,7 @@ struct HyperparameterTable {
     private var layers: [Entry] {
         fields.map { field in
             Entry(
-                "layers.\(field.key)", group: "layers", field.setting, field.value,
+                field.name, group: field.layer == LayerField.learner ? "learner" : "layers", field.setting, field.value,
                 members: field.places.map { "layers.\($0).\(field.setting.name)" }
             ) { plan, value in
                 // One value for all layers: those that one of them had of its own are over.

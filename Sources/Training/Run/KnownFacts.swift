@@ -27,6 +27,15 @@ struct KnownFacts {
         return found
     }
 
+    /// The facts of a learner that is no network: its one row says what it has learnt by now.
+    func architecture(_ learner: any Learner, _ plan: TrainingPlan, of blueprint: any RunBlueprint) -> Architecture {
+        let facts = (try? blueprint.learner(layers: plan.layers))?.facts
+        let row = LayerSummary(
+            path: learner.kind, kind: learner.kind, detail: learner.detail ?? facts?.detail ?? "", depth: 0,
+            output: (facts?.output.dimensions ?? []).map { $0.value ?? 0 }, parameters: 0, macs: 0)
+        return Architecture(layers: [row], input: [0], parameters: 0, trainable: 0, macs: 0)
+    }
+
     /// The network's facts. Live edits of layers are among them: the rate of a dropout is the one in force.
     mutating func architecture(
         _ plan: TrainingPlan, _ network: Network, of blueprint: any RunBlueprint

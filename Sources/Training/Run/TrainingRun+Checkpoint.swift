@@ -7,7 +7,7 @@ extension TrainingRun {
     ///
     /// - Parameter isLeft: whether the run is left with it, so that nothing is lost when it goes on from there.
     public func checkpoint(isLeft: Bool = false) -> Checkpoint {
-        let (state, memory) = (current, current.callbacks.memory)
+        let (state, memory, weights) = (current, current.callbacks.memory, learner.copy(reusing: nil))
         let kept = memory.kept.sorted { $0.key < $1.key }
         return Checkpoint(
             header: Checkpoint.Header(
@@ -18,12 +18,13 @@ extension TrainingRun {
                 lastLearningRate: lastLearningRate, epochSeconds: meter.epochSoFar.seconds,
                 epochSamples: meter.epochSoFar.samples, marks: state.metrics.marks.map(StoredMark.init),
                 series: state.metrics.series.map(\.name),
-                keptBy: kept.map(\.key), optimizerStates: executor.memory.names, keptStates: kept.map(\.value.names),
-                updates: [executor.memory.updates] + kept.map(\.value.updates),
+                keptBy: kept.map(\.key), optimizerStates: weights.names, keptStates: kept.map(\.value.names),
+                updates: [weights.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
                 classNames: source.classNames.isEmpty ? nil : source.classNames,
-                coding: source.facts.coding, isLeft: isLeft),
-            weights: WeightCopy(of: executor), initialValues: state.initialValues, kept: kept.map(\.value),
+                coding: source.facts.coding, isLeft: isLeft,
+                learner: learner.executor == nil ? learner.kind : nil),
+            weights: weights, initialValues: state.initialValues, kept: kept.map(\.value),
             series: state.metrics.series)
     }
 
@@ -70,10 +71,12 @@ extension TrainingRun {
                 file: file, reason: "it stands at sample \(header.progression.position) of \(next.source.trainingCount)"
             )
         }
-        for copy in checkpoint.kept where !copy.fitsNetwork(of: next.executor) {
+        for copy in checkpoint.kept where !next.learner.fitsModel(copy) {
             throw CheckpointError.doesNotFit(
                 file: file,
-                reason: "the weights that a callback kept are \(copy.values.count) values of another network")
+                reason: next.learner.executor == nil
+                    ? "what a callback kept is of another learner"
+                    : "the weights that a callback kept are \(copy.values.count) values of another network")
         }
         replace(keyframe.state, next)
         outbox.record(.wentBack(step: keyframe.step))

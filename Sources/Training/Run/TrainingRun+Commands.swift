@@ -154,6 +154,8 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case scheduleIsOver(String, base: Float)
     case noValidation
     case storage(String)
+    /// The learner has no weights that gradients move.
+    case noGradients(learner: String)
 
     public var description: String {
         switch self {
@@ -177,6 +179,8 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
             "the \(kind) schedule has brought the learning rate to 0; `:lr \(NumberText.trimmed(base / 10))` trains on at that rate"
         case .noValidation: "the data has no validation set"
         case .storage(let reason): reason
+        case .noGradients(let learner):
+            "`\(learner)` learns without gradients: it has no learning rate, and no layers to freeze"
         }
     }
 }

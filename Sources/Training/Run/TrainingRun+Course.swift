@@ -6,11 +6,11 @@ import Tensors
 extension TrainingRun {
     /// The run as it stands between two steps.
     package var keyframe: Keyframe {
-        Keyframe(state: current, weights: WeightCopy(of: executor), events: timeline.events.count)
+        Keyframe(state: current, weights: learner.copy(reusing: nil), events: timeline.events.count)
     }
 
     /// Keeps this moment, so that the run can go back to it.
-    func keepMoment() { keyframes.capture(current, executor, events: timeline.events.count) }
+    func keepMoment() { keyframes.capture(current, learner, events: timeline.events.count) }
 
     /// Puts a state in place, with the stepper that holds its weights.
     func replace(_ state: RunState, _ stepper: Stepper) {
@@ -24,7 +24,7 @@ extension TrainingRun {
 
     /// Other weights stand there now, by another way than a step: nothing that was seen of the old ones holds for them.
     func forgetWhatWasSeen() {
-        executor.forgetNewestStep()
+        learner.executor?.forgetNewestStep()
         results = nil
         desk.forgetResults()
     }
@@ -56,7 +56,7 @@ extension TrainingRun {
         replace(
             RunState(
                 seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
-                initialValues: Arena(copying: fresh.network.values)),
+                initialValues: fresh.learner.initialValues),
             fresh)
     }
 

@@ -9,7 +9,7 @@ extension TrainingRun {
         current.activity = .diverged
         current.goal = .none
         let finding = search(divergence, step)
-        executor.retrace(step.batch, step.request)
+        learner.executor?.retrace(step.batch, step.request)
         // The step's own gradients are to be seen, not those of the step before.
         desk.forgetResults()
         let loss = NumberText.trimmed(step.outcome.loss)
@@ -31,6 +31,9 @@ extension TrainingRun {
     }
 
     private func search(_ divergence: StepDivergence, _ step: StepRecord) -> DivergenceSearch.Finding {
+        guard let executor = learner.executor else {
+            return DivergenceSearch.Finding(layer: nil, text: "`\(learner.kind)` has no layers to search")
+        }
         let search = DivergenceSearch(executor: executor, request: step.request, batch: step.batch)
         var finding = DivergenceSearch.Finding(layer: nil, text: "")
         executor.keepingUpdate { finding = search.finding(divergence, lastGood: wayBack?.weights) }
@@ -65,7 +68,9 @@ extension TrainingRun {
         // An end that the run had gone beyond is gone beyond again, and that is noted again.
         if divergence.wasRunning { _ = goOn(by: author) }
         if undone != nil { mark(.undo, label) }
-        if undone == nil, !isChanged { return "\(back): \(try scaleLearningRate(by: 0.1, author: author))" }
+        if undone == nil, !isChanged, learner.executor != nil {
+            return "\(back): \(try scaleLearningRate(by: 0.1, author: author))"
+        }
         return "\(back): \(label)"
     }
 

@@ -11,7 +11,7 @@ extension TrainingRun {
             plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
             outputs: blueprint.outputs.map(\.name),
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
-            factor: rateFactor,
+            learner: learner.executor == nil ? learner.kind : nil, factor: rateFactor,
             teacherForcing: source.task.answer == .text
                 ? plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
@@ -34,6 +34,7 @@ extension TrainingRun {
     }
 
     func scaleLearningRate(by factor: Float, author: TimelineEvent.Author) throws -> String {
+        guard learner.executor != nil else { throw CommandRefusal.noGradients(learner: learner.kind) }
         guard factor.isFinite, factor > 0 else { throw CommandRefusal.factor(factor) }
         guard rateFactor > 0 else { throw CommandRefusal.scheduleIsOver(plan.schedule.kind, base: plan.baseRate) }
         var changed = plan
@@ -44,6 +45,7 @@ extension TrainingRun {
 
     func freeze(_ layer: String, _ frozen: Bool, by author: TimelineEvent.Author) throws -> String {
         try checkThatSound()
+        guard let executor = learner.executor else { throw CommandRefusal.noGradients(learner: learner.kind) }
         guard !executor.network.parameters(under: layer).isEmpty else {
             let paths = executor.network.spec.nodes.filter { $0.parameterCount > 0 }.map(\.path)
             throw CommandRefusal.unknownLayer(layer, nearest: nearestName(to: layer, among: paths))
@@ -60,6 +62,7 @@ extension TrainingRun {
         _ attention: String, _ head: Int, on: Bool, by author: TimelineEvent.Author
     ) throws -> String {
         try checkThatSound()
+        guard let executor = learner.executor else { throw CommandRefusal.noGradients(learner: learner.kind) }
         let all = executor.network.attentionHeads
         guard let heads = all[attention] else {
             throw CommandRefusal.unknownAttention(
@@ -138,7 +141,7 @@ extension TrainingRun {
     ///
     /// - Throws: what makes the plan impossible; nothing has changed then.
     func adopt(_ next: TrainingPlan) throws {
-        let check = BatchNormCheck(stepper.network.spec, batch: next.batch, samples: source.trainingCount)
+        let check = BatchNormCheck(learner.executor?.network.spec, batch: next.batch, samples: source.trainingCount)
         try check.check()
         try stepper.adopt(next)
         if next.batch != plan.batch, let note = check.note {

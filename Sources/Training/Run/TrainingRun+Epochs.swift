@@ -9,7 +9,7 @@ extension TrainingRun {
     func advanceEvaluation() throws {
         guard var ongoing = evaluation else { return }
         evaluation = nil
-        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss, stepper.goals) }
+        if !ongoing.isComplete { try ongoing.advance(learner, source, stepper.parts.loss, stepper.goals) }
         guard ongoing.isComplete else { return evaluation = ongoing }
         let score = ongoing.totals.samples > 0 ? ongoing.totals : nil
         current.newestEvaluation = score
@@ -45,7 +45,7 @@ extension TrainingRun {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(
             SpreadSample.indices(count, of: source.trainingCount, seed: seed))
-        totals.add(executor.assess(batch, stepper.parts.loss, stepper.goals, includesTraining: true).score)
+        totals.add(learner.assess(batch, stepper.parts.loss, stepper.goals, includesTraining: true).score)
         return (totals, count < source.trainingCount ? count : nil)
     }
 
@@ -59,10 +59,11 @@ extension TrainingRun {
         current.progression.owesValidation = false
         summarize(train: train, validation: score, seconds: spent.seconds, samples: spent.samples)
         observePlateau(score?.loss ?? train.loss)
-        for action in current.callbacks.epochEnded(history, executor) { carryOut(action) }
+        for action in current.callbacks.epochEnded(history, learner) { carryOut(action) }
         conditions.log(
             "epoch \(progression.epoch): training \(Self.describe(train)), validation \(Self.describe(score))",
             step: progression.step)
+        if let notice = learner.notice { conditions.log(notice, step: progression.step, isAnswer: true) }
         if ending == nil, !current.isBeyondPlan, progression.epoch >= plan.epochs {
             finish()
         } else if current.goal.isReached(progression) {
@@ -91,7 +92,7 @@ extension TrainingRun {
     /// The run has come to its end: what callbacks kept of an earlier epoch comes back.
     func restoreBest() {
         let isEpochsEnd = progression.position == 0
-        guard let epoch = current.callbacks.trainingEnded(executor), epoch != progression.epoch || !isEpochsEnd else {
+        guard let epoch = current.callbacks.trainingEnded(learner), epoch != progression.epoch || !isEpochsEnd else {
             return
         }
         current.restoredEpoch = epoch
@@ -109,10 +110,10 @@ extension TrainingRun {
             finish()
             note(.ended(reason: reason), by: .callback)
             conditions.log("stopped: \(reason)", step: progression.step)
-        case .saveWeights(let file): outbox.append(.weights(file: file, weightFile))
-        case .write(let file, let text): outbox.append(.write(file: file, text: text))
-        case .append(let file, let header, let line):
-            outbox.append(.append(file: file, header: header, line: line))
+        case .saveWeights(let name): outbox.append(.artefact(name: name, .weights(weightFile)))
+        case .write(let name, let text): outbox.append(.artefact(name: name, .text(text)))
+        case .append(let name, let header, let line):
+            outbox.append(.artefact(name: name, .line(line, header: header)))
         case .keepWeights, .restoreKeptWeights: break
         }
     }
@@ -125,7 +126,7 @@ extension TrainingRun {
             epoch: progression.epoch, step: progression.step, train: EpochSummary.Score(train),
             trainSamples: trainSamples,
             validation: validation.map(EpochSummary.Score.init),
-            learningRate: progression.step > 0 ? lastLearningRate : learningRate, seconds: seconds,
+            learningRate: shownRate(progression.step > 0 ? lastLearningRate : learningRate), seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
         current.history.append(summary)
         outbox.record(.epoch(summary))

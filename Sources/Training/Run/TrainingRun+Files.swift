@@ -5,13 +5,13 @@ import Tensors
 extension TrainingRun {
     /// Saves the weights into a safetensors file.
     ///
-    /// - Throws: `RunStoreError`; what stood there before is intact then.
-    public func saveWeights(to path: String) throws { try WeightFiles.write(weightFile, to: path) }
+    /// - Throws: `FileError`; what stood there before is intact then.
+    public func saveWeights(to path: String) throws(FileError) { try WeightFiles.write(weightFile, to: path) }
 
     /// The weights as they are now, with what reads the texts that they are for, and the names of the outputs.
     var weightFile: WeightFile {
         WeightFile(
-            executor.network.weights(),
+            learner.tensors,
             metadata: SavedTokenizers.metadata(source.tokenizers)
                 .merging(SavedClasses.metadata(source.classNames)) { first, _ in first }
                 .merging(SavedCoding.metadata(source.facts.coding)) { first, _ in first }
@@ -44,8 +44,7 @@ extension TrainingRun {
         if let coding = weights.coding, let present = source.facts.coding, coding != present {
             throw WeightFileError.otherCoding(path: path)
         }
-        try weights.load(into: stepper.network, readers: source.tokenizers, classes: source.classNames)
-        executor.memory.clear()
+        try weights.load(into: learner, readers: source.tokenizers, classes: source.classNames)
         // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.
         var next = current
         next.restoredEpoch = nil

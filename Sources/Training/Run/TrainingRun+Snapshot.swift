@@ -16,7 +16,10 @@ extension TrainingRun {
             differences: differences, frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
     }
 
-    private var architecture: Architecture { facts.architecture(plan, stepper.network, of: blueprint) }
+    private var architecture: Architecture {
+        guard let network = learner.executor?.network else { return facts.architecture(learner, plan, of: blueprint) }
+        return facts.architecture(plan, network, of: blueprint)
+    }
 
     /// What does not change while the run lasts.
     public var description: RunDescription {

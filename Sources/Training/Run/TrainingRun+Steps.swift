@@ -6,8 +6,6 @@ import Words
 extension TrainingRun {
     /// Steps between two keyframes within a long epoch.
     private static let stepsBetweenKeyframes = 100
-    /// Raw records that are handed over for writing at a time.
-    private static let recordsAtATime = 512
 
     /// One training step, and what its end brings.
     ///
@@ -27,13 +25,15 @@ extension TrainingRun {
     private func record(_ step: StepRecord) {
         let (outcome, rate) = (step.outcome, step.learningRate)
         plot(.stepLoss, outcome.loss)
-        plot(.learningRate, rate)
-        plot(.gradientNorm, outcome.gradientNorm)
+        if learner.executor != nil {
+            plot(.learningRate, rate)
+            plot(.gradientNorm, outcome.gradientNorm)
+        }
         outbox.record(
             .step(
-                step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: rate,
+                step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: shownRate(rate),
                 gradientNorm: outcome.gradientNorm))
-        if progression.step % Self.recordsAtATime == 0 { flushRecords() }
+        if progression.step % MetricRecord.groupSize == 0 || outbox.isDue(at: moment) { flushRecords() }
     }
 
     /// Adds a point to a series, at this moment.

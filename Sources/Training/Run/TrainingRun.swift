@@ -58,7 +58,7 @@ public final class TrainingRun {
         stepper = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
         current = RunState(
             seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
-            initialValues: Arena(copying: stepper.network.values))
+            initialValues: stepper.learner.initialValues)
         timeline = Timeline(seed: seed, plan: plan)
         // The first matters most, and the newest entry is what the screen says.
         for note in trainingNotes.reversed() { conditions.log(note, step: 0, isAnswer: true) }
@@ -79,8 +79,14 @@ public final class TrainingRun {
     public var ending: RunEnding? { current.ending }
     /// The epoch whose weights were put back when the run ended; nil if these are the last epoch's.
     public var restoredEpoch: Int? { current.restoredEpoch }
-    public var executor: StepExecutor { stepper.executor }
     package var source: any SampleSource { stepper.source }
+    /// What is trained.
+    package var learner: any Learner { stepper.learner }
+    /// The executor of a run that trains a network; who may meet other learners asks `learner`.
+    public var executor: StepExecutor { stepper.executor }
+
+    /// A rate as it is written down: NaN, which no number stands for, where there are no weights that it moves.
+    func shownRate(_ rate: Float) -> Float { learner.executor == nil ? .nan : rate }
 
     /// What is to be done next; nil while there is nothing to do.
     public var nextWork: WorkItem? {
@@ -120,12 +126,12 @@ public final class TrainingRun {
     public var trainingNotes: [String] { notes + (batchNormCheck.note.map { [$0] } ?? []) }
 
     var batchNormCheck: BatchNormCheck {
-        BatchNormCheck(stepper.network.spec, batch: plan.batch, samples: source.trainingCount)
+        BatchNormCheck(learner.executor?.network.spec, batch: plan.batch, samples: source.trainingCount)
     }
 
     /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
     var keepsEarlierWeights: Bool {
-        state != .finished && current.callbacks.memory.kept.values.contains { $0.updates != executor.memory.updates }
+        state != .finished && current.callbacks.memory.kept.values.contains { $0.updates != learner.updates }
     }
 
     /// Whether the validation set is being gone through.
@@ -148,7 +154,9 @@ public final class TrainingRun {
     public func takeEffects() -> [RunEffect] { outbox.takeEffects() }
 
     /// Has the raw records and the events gathered so far written.
-    public func flushRecords() { outbox.flush(timeline) }
+    public func flushRecords() {
+        outbox.flush(timeline, at: moment)
+    }
 
     /// The batches of a whole epoch.
     public var batchesPerEpoch: Int { plan.updates(samples: source.trainingCount) }

@@ -34,11 +34,11 @@ package struct KeyframeStore {
     /// Whether a keyframe stands at `step`.
     package func contains(step: Int) -> Bool { frames.last { $0.step <= step }?.step == step }
 
-    /// Keeps the moment at which `executor` stands. A step has one keyframe, the earliest.
-    package mutating func capture(_ state: RunState, _ executor: StepExecutor, events: Int) {
+    /// Keeps the moment at which `learner` stands. A step has one keyframe, the earliest.
+    package mutating func capture(_ state: RunState, _ learner: any Learner, events: Int) {
         let step = state.progression.step
         guard !contains(step: step) else { return }
-        let weights = WeightCopy(of: executor, reusing: takeSpare())
+        let weights = learner.copy(reusing: takeSpare())
         let place = frames.firstIndex { $0.step > step } ?? frames.endIndex
         frames.insert(Keyframe(state: state, weights: weights, events: events), at: place)
         while frames.count > Self.alwaysKept, frames.reduce(0, { $0 + $1.bytes }) > budget {

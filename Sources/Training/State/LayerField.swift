@@ -21,6 +21,12 @@ public struct LayerField: Sendable, Equatable {
     /// The paths in the network of the layers that it is a setting of.
     var paths: [String] { places.isEmpty ? [layer] : places }
 
+    /// What stands for a layer's path in the settings of a learner: `learner.discount`.
+    static let learner = "learner"
+
+    /// As recipes and `:set` name it: `layers.h1.out`, or `learner.discount` for what stands in place of layers.
+    var name: String { layer == Self.learner ? key : "layers.\(key)" }
+
     /// `h1.out`.
     public var key: String { "\(layer).\(setting.name)" }
 }

@@ -16,6 +16,11 @@ public protocol RunBlueprint: Sendable {
     /// The named outputs, the main one first; empty where the network has one answer.
     var outputs: [RunOutput] { get }
 
+    /// The learner that stands in place of a network, with these edits of its settings (`learner.discount`); nil for a network.
+    ///
+    /// - Throws: what makes the edited recipe impossible.
+    func learner(layers: [String: SettingValue]) throws -> BoundLearner?
+
     /// The value of a setting under `train:` that is fixed while a run lasts; nil where the standard one holds.
     func fixedValue(of setting: String) -> SettingValue?
 
@@ -25,6 +30,7 @@ public protocol RunBlueprint: Sendable {
 
 extension RunBlueprint {
     public var outputs: [RunOutput] { [] }
+    public func learner(layers: [String: SettingValue]) throws -> BoundLearner? { nil }
     public func fixedValue(of setting: String) -> SettingValue? { nil }
 }
 

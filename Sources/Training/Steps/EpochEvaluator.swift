@@ -26,13 +26,13 @@ struct EpochEvaluator {
     ///
     /// - Throws: what the source threw.
     mutating func advance(
-        _ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss, _ outputs: [OutputGoal]
+        _ learner: any Learner, _ source: any SampleSource, _ loss: any Loss, _ outputs: [OutputGoal]
     ) throws {
         let range = next..<min(next + EvaluationBatch.size(for: source.task), count)
         let batch = try source.validationBatch(range)
-        let (scores, score) = executor.assess(batch, loss, outputs)
+        let (scores, score) = learner.assess(batch, loss, outputs, includesTraining: false)
         totals.add(score)
-        let losses = loss.perSample(scores, batch.target, on: executor.processor)
+        let losses = loss.perSample(scores, batch.target, on: learner.processor)
         let classes = scores.shape[-1]
         // A text has a row of scores for each token, and no single guess.
         let isSingle = scores.count == batch.count * classes

@@ -14,7 +14,8 @@ extension Stepper {
 
     /// What each named output of a network that knows nothing comes to.
     func outputChances(_ plan: TrainingPlan, _ parts: PlanParts) -> [ChanceLevel] {
-        zip(blueprint.outputs, parts.outputLosses).enumerated().map { place, pair in
+        guard let network = learner.executor?.network else { return [] }
+        return zip(blueprint.outputs, parts.outputLosses).enumerated().map { place, pair in
             let (output, loss) = pair
             return ChanceLevel(
                 output.facts.task, meanPredictors[output.target], output.loss ?? plan.loss, loss,

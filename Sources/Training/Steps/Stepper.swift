@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Tensors
 
-/// Makes the steps of a run: a network with its weights, and everything a step needs besides a run's state.
+/// Makes the steps of a run: a learner with what it has learnt, and everything a step needs besides a run's state.
 ///
 /// It is made from a blueprint, a source and a state alone, and a step is a function of these and the weights. So a second
 /// stepper, on another queue and with threads of its own, makes the same steps to the same bits.
@@ -10,7 +10,9 @@ package final class Stepper {
     let blueprint: any RunBlueprint
     /// Its live settings are those of the plan.
     private(set) var source: any SampleSource
-    package let executor: StepExecutor
+    package let learner: any Learner
+    /// The shape of an answer.
+    private let output: SymbolicShape
     private(set) var parts: PlanParts
     /// One a target of the data.
     let meanPredictors: [MeanPredictor?]
@@ -21,10 +23,16 @@ package final class Stepper {
     /// What a network that knows nothing comes to, by the plan's loss.
     private(set) var chance: ChanceLevel
 
-    var processor: Processor { executor.processor }
+    var processor: Processor { learner.processor }
+    /// The executor of a stepper whose learner is a network; who may meet others asks `learner`.
+    package var executor: StepExecutor {
+        guard let executor = learner.executor else { preconditionFailure("`\(learner.kind)` is no network") }
+        return executor
+    }
+    /// The network of such a stepper.
     package var network: Network { executor.network }
 
-    /// A stepper with untrained weights. It is refused before anything is allocated if it would not fit into memory.
+    /// A stepper of an untrained learner. It is refused before anything is allocated if it would not fit into memory.
     ///
     /// - Throws: what makes the plan or the network impossible.
     package init(
@@ -37,15 +45,20 @@ package final class Stepper {
         meanPredictors = source.targets.indices.map { MeanPredictor(of: source, target: $0) }
         parts = try PlanParts(
             plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
-        let spec = try blueprint.network(layers: plan.layers)
-        try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
-            .check(model: blueprint.model)
-        executor = StepExecutor(
-            network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
-        chance = ChanceLevel(
-            source.task, meanPredictors[0], plan.loss, parts.loss, output: spec.output, on: processor)
+        if let bound = try blueprint.learner(layers: plan.layers) {
+            learner = bound.spec.build(bound.facts, on: processor)
+            output = bound.facts.output
+        } else {
+            let spec = try blueprint.network(layers: plan.layers)
+            try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
+                .check(model: blueprint.model)
+            learner = StepExecutor(
+                network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
+            output = spec.output
+        }
+        chance = ChanceLevel(source.task, meanPredictors[0], plan.loss, parts.loss, output: output, on: processor)
         adoptOutputs(plan)
-        equipLayers(plan)
+        equip(plan)
     }
 
     /// A stepper that stands where a run stood.
@@ -63,17 +76,20 @@ package final class Stepper {
     ///
     /// - Throws: `TrainingError.weightsDiffer`; the weights are the old ones then, under the keyframe's plan.
     package func restore(_ keyframe: Keyframe) throws {
-        let expected = network.values.count
+        let expected = learner.executor?.network.values.count ?? 0
         for found in [keyframe.weights.values.count, keyframe.state.initialValues.count] where found != expected {
             throw TrainingError.weightsDiffer(model: blueprint.model, expected: expected, got: found)
         }
         try adopt(keyframe.state.plan)
-        guard keyframe.weights.fits(executor) else {
+        guard learner.fits(keyframe.weights) else {
+            guard let network = learner.executor?.network else {
+                throw TrainingError.memoryDiffers(model: blueprint.model, learner: learner.kind)
+            }
             throw TrainingError.weightsDiffer(
                 model: blueprint.model, expected: expected + network.statistics.count,
                 got: keyframe.weights.values.count + keyframe.weights.statistics.count)
         }
-        keyframe.weights.restore(to: executor)
+        learner.restore(keyframe.weights)
     }
 
     /// Goes on under another plan, with the same network. What the optimiser remembers is kept if its kind is.
@@ -83,15 +99,16 @@ package final class Stepper {
         let next = try PlanParts(
             plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         let source = try source.edited(plan.data)
-        try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
-            .check(model: blueprint.model)
+        if let network = learner.executor?.network {
+            try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
+                .check(model: blueprint.model)
+        }
         self.source = source
         parts = next
-        chance = ChanceLevel(
-            source.task, meanPredictors[0], plan.loss, next.loss, output: network.spec.output, on: processor)
+        chance = ChanceLevel(source.task, meanPredictors[0], plan.loss, next.loss, output: output, on: processor)
         adoptOutputs(plan)
-        executor.memory.use(next.optimizer)
-        equipLayers(plan)
+        learner.executor?.memory.use(next.optimizer)
+        equip(plan)
     }
 
     /// The schedule's factor for the next update, what plateaus have left of the rate included.
@@ -105,7 +122,9 @@ package final class Stepper {
 
     /// A loss of this size is divergence: ten times the untrained one, or ten times chance where the weights were loaded. Where
     /// numbers are predicted it may also be ten times the largest loss that naming their mean costs for one sample.
+    /// A learner without gradients can't run away: its loss has no limit.
     func lossLimit(_ state: RunState) -> Float {
+        guard learner.executor != nil else { return .infinity }
         guard goals.isEmpty else { return lossLimit(ofOutputs: state) }
         let untrained = max(state.untrainedLoss ?? 0, chance.loss ?? 0, chance.largest ?? 0)
         return untrained > 0 ? 10 * untrained : .infinity
@@ -130,7 +149,7 @@ package final class Stepper {
             source.trainingBatch(SampleOrder(seed: state.seed, epoch: place.epoch), positions: positions), state)
         let request = request(state)
         let check = DivergenceCheck(lossLimit: request.lossLimit).hook
-        let outcome = executor.step(batch, request) { phase, view in
+        let outcome = learner.step(batch, request) { phase, view in
             check(phase, view) ?? hook?(phase, view)
         }
         return StepRecord(
@@ -140,7 +159,7 @@ package final class Stepper {
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
     private func sampled(_ batch: Batch, _ state: RunState) throws -> Batch {
-        guard source.task.answer == .text else { return batch }
+        guard source.task.answer == .text, let network = learner.executor?.network else { return batch }
         let ratio = state.plan.teacherForcingRatios.ratio(
             epoch: state.epochTime(samples: source.trainingCount), of: state.plan.epochs)
         return try ScheduledSampling(network, on: processor)
@@ -154,13 +173,19 @@ package final class Stepper {
         chance = ChanceLevel(of: Array(zip(goals, outputChances)))
     }
 
-    /// Tells the layers what the plan says of freezing, of heads and of their live settings.
-    private func equipLayers(_ plan: TrainingPlan) {
+    /// Tells the learner what the plan says of its live settings, and a network's layers of freezing and of heads.
+    private func equip(_ plan: TrainingPlan) {
+        let live = blueprint.fields(layers: plan.layers).filter(\.setting.isLive)
+        for field in live where field.layer == LayerField.learner {
+            learner.apply(setting: field.setting.name, value: field.value)
+        }
+        guard let executor = learner.executor else { return }
+        let network = executor.network
         network.setFrozen(only: plan.frozen)
         for (attention, heads) in network.attentionHeads { heads.switchOff(plan.headsOff[attention] ?? []) }
         executor.refreshTrainable()
         let places = Dictionary(network.spec.nodes.enumerated().map { ($1.path, $0) }) { first, _ in first }
-        for field in blueprint.fields(layers: plan.layers) where field.setting.isLive {
+        for field in live {
             for index in field.paths.compactMap({ places[$0] }) {
                 network.layer(index).apply(setting: field.setting.name, value: field.value)
             }

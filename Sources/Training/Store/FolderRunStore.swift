@@ -31,20 +31,20 @@ public struct FolderRunStore: RunStore {
 
     public func releaseUnused() { claims.releaseUnused() }
 
-    public func keeper(for run: RunRecord, recipe: String = "", lock: RunLock? = nil) -> any RunKeeper {
-        RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe, lock: lock)
+    public func keeper(for run: RunRecord, recipe: String, hold: (any RunHold)?) -> any RunKeeper {
+        RunFolder(path: "\(root)/\(run.id)", record: run, recipe: recipe, hold: hold)
     }
 
-    public func lock(_ id: String) throws -> RunLock? {
+    public func hold(_ id: String) throws(RunStoreError) -> (any RunHold)? {
         let folder = "\(root)/\(id)"
         guard FileManager.default.fileExists(atPath: folder) else { return nil }
         return try RunLock.take(folder: folder, run: id)
     }
 
-    public func list() throws -> [RunRecord] {
+    public func list() throws(RunStoreError) -> [RunRecord] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
             guard FileManager.default.fileExists(atPath: root) else { return [] }
-            throw FileError(path: root, reason: "it is not a folder that can be read")
+            throw .storage(place: root, reason: "it is not a folder that can be read")
         }
         return names.compactMap { RunFolder.record(in: "\(root)/\($0)", id: $0) }
             .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
@@ -54,18 +54,17 @@ public struct FolderRunStore: RunStore {
         try RunFolder.newestCheckpoint(in: "\(root)/\(id)", id: id)
     }
 
-    public func overview(of run: RunRecord) -> RunOverview { RunOverview(run, in: "\(root)/\(run.id)") }
+    public func overview(of run: RunRecord) -> RunOverview { RunFolder.overview(of: run, in: "\(root)/\(run.id)") }
 
-    public func remove(_ id: String) throws {
-        guard try list().contains(where: { $0.id == id }) else { throw RunStoreError.unknown(id, newest: nil) }
+    public func remove(_ id: String) throws(RunStoreError) {
+        guard try list().contains(where: { $0.id == id }) else { throw .unknown(id, newest: nil) }
         // Held until it is gone, so that nobody begins to train it meanwhile.
-        let held = try lock(id)
+        let held = try hold(id)
         defer { withExtendedLifetime(held) {} }
         do {
             try FileManager.default.removeItem(atPath: "\(root)/\(id)")
         } catch {
-            throw FileError(
-                path: "\(root)/\(id)", reason: "not all of it can be removed; check its permissions")
+            throw .storage(place: "\(root)/\(id)", reason: "not all of it can be removed; check its permissions")
         }
     }
 }

@@ -7,6 +7,9 @@ public enum MetricRecord: Sendable, Equatable {
     /// What follows continues from `step`; what stood there before was given up.
     case wentBack(step: Int)
 
+    /// Records of steps that are handed over for keeping at a time, or fewer: at each step whose number is a multiple of it.
+    static let groupSize = 512
+
     /// As a JSON object; numbers that are not finite are `null`.
     public var json: String {
         switch self {

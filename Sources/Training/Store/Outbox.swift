@@ -10,8 +10,20 @@ struct Outbox {
 
     mutating func append(_ effect: RunEffect) { effects.append(effect) }
 
+    /// When records were last handed over, by the clock of the run's owner.
+    private var lastFlush: Double?
+
+    /// Whether a second has passed since the last records were handed over: what a crash costs can then be said nearly to the
+    /// step.
+    mutating func isDue(at moment: Double) -> Bool {
+        let last = lastFlush ?? moment
+        lastFlush = last
+        return moment - last >= 1
+    }
+
     /// Moves the raw records and the timeline's new events to the effects.
-    mutating func flush(_ timeline: Timeline) {
+    mutating func flush(_ timeline: Timeline, at moment: Double) {
+        lastFlush = moment
         if !records.isEmpty { effects.append(.metrics(records)) }
         records.removeAll(keepingCapacity: true)
         let events = timeline.events[writtenEvents...]

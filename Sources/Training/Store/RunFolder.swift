@@ -10,31 +10,34 @@ public final class RunFolder: RunKeeper {
     /// Whether the newest checkpoint is of this process, and so sound. One that was found is read before it may take the place
     /// of the one before: if it is damaged, that is the only one to go back to.
     private let hasWrittenCheckpoint = Mutex(false)
-    private let lock: Mutex<RunLock?>
+    private let hold: Mutex<(any RunHold)?>
 
     /// The folder at `path`, for a run of a recipe.
     ///
-    /// - Parameter lock: what holds the run; it is taken with the first thing to keep where there is none yet.
-    init(path: String, record: RunRecord, recipe: String, lock: RunLock? = nil) {
-        self.lock = Mutex(lock)
+    /// - Parameter hold: what holds the run; it is taken with the first thing to keep where there is none yet.
+    init(path: String, record: RunRecord, recipe: String, hold: (any RunHold)? = nil) {
+        self.hold = Mutex(hold)
         self.path = path
         self.record = record
         self.recipe = recipe
     }
 
     /// The files of every run.
-    enum File: String, CaseIterable {
-        case record = "run.json"
-        case recipe = "recipe.yaml"
-        case metrics = "metrics.jsonl"
-        case timeline = "timeline.jsonl"
-        case lock
-        case checkpoint
-        /// The checkpoint before, which is used if the newest is damaged.
-        case previousCheckpoint = "checkpoint.previous"
+    typealias File = ArtefactName.Reserved
+
+    public func keep(_ effect: RunEffect) throws(RunStoreError) {
+        do {
+            try write(effect)
+        } catch let error as FileError {
+            throw .storage(place: error.path, reason: error.reason)
+        } catch let error as RunStoreError {
+            throw error
+        } catch {
+            throw .storage(place: path, reason: "\(error)")
+        }
     }
 
-    public func keep(_ effect: RunEffect) throws {
+    private func write(_ effect: RunEffect) throws {
         try prepare()
         switch effect {
         case .metrics(let records): try FileSystem.append(records.map { $0.json + "\n" }.joined(), to: place(.metrics))
@@ -49,22 +52,15 @@ public final class RunFolder: RunKeeper {
             }
             try FileDestination(file).write(data)
             hasWrittenCheckpoint.withLock { $0 = true }
-        case .weights(let file, let weights): try WeightFiles.write(weights, to: place(file))
-        case .write(let file, let text): try FileDestination(place(file)).write(Data(text.utf8))
-        case .append(let file, let header, let line):
-            try FileSystem.append("\(line)\n", to: place(file), header: "\(header)\n")
+        case .artefact(let name, .text(let text)): try FileDestination(place(name)).write(Data(text.utf8))
+        case .artefact(let name, .line(let line, let header)):
+            try FileSystem.append("\(line)\n", to: place(name), header: "\(header)\n")
+        case .artefact(let name, .weights(let weights)): try WeightFiles.write(weights, to: place(name))
         }
     }
 
     public var holdsCheckpoint: Bool {
         [.checkpoint, .previousCheckpoint].contains { FileManager.default.fileExists(atPath: place($0)) }
-    }
-
-    /// Why a recipe may not have a file of that name written into its run's folder; nil if it may.
-    static func objection(to name: String) -> String? {
-        if let reason = FileName.objection(to: name) { return reason }
-        let isOurs = File.allCases.contains { $0.rawValue == name } || name.hasSuffix(".part")
-        return isOurs ? "the run itself keeps a file of that name" : nil
     }
 
     /// Reads a checkpoint file.
@@ -89,11 +85,31 @@ public final class RunFolder: RunKeeper {
             throw RunStoreError.noCheckpoint(id)
         }
         do {
-            return FoundCheckpoint(try checkpoint(at: file), file: file, isOfFolder: true)
+            return found(try checkpoint(at: file), at: file, in: path)
         } catch {
             guard let earlier = try? checkpoint(at: before) else { throw error }
-            return FoundCheckpoint(earlier, file: before, isOfFolder: true, unusable: error)
+            return found(earlier, at: before, in: path, unusable: error)
         }
+    }
+
+    private static func found(
+        _ checkpoint: Checkpoint, at file: String, in path: String, unusable: CheckpointError? = nil
+    ) -> FoundCheckpoint {
+        FoundCheckpoint(
+            checkpoint, place: file,
+            run: FoundCheckpoint.OfRun(lastRecordedStep: lastRecordedStep(in: path), unusable: unusable))
+    }
+
+    /// What a run came to. Of the checkpoint only the head is read: a list need not add up gigabytes.
+    static func overview(of run: RunRecord, in path: String) -> RunOverview {
+        let header = [File.checkpoint, .previousCheckpoint].lazy
+            .compactMap { CheckpointFile.header(of: place($0, in: path)) }.first
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let bytes = names.reduce(0) { total, name in
+            var status = stat()
+            return lstat("\(path)/\(name)", &status) == 0 ? total + Int(status.st_size) : total
+        }
+        return RunOverview(run, newest: header, bytes: bytes)
     }
 
     /// What is known of the run in a folder: its record, or, where that is lost or damaged, what its checkpoint says.
@@ -105,7 +121,7 @@ public final class RunFolder: RunKeeper {
         }
         guard let found = try? newestCheckpoint(in: path, id: id) else { return nil }
         var status = stat()
-        guard stat(found.file, &status) == 0 else { return nil }
+        guard stat(found.place, &status) == 0 else { return nil }
         return RunRecord(
             id: id, model: found.checkpoint.header.model, data: "", seed: found.checkpoint.header.seed,
             started: Double(status.st_mtim.tv_sec))
@@ -117,8 +133,8 @@ public final class RunFolder: RunKeeper {
         guard !isPrepared.withLock({ $0 }) || !isThere else { return }
         try FileSystem.makeFolder(path)
         // What was held of a folder that is gone holds nothing.
-        try lock.withLock { lock in
-            if lock == nil || !isThere { lock = try RunLock.take(folder: path, run: record.id) }
+        try hold.withLock { hold in
+            if hold == nil || !isThere { hold = try RunLock.take(folder: path, run: record.id) }
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
@@ -132,7 +148,7 @@ public final class RunFolder: RunKeeper {
 
     /// The place of a callback's file; its name was looked at when the recipe was read.
     private func place(_ file: String) throws -> String {
-        if let reason = Self.objection(to: file) { throw FileError(path: file, reason: reason) }
+        if let reason = ArtefactName.objection(to: file) { throw FileError(path: file, reason: reason) }
         return "\(path)/\(file)"
     }
 }

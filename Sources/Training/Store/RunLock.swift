@@ -1,10 +1,10 @@
 import Foundation
 
-/// Holds a run for one process: two that train it would overwrite each other's checkpoints and write every step twice.
+/// Holds a run that is kept in a folder.
 ///
 /// The system's own lock on a file in the run's folder. It goes with the process however that ends, so nothing has to be
 /// cleaned up after a crash; the file stays, since removing it would let two processes hold two files of one name.
-public final class RunLock: Sendable {
+public final class RunLock: RunHold {
     private let descriptor: Int32
 
     private init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -14,20 +14,19 @@ public final class RunLock: Sendable {
 
     /// Takes the lock of the run in `folder`.
     ///
-    /// - Throws: `RunStoreError.inUse` if another process, or another run of this one, holds it; `FileError` if there can be no
-    ///   such file.
-    static func take(folder: String, run id: String) throws -> RunLock {
+    /// - Throws: `.inUse` if another process, or another run of this one, holds it; `.storage` if there can be no such file.
+    static func take(folder: String, run id: String) throws(RunStoreError) -> RunLock {
         let path = "\(folder)/\(RunFolder.File.lock.rawValue)"
         while true {
             let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard file >= 0 else { throw FileError(path: path, reason: FileSystem.lastError) }
+            guard file >= 0 else { throw .storage(place: path, reason: FileSystem.lastError) }
             var result: Int32
             repeat { result = flock(file, LOCK_EX | LOCK_NB) } while result != 0 && errno == EINTR
             let failure = result == 0 ? 0 : errno
             if failure == EWOULDBLOCK {
                 let holder = holder(of: file)
                 close(file)
-                throw RunStoreError.inUse(id, process: holder)
+                throw .inUse(id, process: holder)
             }
             // A file system without locks (some network ones) holds runs all the same, only unguarded.
             if failure != 0 || isStill(file, at: path) { return RunLock(file) }

@@ -1,4 +1,3 @@
-import Foundation
 import Words
 
 /// A kept run as a list shows it: what it came to and how much room it takes.
@@ -9,19 +8,13 @@ public struct RunOverview: Sendable {
     public let best: BestFigure?
     public let bytes: Int
 
-    /// Looks at a run's folder. Of the checkpoint only the head is read: a list need not add up gigabytes.
-    init(_ record: RunRecord, in path: String) {
+    /// What a run's newest checkpoint says of it; nil where there is none.
+    public init(_ record: RunRecord, newest header: Checkpoint.Header?, bytes: Int) {
         self.record = record
-        let header = [RunFolder.File.checkpoint, .previousCheckpoint].lazy
-            .compactMap { CheckpointFile.header(of: "\(path)/\($0.rawValue)") }.first
+        self.bytes = bytes
         epochs = header?.progression.epoch ?? 0
         steps = header?.progression.step ?? 0
         best = header.flatMap { BestFigure($0.history) }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        bytes = names.reduce(0) { total, name in
-            var status = stat()
-            return lstat("\(path)/\(name)", &status) == 0 ? total + Int(status.st_size) : total
-        }
     }
 
     /// The best epoch in words.

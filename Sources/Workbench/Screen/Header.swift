@@ -93,6 +93,11 @@ struct Header {
         // A digit less, rather than one that is cut: 0.00097 for 0.000974.
         let short = exact.utf8.count > 7 ? NumberText.short(Double(progress.learningRate), digits: 2) : exact
         let rate = DisplayText.padded(short, to: 7)
+        // What has no weights has no rate at which they move.
+        func rateItem(_ rank: Int) -> [Item] {
+            snapshot.architecture.parameters == 0
+                ? [] : [Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: rank)]
+        }
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
         // Of predicted numbers, how much of their variance the network explains.
         let fit: [Item] =
@@ -109,8 +114,7 @@ struct Header {
                     long: counter("epoch ", progress.epoch, progress.plannedEpochs),
                     short: counter("e", progress.epoch, progress.plannedEpochs), rank: 8),
                 Item(long: fact("best epoch ", number), short: fact("best e", number), rank: 7),
-                Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 6),
-            ] + fit
+            ] + rateItem(6) + fit
         }
         // Without its name a pace must not read like a measurement: it is the most that is wanted.
         let limit = progress.pace == .unlimited ? "" : glyphs == .ascii ? "<=" : "≤"
@@ -126,7 +130,7 @@ struct Header {
             Item(
                 long: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: " samples/s"),
                 short: fact("", DisplayText.padded(speed, to: 7, alignment: .right), unit: "/s"), rank: 3),
-            Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: 7),
+        ] + rateItem(7) + [
             Item(
                 long: fact("pace ", progress.pace.label), short: fact(limit, progress.pace.label), rank: 1),
             Item(

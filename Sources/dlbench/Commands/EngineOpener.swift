@@ -18,7 +18,7 @@ final class EngineOpener {
     init(order: OpenCommand, pace: Pace) {
         self.order = order
         self.pace = pace
-        factory = RunFactory(processor: Processor(threads: order.data.threads.count))
+        factory = RunFactory(processor: Processor(threads: order.data.threads.count), shelf: DataShelf())
     }
 
     /// Opens the engine of a model, ready before its first step.

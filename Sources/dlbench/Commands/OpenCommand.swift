@@ -43,7 +43,7 @@ struct OpenCommand: ParsableCommand {
         }
         let chosen = model.model ?? Self.standardModel
         if let resume {
-            try RunFactory.explained { _ = try RunOpener.runID(resume, in: RunFactory().store) }
+            try RunFactory.explained { _ = try RunFactory().store.runID(named: resume) }
         } else {
             do {
                 _ = try Catalogs.inspected(chosen, overrides: model.set)

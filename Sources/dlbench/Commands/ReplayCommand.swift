@@ -47,8 +47,8 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func replay(isAskedToStop: () -> Bool) throws -> Replayer.Result? {
-        let found = try RunOpener.checkpoint(name, in: RunFactory().store)
-        let replayer = try Replayer(found.checkpoint, file: found.file)
+        let found = try RunFactory().store.checkpoint(named: name)
+        let replayer = try Replayer(found.checkpoint, file: found.place)
         Threads.sayIfTooMany(threads.count)
         let request = try replayer.request(dataPath: data, threads: threads.count)
         try SavePath.check(save, data: request.dataPath)

@@ -11,9 +11,9 @@ struct RunsCommand: ParsableCommand {
         subcommands: [List.self, Remove.self], defaultSubcommand: List.self)
 
     /// Says that there are more runs than are kept. Nothing is ever removed without having been asked for.
-    static func offerRemoval(_ store: FolderRunStore) {
+    static func offerRemoval(_ store: any RunStore) {
         guard let count = try? store.removable().count, count > 0 else { return }
-        let (total, kept) = (FolderRunStore.keptRuns + count, FolderRunStore.keptRuns)
+        let (total, kept) = (KeptRuns.limit + count, KeptRuns.limit)
         Console.say(
             "there are \(total) runs; `dlbench runs remove --oldest-beyond \(kept)` offers to remove the \(count == 1 ? "oldest" : "\(count) oldest")"
         )
@@ -105,7 +105,7 @@ struct RunsCommand: ParsableCommand {
                     // The others can go all the same.
                     Console.say("\(RunStoreError.inUse(id, process: process)); it was not removed")
                     isComplete = false
-                } catch  where error is RunStoreError || error is FileError {
+                } catch let error as RunStoreError {
                     throw Failure(.failed, "\(error)")
                 }
             }
