@@ -250,7 +250,8 @@ import Training
         arguments: [
             ("mass: {from: size_head, target: siz, loss: mse}", "two.yaml:10:35: the data has no target `siz`", "size"),
             (
-                "mass: {from: kind_head, target: size, loss: mse}", "two.yaml:10:16: `kind_head` gives 3 scores",
+                "mass: {from: kind_head, target: size, loss: mse}\n  rest: {from: size_head, target: size}",
+                "two.yaml:10:16: `kind_head` gives 3 scores",
                 "out: 1"
             ),
             ("mass: {from: size_head}", "two.yaml:10:16: `size_head` gives 1 score", "out: 3"),

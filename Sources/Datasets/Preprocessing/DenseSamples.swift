@@ -1,7 +1,7 @@
 import Tensors
 
 /// Pictures or vectors of one form: a selection of raw samples, and what is done to them on the way to the network.
-public struct DenseSamples: SampleCollection {
+public struct DenseSamples: RedrawnSamples {
     /// Values up to which prepared samples are kept (16 MB), so that a batch is only gathered.
     private static let keptValues = 4e6
 

@@ -43,3 +43,9 @@ public protocol DrawnStage: PreparationStage {
     /// what needs none.
     func apply(_ input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, at place: RandomPlace)
 }
+
+/// Samples that may be prepared by other values of their steps while a run lasts.
+protocol RedrawnSamples: SampleCollection {
+    /// The same samples prepared by other steps, which differ only in values that are live, such as the deviation of noise.
+    func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection
+}

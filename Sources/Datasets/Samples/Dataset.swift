@@ -43,12 +43,4 @@ public struct Dataset: Sendable {
         self.test = test
         self.notes = notes
     }
-
-    /// The same samples, with the values of the recipe that may change while a run lasts, such as the deviation of noise.
-    public func prepared(by spec: DatasetSpec) -> Dataset {
-        Dataset(
-            name: name, classNames: classNames, task: task, symbols: symbols, tokenizers: tokenizers,
-            training: training.prepared(by: spec.steps), validation: validation, test: test, notes: notes, facts: facts,
-            targets: targets)
-    }
 }

@@ -20,10 +20,6 @@ public protocol SampleCollection: Sendable {
     ///   drawn, as in an evaluation.
     func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch
 
-    /// The same samples prepared by other steps, where these differ in values that may change while a run lasts, such as the
-    /// deviation of input noise.
-    func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection
-
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
 
@@ -36,8 +32,6 @@ extension SampleCollection {
 
     /// The samples at `indices`, with nothing drawn.
     public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { batch(indices, drawing: nil, from: pool) }
-
-    public func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection { self }
 
     public func alignment(ofSample index: Int) -> TokenAlignment? { nil }
 
