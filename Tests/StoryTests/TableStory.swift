@@ -19,7 +19,8 @@ import Workbench
     }
 
     private func fit(_ snapshot: EngineSnapshot?) -> (step: Int, fit: FitPicture)? {
-        for case (let request, let result) in snapshot?.probes ?? [:] where request.name == .fit {
+        for (request, result) in (snapshot?.probes ?? ProbeAnswers()).map({ ($0.request, $0.result) })
+        where request.name == .fit {
             if case .fit(let fit) = result.payload { return (result.step, fit) }
         }
         return nil
@@ -106,8 +107,8 @@ import Workbench
             "mlp-titanic", ["data.path=\(table.path)", "data.ignore=[alive]"], width: 120, height: 36)
         stage.command("layout errors")
         try stage.wait("the confusion matrix and the worst rows") { snapshot in
-            snapshot.probes.contains { $0.key.name == .confusion }
-                && snapshot.probes.contains { $0.key.name == .predictions }
+            snapshot.probes.contains { $0.request.name == .confusion }
+                && snapshot.probes.contains { $0.request.name == .predictions }
         }
         try stage.waitFor("pclass")
         #expect(stage.shows("Confusion matrix") && stage.shows("sex"))

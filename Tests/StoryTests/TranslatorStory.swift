@@ -9,7 +9,8 @@ import Workbench
     private let small = ["data.size=1000", "train.batch=32"]
 
     private func matrix(_ snapshot: EngineSnapshot?) -> TokenMatrix? {
-        for case (let request, let result) in snapshot?.probes ?? [:] where request.name == .alignment {
+        for (request, result) in (snapshot?.probes ?? ProbeAnswers()).map({ ($0.request, $0.result) })
+        where request.name == .alignment {
             if case .tokens(let matrix) = result.payload { return matrix }
         }
         return nil
@@ -31,7 +32,7 @@ import Workbench
             try stage.wait("an epoch and its alignment") { snapshot in
                 snapshot.progress.epoch == epoch && snapshot.state == .paused
                     && snapshot.probes.contains {
-                        $0.key.name == .alignment && $0.value.step == snapshot.progress.step
+                        $0.request.name == .alignment && $0.result.step == snapshot.progress.step
                     }
             }
         }
@@ -79,7 +80,7 @@ import Workbench
         let stage = try Stage("ngram", ["data.size=20000"])
         try stage.waitFor("Text temperature")
         func written(_ snapshot: EngineSnapshot) -> GeneratedText? {
-            for case .generated(let text) in snapshot.probes.values.map(\.payload) { return text }
+            for case .generated(let text) in snapshot.probes.map(\.result.payload) { return text }
             return nil
         }
         try stage.wait("a text") { !(written($0)?.tokens.isEmpty ?? true) }
@@ -94,7 +95,7 @@ import Workbench
         let stage = try Stage("translate-fr", small)
         stage.command("text the black zebra sleeps .")
         func typed(_ snapshot: EngineSnapshot) -> (step: Int, text: TextSample)? {
-            for case (let request, let result) in snapshot.probes {
+            for (request, result) in snapshot.probes.map({ ($0.request, $0.result) }) {
                 if request.name == .texts, case .typed = request.sample, case .texts(let texts) = result.payload {
                     return texts.first.map { (result.step, $0) }
                 }
@@ -141,7 +142,7 @@ import Workbench
         stage.press("P")
         try stage.wait("its texts in their order") { snapshot in
             snapshot.probes.contains {
-                $0.key.name == .texts && $0.key.detail == .inOrder && $0.value.step == snapshot.progress.step
+                $0.request.name == .texts && $0.request.detail == .inOrder && $0.result.step == snapshot.progress.step
             }
         }
         stage.command("open dates-bahdanau")
@@ -157,7 +158,7 @@ import Workbench
         stage.command("pane heads")
         try stage.wait("all heads") { snapshot in
             snapshot.probes.contains {
-                if case .heads(let heads) = $0.value.payload { heads.count == 48 } else { false }
+                if case .heads(let heads) = $0.result.payload { heads.count == 48 } else { false }
             }
         }
         stage.press(.right)
@@ -188,7 +189,7 @@ import Workbench
         let stage = try Stage("char-gpt", ["data.size=5000"])
         stage.command("pane text")
         func text(_ temperature: Float) -> String? {
-            for case (let request, let result) in stage.app.snapshot?.probes ?? [:] {
+            for (request, result) in (stage.app.snapshot?.probes ?? ProbeAnswers()).map({ ($0.request, $0.result) }) {
                 if request.detail == .temperature(temperature), case .generated(let text) = result.payload {
                     return text.tokens.map(\.text).joined()
                 }

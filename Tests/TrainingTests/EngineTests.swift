@@ -96,7 +96,7 @@ import Training
         let snapshot = try wait(for: engine) { snapshot in
             snapshot.answers.contains { $0.number == number }
                 && snapshot.probes.count == TrainingRunTests.allProbes.count
-                && snapshot.probes.values.allSatisfy { $0.step == 5 } && snapshot.progress.step == 5
+                && snapshot.probes.allSatisfy { $0.result.step == 5 } && snapshot.progress.step == 5
         }
         guard case .matrix(let confusion) = snapshot.probes[ProbeRequest(.confusion)]?.payload else {
             return #expect(Bool(false), "no matrix")

@@ -29,5 +29,8 @@ import Testing
         // NaN is not equal to itself, so what is written is compared.
         #expect(try encoder.encode(again) == encoder.encode(result))
         #expect(try decoder.decode(ProbeRequest.self, from: encoder.encode(request)) == request)
+        // The whole snapshot, of a run whose every number is NaN.
+        let snapshot = try decoder.decode(EngineSnapshot.self, from: encoder.encode(run.snapshot))
+        #expect(try encoder.encode(snapshot) == encoder.encode(run.snapshot))
     }
 }

@@ -16,7 +16,7 @@ public struct EngineClient: Sendable, Hashable, Codable {
 }
 
 /// A command on its way to a run, with its sender and the number that its answer will bear.
-public struct EngineOrder: Sendable, Equatable {
+public struct EngineOrder: Sendable, Equatable, Codable {
     public let number: Int
     public let client: EngineClient
     public let command: EngineCommand

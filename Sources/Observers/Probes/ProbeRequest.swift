@@ -79,20 +79,14 @@ public struct ProbeRequest: Hashable, Sendable, Codable {
 public struct ProbeResult: Sendable, Equatable, Codable {
     /// The step after which it was computed.
     public let step: Int
+    /// Another one for each answer that an engine computes.
+    public let version: Int
     public let payload: ProbePayload
 
     /// An answer computed after `step`.
-    public init(step: Int, payload: ProbePayload) {
+    public init(step: Int, version: Int = 0, payload: ProbePayload) {
         self.step = step
+        self.version = version
         self.payload = payload
-    }
-}
-
-extension [ProbeRequest: ProbeResult] {
-    /// The answers, the newest last; those of one step in an order that is the same in every process.
-    public var inOrder: [(key: ProbeRequest, value: ProbeResult)] {
-        map { (name: String(describing: $0.key), answer: (key: $0.key, value: $0.value)) }
-            .sorted { ($0.answer.value.step, $0.name) < ($1.answer.value.step, $1.name) }
-            .map(\.answer)
     }
 }

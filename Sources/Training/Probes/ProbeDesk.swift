@@ -4,7 +4,9 @@ import Observers
 /// computed between steps, and takes a bounded share of the time while training goes on.
 final class ProbeDesk {
     private(set) var watched: [ProbeRequest] = []
-    private(set) var results: [ProbeRequest: ProbeResult] = [:]
+    private(set) var results = ProbeAnswers()
+    /// Answers that were ever computed.
+    private var answered = 0
     private var budget = ProbeBudget()
 
     /// Replaces the list; answers that are still wanted stay.
@@ -12,10 +14,10 @@ final class ProbeDesk {
         // A dictionary keeps one of several equal requests; the order is that in which they were asked.
         var seen: Set<ProbeRequest> = []
         watched = requests.filter { seen.insert($0).inserted }
-        results = results.filter { seen.contains($0.key) }
+        results = results.filter { seen.contains($0.request) }
     }
 
-    func forgetResults() { results = [:] }
+    func forgetResults() { results = ProbeAnswers() }
 
     func isWatching(_ name: ProbeName) -> Bool { watched.contains { $0.name == name } }
 
@@ -39,8 +41,7 @@ final class ProbeDesk {
     func serve(_ scene: ProbeScene, step: Int) {
         for request in watched where results[request]?.step != step {
             guard let probe = ProbeCatalog.probe(request.name) else {
-                results[request] = ProbeResult(
-                    step: step, payload: .unavailable("there is no probe `\(request.name.rawValue)`"))
+                put(.unavailable("there is no probe `\(request.name.rawValue)`"), for: request, step: step)
                 continue
             }
             let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
@@ -48,11 +49,16 @@ final class ProbeDesk {
             let moment = needsResults ? scene.results?.step : step
             guard let moment, results[request]?.step != moment else { continue }
             do {
-                results[request] = ProbeResult(step: moment, payload: try probe.answer(request, scene))
+                put(try probe.answer(request, scene), for: request, step: moment)
             } catch {
-                results[request] = ProbeResult(step: moment, payload: .unavailable("\(error)"))
+                put(.unavailable("\(error)"), for: request, step: moment)
             }
         }
+    }
+
+    private func put(_ payload: ProbePayload, for request: ProbeRequest, step: Int) {
+        answered += 1
+        results[request] = ProbeResult(step: step, version: answered, payload: payload)
     }
 }
 

@@ -70,7 +70,7 @@ extension App {
         if isFirst { chooseLayout(for: new.capabilities, model: new.run.model) }
         if hasJustEnded { say(new.endText, .good) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
-        for answer in new.answers where answer.number > answered {
+        for answer in new.answers where answer.client == .workbench && answer.number > answered {
             answered = answer.number
             switch answer.outcome {
             case .refused(let reason): say("\(answer.command): \(OptionAdvice.placed(reason))", .error)
@@ -223,7 +223,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, said: said,
+            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? ProbeAnswers(), memory: memory, said: said,
             kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

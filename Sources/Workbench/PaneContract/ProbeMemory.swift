@@ -13,7 +13,8 @@ struct ProbeMemory: Equatable, Sendable {
     mutating func take(_ snapshot: EngineSnapshot) {
         let progress = snapshot.progress
         for request in order { results[request]?.removeAll { $0.step > progress.step } }
-        for (request, result) in snapshot.probes.inOrder {
+        for entry in snapshot.probes.inOrder {
+            let (request, result) = (entry.request, entry.result)
             guard case .tokens(let matrix) = result.payload, result.step <= progress.step else { continue }
             let epoch = Self.epoch(result.step, progress)
             if let last = results[request]?.last, Self.epoch(last.step, progress) >= epoch { continue }

@@ -1,0 +1,90 @@
+/// Which versions of its parts a snapshot holds: the number of the snapshot in which each has changed last.
+///
+/// Numbers are an engine's own: a run that is opened again counts anew, and a reader that loses its engine begins with nothing.
+public struct SnapshotVersions: Sendable, Hashable, Codable {
+    /// How much of a series there is.
+    public struct Series: Sendable, Hashable, Codable {
+        public let name: String
+        /// When it began, or what was known of it changed: values were taken back, or neighbours put together.
+        public let rewritten: Int
+        public let buckets: Int
+        public let points: Int
+    }
+
+    /// An answer of a probe.
+    public struct Probe: Sendable, Hashable, Codable {
+        public let request: ProbeRequest
+        /// As the result has it.
+        public let version: Int
+    }
+
+    /// The run that they are versions of.
+    public internal(set) var run = ""
+    /// The snapshot's own number.
+    public internal(set) var number = 0
+    public internal(set) var facts = 0
+    public internal(set) var status = 0
+    public internal(set) var settings = 0
+    public internal(set) var marks = 0
+    /// Lines of the log that were ever written.
+    public internal(set) var lines = 0
+    /// In the order of the snapshot's.
+    public internal(set) var series: [Series] = []
+    /// In the order of the snapshot's.
+    public internal(set) var probes: [Probe] = []
+}
+
+extension EngineSnapshot {
+    /// Says which versions its parts are, after another snapshot of the run. A part that has not changed keeps its version, and
+    /// is the value of before, so that nothing is kept twice.
+    mutating func follow(_ previous: EngineSnapshot?) {
+        let before = previous?.versions
+        versions = SnapshotVersions(run: run.id, number: number)
+        func keep<Part>(
+            _ version: WritableKeyPath<SnapshotVersions, Int>, _ part: WritableKeyPath<EngineSnapshot, Part>,
+            where isSame: (Part, Part) -> Bool
+        ) {
+            if let previous, let before, isSame(self[keyPath: part], previous[keyPath: part]) {
+                self[keyPath: part] = previous[keyPath: part]
+                versions[keyPath: version] = before[keyPath: version]
+            } else {
+                versions[keyPath: version] = number
+            }
+        }
+        keep(\.facts, \.facts) { $0.isSame(as: $1) }
+        keep(\.status, \.status) { $0.isSame(as: $1) }
+        keep(\.settings, \.settings, where: ==)
+        keep(\.marks, \.history.marks, where: ==)
+        versions.lines = history.lines
+        versions.series = metrics.map { series in
+            let old = previous?.metrics.first { $0.name == series.name }
+            let goesOn = old.map(series.continues) ?? false
+            let rewritten = goesOn ? before?.series.first { $0.name == series.name }?.rewritten : nil
+            return SnapshotVersions.Series(
+                name: series.name, rewritten: rewritten ?? number, buckets: series.bucketCount, points: series.count)
+        }
+        versions.probes = probes.map { .init(request: $0.request, version: $0.result.version) }
+    }
+}
+
+extension RunFacts {
+    fileprivate func isSame(as other: RunFacts) -> Bool {
+        run.isSame(as: other.run) && architecture == other.architecture
+    }
+}
+
+extension RunStatus {
+    /// A step on, it is another one; only where the run stands is there time to look closer.
+    fileprivate func isSame(as other: RunStatus) -> Bool {
+        self == other || (progress.step == other.progress.step && inWords == other.inWords)
+    }
+
+    private var inWords: String { String(reflecting: self) }
+}
+
+extension RunDescription {
+    fileprivate func isSame(as other: RunDescription) -> Bool {
+        // A value that is not a number differs from itself; in words it does not.
+        self == other || String(reflecting: self) == String(reflecting: other)
+    }
+}
