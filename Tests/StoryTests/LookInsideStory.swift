@@ -16,13 +16,13 @@ import Workbench
         for _ in 0..<12 where stage.app.selection.layer != "c3" { stage.press(.down) }
         #expect(stage.app.selection.layer == "c3")
         try stage.wait("the filters of c3") { snapshot in
-            snapshot.probes.contains { $0.request.name == .filters && $0.request.layer == "c3" }
-                && snapshot.probes.contains { $0.request.name == .featureMaps && $0.request.layer == "c3" }
+            snapshot.probes.contains { $0.request.asks(\.filters) && $0.request.layer == "c3" }
+                && snapshot.probes.contains { $0.request.asks(\.featureMaps) && $0.request.layer == "c3" }
         }
         #expect(stage.shows("c3: "))
         stage.choosePane("histograms")
         try stage.wait("the histograms of c3") { snapshot in
-            snapshot.probes.contains { $0.request.name == .histograms && $0.request.layer == "c3" }
+            snapshot.probes.contains { $0.request.asks(\.histograms) && $0.request.layer == "c3" }
         }
         #expect(stage.shows("c3.weight"))
 
@@ -41,7 +41,7 @@ import Workbench
         try stage.wait("its probabilities") { snapshot in
             snapshot.probes.contains {
                 let (request, result) = ($0.request, $0.result)
-                guard request.name == .predictions, case .samples(let samples) = result.payload else { return false }
+                guard request.asks(\.predictions), let samples: [ProbeSample] = result.answer() else { return false }
                 return samples.first.map { $0.label == "\(truth)" && $0.guess == "\(guess)" && !$0.isCorrect } ?? false
             }
         }

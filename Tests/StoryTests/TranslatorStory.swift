@@ -9,11 +9,7 @@ import Workbench
     private let small = ["data.size=1000", "train.batch=32"]
 
     private func matrix(_ snapshot: EngineSnapshot?) -> TokenMatrix? {
-        for (request, result) in (snapshot?.probes ?? ProbeAnswers()).map({ ($0.request, $0.result) })
-        where request.name == .alignment {
-            if case .tokens(let matrix) = result.payload { return matrix }
-        }
-        return nil
+        snapshot?.probes.first { $0.request.asks(\.alignment) }?.result.answer()
     }
 
     /// The rows' mean entropy as a share of what it is where a row looks everywhere alike.
@@ -32,7 +28,7 @@ import Workbench
             try stage.wait("an epoch and its alignment") { snapshot in
                 snapshot.progress.epoch == epoch && snapshot.state == .paused
                     && snapshot.probes.contains {
-                        $0.request.name == .alignment && $0.result.step == snapshot.progress.step
+                        $0.request.asks(\.alignment) && $0.result.step == snapshot.progress.step
                     }
             }
         }
@@ -80,8 +76,7 @@ import Workbench
         let stage = try Stage("ngram", ["data.size=20000"])
         try stage.waitFor("Text temperature")
         func written(_ snapshot: EngineSnapshot) -> GeneratedText? {
-            for case .generated(let text) in snapshot.probes.map(\.result.payload) { return text }
-            return nil
+            snapshot.probes.lazy.compactMap { $0.result.answer(as: GeneratedText.self) }.first
         }
         try stage.wait("a text") { !(written($0)?.tokens.isEmpty ?? true) }
         // Its first words stand in the pane, behind the prompt that it went on from.
@@ -96,7 +91,7 @@ import Workbench
         stage.command("text the black zebra sleeps .")
         func typed(_ snapshot: EngineSnapshot) -> (step: Int, text: TextSample)? {
             for (request, result) in snapshot.probes.map({ ($0.request, $0.result) }) {
-                if request.name == .texts, case .typed = request.sample, case .texts(let texts) = result.payload {
+                if request.asks(\.texts), case .typed = request.sample, let texts: [TextSample] = result.answer() {
                     return texts.first.map { (result.step, $0) }
                 }
             }
@@ -142,7 +137,7 @@ import Workbench
         stage.press("P")
         try stage.wait("its texts in their order") { snapshot in
             snapshot.probes.contains {
-                $0.request.name == .texts && $0.request.detail == .inOrder && $0.result.step == snapshot.progress.step
+                $0.request.option(\.texts) == .inOrder && $0.result.step == snapshot.progress.step
             }
         }
         stage.command("open dates-bahdanau")
@@ -158,7 +153,7 @@ import Workbench
         stage.command("pane heads")
         try stage.wait("all heads") { snapshot in
             snapshot.probes.contains {
-                if case .heads(let heads) = $0.result.payload { heads.count == 48 } else { false }
+                $0.result.answer(as: [HeadPicture].self)?.count == 48
             }
         }
         stage.press(.right)
@@ -189,12 +184,8 @@ import Workbench
         let stage = try Stage("char-gpt", ["data.size=5000"])
         stage.command("pane text")
         func text(_ temperature: Float) -> String? {
-            for (request, result) in (stage.app.snapshot?.probes ?? ProbeAnswers()).map({ ($0.request, $0.result) }) {
-                if request.detail == .temperature(temperature), case .generated(let text) = result.payload {
-                    return text.tokens.map(\.text).joined()
-                }
-            }
-            return nil
+            let found = stage.app.snapshot?.probes.first { $0.request.option(\.generatedText) == temperature }
+            return found?.result.answer(as: GeneratedText.self)?.tokens.map(\.text).joined()
         }
         for _ in 0..<6 { stage.press("-") }
         try stage.wait("a cold text") { _ in text(0.2) != nil }

@@ -50,7 +50,7 @@ struct FakeRun {
                 hyperparameters: Self.hyperparameters(learningRate) + extra, differences: differences,
                 frozenLayers: frozenLayers, headsOff: headsOff),
             probes: ProbeAnswers(
-                watched.map { .init(request: $0, result: ProbeResult(step: step, payload: payload($0))) }))
+                watched.map { .init(request: $0, result: result($0)) }))
     }
 
     private var progress: Progress {

@@ -13,6 +13,7 @@ import Workbench
             .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
         #expect(Set(files) == Set(PaneCatalog.all.map { "\($0)" }))
         #expect(Set(Self.ids).count == PaneCatalog.all.count)
+        #expect(PaneCatalog.all.names == Self.ids.map(\.rawValue))
     }
 
     @Test(arguments: PaneCatalog.infos.map(\.id))

@@ -42,6 +42,9 @@ public struct ProbeAnswers: Sendable, Equatable, Codable, RandomAccessCollection
         }
     }
 
+    /// The answer to a question; nil where there is none.
+    public subscript<Answer>(question: ProbeQuestion<Answer>) -> Answer? { self[question.request]?.answer() }
+
     /// The answers, the newest last.
     public var inOrder: [Entry] {
         entries.enumerated().sorted { ($0.element.result.step, $0.offset) < ($1.element.result.step, $1.offset) }

@@ -67,7 +67,7 @@ extension EngineSnapshot {
         var probes = ProbeAnswers()
         for version in update.versions.probes {
             guard let result = update.probes[version.request] ?? old?.probes[version.request] else {
-                throw .isIncomplete("an answer of \(version.request.name.rawValue)")
+                throw .isIncomplete("an answer of \(version.request.name)")
             }
             probes[version.request] = result
         }

@@ -19,12 +19,14 @@ final class ProbeDesk {
 
     func forgetResults() { results = ProbeAnswers() }
 
-    func isWatching(_ name: ProbeName) -> Bool { watched.contains { $0.name == name } }
+    func isWatching<Option, Answer>(_ kind: KeyPath<ProbeKinds, ProbeKind<Option, Answer>>) -> Bool {
+        watched.contains { $0.asks(kind) }
+    }
 
     /// Whether something watched looks at the whole validation set.
     var needsResults: Bool {
         watched.contains { request in
-            ProbeCatalog.probe(request.name)?.needsResults(request) ?? false || request.sample?.needsResults ?? false
+            ProbeCatalog.all[request.name]?.needsResults(request) ?? false || request.sample?.needsResults ?? false
         }
     }
 
@@ -40,25 +42,28 @@ final class ProbeDesk {
     /// Computes the answers that are not of this step.
     func serve(_ scene: ProbeScene, step: Int) {
         for request in watched where results[request]?.step != step {
-            guard let probe = ProbeCatalog.probe(request.name) else {
-                put(.unavailable("there is no probe `\(request.name.rawValue)`"), for: request, step: step)
+            guard let probe = ProbeCatalog.all[request.name] else {
+                results[request] = ProbeResult(
+                    request.name, step: step, unavailable: "the engine has no probe `\(request.name)`")
                 continue
             }
             let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
             // An answer from all samples is as old as their evaluation, and is not made again from the same one.
             let moment = needsResults ? scene.results?.step : step
             guard let moment, results[request]?.step != moment else { continue }
-            do {
-                put(try probe.answer(request, scene), for: request, step: moment)
-            } catch {
-                put(.unavailable("\(error)"), for: request, step: moment)
-            }
+            answered += 1
+            results[request] = result(of: probe, request, scene, step: moment)
         }
     }
 
-    private func put(_ payload: ProbePayload, for request: ProbeRequest, step: Int) {
-        answered += 1
-        results[request] = ProbeResult(step: step, version: answered, payload: payload)
+    private func result<P: Probe>(
+        of probe: P.Type, _ request: ProbeRequest, _ scene: ProbeScene, step: Int
+    ) -> ProbeResult {
+        do {
+            return ProbeResult(P.kind, step: step, version: answered, answer: try P.answer(request, scene))
+        } catch {
+            return ProbeResult(P.kind.name, step: step, version: answered, unavailable: "\(error)")
+        }
     }
 }
 

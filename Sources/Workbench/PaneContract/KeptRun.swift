@@ -14,8 +14,8 @@ struct KeptRun: Equatable, Sendable {
         }
     }
 
-    /// What a probe of this name said then; nil if nobody watched it.
-    func payload(_ name: ProbeName) -> ProbePayload? {
-        snapshot.probes.inOrder.last { $0.request.name == name }?.result.payload
+    /// What a probe said then; nil if nobody watched it.
+    func answer<Option, Answer>(_ kind: KeyPath<ProbeKinds, ProbeKind<Option, Answer>>) -> Answer? {
+        snapshot.probes.inOrder.last { $0.request.asks(kind) }?.result.answer()
     }
 }

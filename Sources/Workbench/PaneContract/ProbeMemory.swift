@@ -15,7 +15,7 @@ struct ProbeMemory: Equatable, Sendable {
         for request in order { results[request]?.removeAll { $0.step > progress.step } }
         for entry in snapshot.probes.inOrder {
             let (request, result) = (entry.request, entry.result)
-            guard case .tokens(let matrix) = result.payload, result.step <= progress.step else { continue }
+            guard let matrix = result.answer(as: TokenMatrix.self), result.step <= progress.step else { continue }
             let epoch = Self.epoch(result.step, progress)
             if let last = results[request]?.last, Self.epoch(last.step, progress) >= epoch { continue }
             if results[request] == nil { order.append(request) }
