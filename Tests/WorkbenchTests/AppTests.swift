@@ -49,6 +49,17 @@ import Workbench
         #expect(bench.app.noticeText == "tanh1 has no weights to freeze")
     }
 
+    /// What a script was answered is none of the user's.
+    @Test func onlyAnswersToTheScreenAreSaid() {
+        var bench = Bench()
+        let script = EngineClient(name: "script", isPerson: false)
+        bench.run.answers = [
+            CommandAnswer(number: 3, client: script, command: "load", outcome: .refused("no such file: w"))
+        ]
+        bench.show()
+        #expect(bench.app.noticeText == nil)
+    }
+
     @Test func answersAreSaidOnceAndForAFewSeconds() {
         var bench = Bench()
         bench.run.answers = [CommandAnswer(number: 3, command: "load", outcome: .refused("no such file: w"))]

@@ -18,12 +18,15 @@ public struct EngineClient: Sendable, Hashable, Codable {
 /// A command on its way to a run, with its sender and the number that its answer will bear.
 public struct EngineOrder: Sendable, Equatable, Codable {
     public let number: Int
+    /// The run that it is for, by its id.
+    public let run: String
     public let client: EngineClient
     public let command: EngineCommand
 
-    /// A command by a client.
-    public init(number: Int, client: EngineClient, command: EngineCommand) {
+    /// A command to a run by a client.
+    public init(number: Int, run: String, client: EngineClient, command: EngineCommand) {
         self.number = number
+        self.run = run
         self.client = client
         self.command = command
     }

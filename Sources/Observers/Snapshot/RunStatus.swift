@@ -6,7 +6,7 @@ public struct RunStatus: Sendable, Equatable, Codable {
     public var editInForce: EditInForce?
     /// The newest condition that still holds; nil when all is well.
     public var alert: Alert?
-    /// The last answers to each client, in the order in which they were given.
+    /// The last answers, newest last; each says to which client it was given.
     public var answers: [CommandAnswer]
 
     /// The status of a run.

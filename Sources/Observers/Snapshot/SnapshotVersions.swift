@@ -67,24 +67,26 @@ extension EngineSnapshot {
     }
 }
 
+// A value that is not a number differs from itself; in words it does not. Few values are compared so, and only where all else
+// is the same.
+
 extension RunFacts {
     fileprivate func isSame(as other: RunFacts) -> Bool {
-        run.isSame(as: other.run) && architecture == other.architecture
+        architecture == other.architecture
+            && (run == other.run || String(reflecting: run) == String(reflecting: other.run))
     }
 }
 
 extension RunStatus {
-    /// A step on, it is another one; only where the run stands is there time to look closer.
     fileprivate func isSame(as other: RunStatus) -> Bool {
-        self == other || (progress.step == other.progress.step && inWords == other.inWords)
+        if self == other { return true }
+        guard progress.step == other.progress.step else { return false }
+        var rest = (self, other)
+        (rest.0.progress, rest.1.progress) = (.unknown, .unknown)
+        return rest.0 == rest.1 && String(reflecting: progress) == String(reflecting: other.progress)
     }
-
-    private var inWords: String { String(reflecting: self) }
 }
 
-extension RunDescription {
-    fileprivate func isSame(as other: RunDescription) -> Bool {
-        // A value that is not a number differs from itself; in words it does not.
-        self == other || String(reflecting: self) == String(reflecting: other)
-    }
+extension Progress {
+    fileprivate static let unknown = Progress(plannedEpochs: 0, batchesPerEpoch: 0, learningRate: 0, pace: .unlimited)
 }

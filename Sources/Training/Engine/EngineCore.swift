@@ -18,7 +18,6 @@ final class EngineCore {
     private var number = 0
     private var isShutDown = false
 
-    /// Answers to one client that are kept.
     private static let answerLimit = 64
 
     init(run: TrainingRun, mailbox: SnapshotMailbox, clock: @escaping () -> Double) {
@@ -38,7 +37,7 @@ final class EngineCore {
                 CommandAnswer(
                     number: order.number, client: order.client, command: order.command.name, outcome: outcome))
         }
-        forgetOldAnswers()
+        if answers.count > Self.answerLimit { answers.removeFirst(answers.count - Self.answerLimit) }
         if orders.isEmpty { workIfDue() }
         refreshProbes()
         let next = next()
@@ -67,17 +66,6 @@ final class EngineCore {
     func goOn() {
         isShutDown = false
         publish()
-    }
-
-    /// A client that asks much does not push out what another one was answered.
-    private func forgetOldAnswers() {
-        guard answers.count > Self.answerLimit else { return }
-        var kept: [EngineClient: Int] = [:]
-        let newest = answers.reversed().filter { answer in
-            kept[answer.client, default: 0] += 1
-            return kept[answer.client, default: 0] <= Self.answerLimit
-        }
-        answers = newest.reversed()
     }
 
     private func workIfDue() {
