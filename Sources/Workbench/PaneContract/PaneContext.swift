@@ -12,7 +12,7 @@ public struct PaneContext: Sendable {
     public let size: Size
     public let isFocused: Bool
     /// What was watched until just now.
-    private let afterimage: ProbeAnswers
+    private let previousAnswers: ProbeAnswers
     /// What was seen at earlier epochs.
     private let memory: ProbeMemory
     /// What was printed beside the engine's log.
@@ -25,7 +25,7 @@ public struct PaneContext: Sendable {
     /// A context.
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        afterimage: ProbeAnswers = ProbeAnswers(), memory: ProbeMemory = ProbeMemory(),
+        previousAnswers: ProbeAnswers = ProbeAnswers(), memory: ProbeMemory = ProbeMemory(),
         said: SaidLines = SaidLines(), kept: KeptRun? = nil,
         isKept: Bool = false
     ) {
@@ -34,7 +34,7 @@ public struct PaneContext: Sendable {
         self.appearance = appearance
         self.size = size
         self.isFocused = isFocused
-        self.afterimage = afterimage
+        self.previousAnswers = previousAnswers
         self.memory = memory
         self.said = said
         self.kept = kept
@@ -71,6 +71,6 @@ public struct PaneContext: Sendable {
     /// The same, or why there is none.
     func result<Answer>(_ question: ProbeQuestion<Answer>) -> ProbeResult? {
         let request = question.request
-        return snapshot.probes[request] ?? afterimage.inOrder.last { $0.request.name == request.name }?.result
+        return snapshot.probes[request] ?? previousAnswers.inOrder.last { $0.request.name == request.name }?.result
     }
 }
