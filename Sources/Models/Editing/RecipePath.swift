@@ -8,7 +8,9 @@ enum RecipePath {
     case keys([String])
 
     /// The first words that may follow `--set`.
-    private static let roots = ["layers", "train", "optimizer", "schedule", "loss", "data", "input", "inputs"]
+    private static let roots = [
+        "layers", "train", "optimizer", "schedule", "loss", "data", "outputs", "input", "inputs",
+    ]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
     static let components = [["data"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"]]
 

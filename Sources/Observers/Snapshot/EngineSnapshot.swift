@@ -43,6 +43,9 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     /// A metric called `rawValue`.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The figure `metric` of one of several outputs, after each epoch: `validation-loss.mass`.
+    public init(part: String, _ metric: String, of output: String) { rawValue = "\(part)-\(metric).\(output)" }
+
     /// The loss of each step's batch.
     public static let stepLoss = MetricName(rawValue: "step-loss")
     /// One point an epoch, and one before the first step.

@@ -9,6 +9,8 @@ public struct Evaluation: Sendable, Equatable {
     public let loss: Float?
     /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
     public let accuracy: Float?
+    /// Of each of several named outputs that an evaluation knows; nil where there is one answer.
+    public let outputs: [EpochSummary.OutputFigures]?
     /// Of predicted numbers.
     public let figures: NumberFigures?
     public let samples: Int
@@ -37,6 +39,7 @@ public struct Evaluation: Sendable, Equatable {
         loss = totals.loss.isFinite ? totals.loss : nil
         accuracy = totals.accuracy
         figures = totals.figures
+        outputs = EpochSummary.Score(totals).outputs
         samples = totals.samples
         part = run.source.evaluatesTestSet ? "test" : "validation"
         language =
@@ -60,11 +63,17 @@ public struct Evaluation: Sendable, Equatable {
         return Double(totals.loss)
     }
 
+    private var score: EpochSummary.Score {
+        var score = EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures)
+        score.outputs = outputs
+        return score
+    }
+
     /// One line, by the contract of `dlbench eval --json`.
     public var json: String {
         var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
         if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
-        pairs += EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures).numbersJSON
+        pairs += score.numbersJSON + score.outputsJSON
         pairs += [("samples", .integer(samples)), ("part", .text(part))]
         if let language {
             pairs.append(("perplexity", .number(language.perplexity)))
@@ -86,10 +95,10 @@ public struct Evaluation: Sendable, Equatable {
             let what = language == nil && translation == nil ? "accuracy" : "token accuracy"
             parts.append("\(what) \(NumberText.trimmed(accuracy * 100, digits: 4)) %")
         }
-        let score = EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures)
         parts += ScoreMetric.ofNumbers.compactMap { metric in
             metric.value(score).map { "\(metric.label) \(NumberText.trimmed($0, digits: 4))" }
         }
+        parts += (outputs ?? []).map { "\($0.name) loss \($0.score.words)" }
         if let language {
             parts.append("perplexity \(NumberText.trimmed(language.perplexity, digits: 5))")
             if let bits = language.bitsPerCharacter {

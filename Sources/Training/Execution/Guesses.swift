@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Networks
 import Tensors
@@ -7,7 +8,7 @@ enum Guesses {
     /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class which counts in
     /// the loss; (0, 0) where the target is no class.
     static func correct(
-        _ scores: Tensor, _ batch: SampleBatch, of loss: any Loss, on processor: Processor
+        _ scores: Tensor, _ batch: Batch, of loss: any Loss, on processor: Processor
     ) -> (correct: Int, rows: Int) {
         switch batch.target {
         case .classes(let labels):

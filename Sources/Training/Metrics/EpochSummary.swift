@@ -30,12 +30,14 @@ public struct EpochSummary: Sendable, Equatable, Codable {
         self.samplesPerSecond = samplesPerSecond
     }
 
-    /// Loss and, for classifiers, accuracy.
+    /// Loss and, for classifiers, accuracy. Of several outputs it is the loss of all, and the other figures of the main one.
     public struct Score: Sendable, Equatable, Codable {
         public let loss: Float?
         public let accuracy: Float?
         /// Of predicted numbers; nil where there are none.
         public let figures: NumberFigures?
+        /// Of each of several named outputs, the main one first; nil where there is one answer.
+        public var outputs: [OutputFigures]?
 
         /// A loss, nil where it was not finite, and an accuracy, nil where there are no classes.
         public init(loss: Float?, accuracy: Float?, figures: NumberFigures? = nil) {
@@ -48,6 +50,7 @@ public struct EpochSummary: Sendable, Equatable, Codable {
             loss = totals.loss.isFinite ? totals.loss : nil
             accuracy = totals.accuracy
             figures = totals.figures
+            outputs = totals.outputs?.map { OutputFigures(name: $0.name, score: Score($0.totals)) }
         }
 
         /// The loss and, behind it, the accuracy or the figures of predicted numbers.
@@ -57,7 +60,9 @@ public struct EpochSummary: Sendable, Equatable, Codable {
             let numbers = ScoreMetric.ofNumbers.filter(\.isBrief).compactMap { metric in
                 metric.value(self).map { "\(metric.label) \(NumberText.trimmed($0, digits: 4))" }
             }
-            return ([loss] + right + numbers).joined(separator: ", ")
+            let each =
+                outputs.map { [" (" + $0.map { "\($0.name) \($0.score.words)" }.joined(separator: "; ") + ")"] } ?? []
+            return ([loss] + right + numbers).joined(separator: ", ") + each.joined()
         }
 
         var json: JSONText { json(samples: nil) }
@@ -66,14 +71,31 @@ public struct EpochSummary: Sendable, Equatable, Codable {
         func json(samples: Int?) -> JSONText {
             .raw(
                 JSONText.object(
-                    [("loss", .optional(loss)), ("accuracy", .optional(accuracy))] + numbersJSON
+                    [("loss", .optional(loss)), ("accuracy", .optional(accuracy))] + numbersJSON + outputsJSON
                         + (samples.map { [("samples", .integer($0))] } ?? [])))
+        }
+
+        /// The figures of each of several outputs, by its name; nothing where there is one answer.
+        var outputsJSON: [(String, JSONText)] {
+            guard let outputs else { return [] }
+            let each = outputs.map { output in
+                let right = output.score.accuracy.map { [("accuracy", JSONText.float($0))] } ?? []
+                let pairs = [("loss", .optional(output.score.loss))] + right + output.score.numbersJSON
+                return (output.name, JSONText.raw(JSONText.object(pairs)))
+            }
+            return [("outputs", .raw(JSONText.object(each)))]
         }
 
         /// The figures of predicted numbers; nothing where there are none.
         var numbersJSON: [(String, JSONText)] {
             figures == nil ? [] : ScoreMetric.ofNumbers.map { ($0.name, .optional($0.value(self))) }
         }
+    }
+
+    /// What one of several outputs came to.
+    public struct OutputFigures: Sendable, Equatable, Codable {
+        public let name: String
+        public let score: Score
     }
 
     /// The value of a metric by the name that callbacks monitor; nil where it does not exist, as without a validation set,

@@ -11,6 +11,8 @@ struct HyperparameterTable {
     let fields: [LayerField]
     /// The settings of the data, with what it costs to change each.
     var data: [DataField] = []
+    /// The names of the network's outputs, in order.
+    var outputs: [String] = []
     /// The command line that begins such a run, for what can't be changed in this one.
     var command = "dlbench train MODEL"
     /// The value of a setting that is fixed while a run lasts; nil where the standard one holds.
@@ -58,7 +60,7 @@ struct HyperparameterTable {
             + [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
             + part("optimizer", \.optimizer, OptimizerCatalog.all)
             + [kind("schedule", \.schedule, ScheduleCatalog.all, "the learning rate over time")]
-            + part("schedule", \.schedule, ScheduleCatalog.all) + dataEntries + layers + fixed
+            + part("schedule", \.schedule, ScheduleCatalog.all) + outputWeights + dataEntries + layers + fixed
     }
 
     private static let optimizerWords = "the rule of the update; another one begins with an empty memory"
@@ -134,6 +136,16 @@ struct HyperparameterTable {
             else { return nil }
             return Entry(name, group: role, setting, value) { plan, value in
                 plan[keyPath: choice].settings[setting.name] = value
+            }
+        }
+    }
+
+    private var outputWeights: [Entry] {
+        outputs.map { name in
+            let weight = plan.outputWeights[name]?.setting ?? .number(1)
+            return Entry("outputs.\(name).weight", group: "outputs", OutputRecipe.weightSetting, weight) {
+                plan, value in
+                plan.outputWeights[name] = Float(setting: value)
             }
         }
     }

@@ -40,7 +40,7 @@ extension TrainingRun {
     private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers),
-            data: source.fields(plan.data), factor: 1,
+            data: source.fields(plan.data), outputs: blueprint.outputs.map(\.name), factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teacherForcingRatios.start : nil
         ).entries
     }

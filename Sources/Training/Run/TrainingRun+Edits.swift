@@ -9,6 +9,7 @@ extension TrainingRun {
     var table: HyperparameterTable {
         HyperparameterTable(
             plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
+            outputs: blueprint.outputs.map(\.name),
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
             factor: rateFactor,
             teacherForcing: source.task.answer == .text

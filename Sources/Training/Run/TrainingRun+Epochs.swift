@@ -9,7 +9,7 @@ extension TrainingRun {
     func advanceEvaluation() throws {
         guard var ongoing = evaluation else { return }
         evaluation = nil
-        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss) }
+        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss, stepper.goals) }
         guard ongoing.isComplete else { return evaluation = ongoing }
         let score = ongoing.totals.samples > 0 ? ongoing.totals : nil
         current.newestEvaluation = score
@@ -45,7 +45,7 @@ extension TrainingRun {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(
             SpreadSample.indices(count, of: source.trainingCount, seed: seed))
-        totals.add(executor.score(of: executor.evaluate(batch), batch, stepper.parts.loss))
+        totals.add(executor.assess(batch, stepper.parts.loss, stepper.goals, includesTraining: true).score)
         return (totals, count < source.trainingCount ? count : nil)
     }
 
@@ -148,6 +148,13 @@ extension TrainingRun {
 
     /// The figures of predicted numbers, each in its series.
     private func recordFigures(_ totals: EvaluationTotals, part: String) {
+        for output in totals.outputs ?? [] {
+            let score = EpochSummary.Score(output.totals)
+            for metric in ScoreMetric.all {
+                guard let value = metric.value(score) else { continue }
+                plot(MetricName(part: part, metric.name, of: output.name), value)
+            }
+        }
         let score = EpochSummary.Score(totals)
         for metric in ScoreMetric.ofNumbers {
             guard let value = metric.value(score) else { continue }

@@ -23,6 +23,8 @@ public struct TrainingPlan: Sendable, Equatable {
     public var layers: [String: SettingValue] = [:]
     /// What was changed of the data's settings: `noise`.
     public var data: [String: SettingValue] = [:]
+    /// What the losses of named outputs are multiplied by.
+    public var outputWeights: [String: Float] = [:]
 
     /// A plan of checked values; standard ones hold for those that are not said.
     init(
