@@ -87,7 +87,7 @@ public struct LearningTask: Sendable, Hashable {
 }
 
 /// What an accuracy is a share of.
-public enum AccuracyUnit: String, Sendable, Equatable {
+public enum AccuracyUnit: String, Sendable, Equatable, Codable {
     case samples
     /// The labels of all samples, several of which may hold for one.
     case labels

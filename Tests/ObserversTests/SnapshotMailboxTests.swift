@@ -6,11 +6,14 @@ import Testing
     private func snapshot(_ number: Int) -> EngineSnapshot {
         EngineSnapshot(
             number: number,
-            run: RunDescription(
-                id: "r", model: "m", data: "d", seed: 0, threads: 1, classNames: [], trainSamples: 1,
-                validationSamples: 1, chanceLoss: nil, accuracyUnit: nil),
-            architecture: Architecture(layers: [], input: [1], parameters: 0, trainable: 0, macs: 0), state: .idle,
-            progress: Progress(plannedEpochs: 1, batchesPerEpoch: 1, learningRate: 0.1, pace: .unlimited))
+            facts: RunFacts(
+                run: RunDescription(
+                    id: "r", model: "m", data: "d", seed: 0, threads: 1, classNames: [], trainSamples: 1,
+                    validationSamples: 1, chanceLoss: nil, accuracyUnit: nil),
+                architecture: Architecture(layers: [], input: [1], parameters: 0, trainable: 0, macs: 0)),
+            status: RunStatus(
+                state: .idle,
+                progress: Progress(plannedEpochs: 1, batchesPerEpoch: 1, learningRate: 0.1, pace: .unlimited)))
     }
 
     @Test func firstSnapshotIsWanted() {

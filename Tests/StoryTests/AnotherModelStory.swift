@@ -11,7 +11,7 @@ import Testing
         #expect(stage.shows("Decision boundary"))
         stage.press(" ")
         try stage.wait("the boundary of a trained network") { snapshot in
-            snapshot.probes.contains { $0.key.name == .decisionBoundary && $0.value.step > 0 }
+            snapshot.probes.contains { $0.request.asks(\.decisionBoundary) && $0.result.step > 0 }
         }
 
         try set(stage, "batch", to: "16")

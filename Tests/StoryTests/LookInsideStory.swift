@@ -16,13 +16,13 @@ import Workbench
         for _ in 0..<12 where stage.app.selection.layer != "c3" { stage.press(.down) }
         #expect(stage.app.selection.layer == "c3")
         try stage.wait("the filters of c3") { snapshot in
-            snapshot.probes.keys.contains { $0.name == .filters && $0.layer == "c3" }
-                && snapshot.probes.keys.contains { $0.name == .featureMaps && $0.layer == "c3" }
+            snapshot.probes.contains { $0.request.asks(\.filters) && $0.request.layer == "c3" }
+                && snapshot.probes.contains { $0.request.asks(\.featureMaps) && $0.request.layer == "c3" }
         }
         #expect(stage.shows("c3: "))
         stage.choosePane("histograms")
         try stage.wait("the histograms of c3") { snapshot in
-            snapshot.probes.contains { $0.key.name == .histograms && $0.key.layer == "c3" }
+            snapshot.probes.contains { $0.request.asks(\.histograms) && $0.request.layer == "c3" }
         }
         #expect(stage.shows("c3.weight"))
 
@@ -39,8 +39,9 @@ import Workbench
         #expect(truth != guess)
         stage.choosePane("predictions")
         try stage.wait("its probabilities") { snapshot in
-            snapshot.probes.contains { request, result in
-                guard request.name == .predictions, case .samples(let samples) = result.payload else { return false }
+            snapshot.probes.contains {
+                let (request, result) = ($0.request, $0.result)
+                guard request.asks(\.predictions), let samples: [ProbeSample] = result.answer() else { return false }
                 return samples.first.map { $0.label == "\(truth)" && $0.guess == "\(guess)" && !$0.isCorrect } ?? false
             }
         }

@@ -19,10 +19,10 @@ import Workbench
     }
 
     private func fit(_ snapshot: EngineSnapshot?) -> (step: Int, fit: FitPicture)? {
-        for case (let request, let result) in snapshot?.probes ?? [:] where request.name == .fit {
-            if case .fit(let fit) = result.payload { return (result.step, fit) }
-        }
-        return nil
+        guard let result = snapshot?.probes.first(where: { $0.request.asks(\.fit) })?.result,
+            let fit: FitPicture = result.answer()
+        else { return nil }
+        return (result.step, fit)
     }
 
     private func squares(_ fit: FitPicture) -> Float { fit.residuals.reduce(0) { $0 + $1.y * $1.y } }
@@ -106,8 +106,8 @@ import Workbench
             "mlp-titanic", ["data.path=\(table.path)", "data.ignore=[alive]"], width: 120, height: 36)
         stage.command("layout errors")
         try stage.wait("the confusion matrix and the worst rows") { snapshot in
-            snapshot.probes.contains { $0.key.name == .confusion }
-                && snapshot.probes.contains { $0.key.name == .predictions }
+            snapshot.probes.contains { $0.request.asks(\.confusion) }
+                && snapshot.probes.contains { $0.request.asks(\.predictions) }
         }
         try stage.waitFor("pclass")
         #expect(stage.shows("Confusion matrix") && stage.shows("sex"))

@@ -9,10 +9,7 @@ import Workbench
     private let small = ["data.size=1000", "train.batch=32"]
 
     private func matrix(_ snapshot: EngineSnapshot?) -> TokenMatrix? {
-        for case (let request, let result) in snapshot?.probes ?? [:] where request.name == .alignment {
-            if case .tokens(let matrix) = result.payload { return matrix }
-        }
-        return nil
+        snapshot?.probes.first { $0.request.asks(\.alignment) }?.result.answer()
     }
 
     /// The rows' mean entropy as a share of what it is where a row looks everywhere alike.
@@ -31,7 +28,7 @@ import Workbench
             try stage.wait("an epoch and its alignment") { snapshot in
                 snapshot.progress.epoch == epoch && snapshot.state == .paused
                     && snapshot.probes.contains {
-                        $0.key.name == .alignment && $0.value.step == snapshot.progress.step
+                        $0.request.asks(\.alignment) && $0.result.step == snapshot.progress.step
                     }
             }
         }
@@ -79,8 +76,7 @@ import Workbench
         let stage = try Stage("ngram", ["data.size=20000"])
         try stage.waitFor("Text temperature")
         func written(_ snapshot: EngineSnapshot) -> GeneratedText? {
-            for case .generated(let text) in snapshot.probes.values.map(\.payload) { return text }
-            return nil
+            snapshot.probes.lazy.compactMap { $0.result.answer(as: GeneratedText.self) }.first
         }
         try stage.wait("a text") { !(written($0)?.tokens.isEmpty ?? true) }
         // Its first words stand in the pane, behind the prompt that it went on from.
@@ -94,8 +90,8 @@ import Workbench
         let stage = try Stage("translate-fr", small)
         stage.command("text the black zebra sleeps .")
         func typed(_ snapshot: EngineSnapshot) -> (step: Int, text: TextSample)? {
-            for case (let request, let result) in snapshot.probes {
-                if request.name == .texts, case .typed = request.sample, case .texts(let texts) = result.payload {
+            for (request, result) in snapshot.probes.map({ ($0.request, $0.result) }) {
+                if request.asks(\.texts), case .typed = request.sample, let texts: [TextSample] = result.answer() {
                     return texts.first.map { (result.step, $0) }
                 }
             }
@@ -141,7 +137,7 @@ import Workbench
         stage.press("P")
         try stage.wait("its texts in their order") { snapshot in
             snapshot.probes.contains {
-                $0.key.name == .texts && $0.key.detail == .inOrder && $0.value.step == snapshot.progress.step
+                $0.request.option(\.texts) == .inOrder && $0.result.step == snapshot.progress.step
             }
         }
         stage.command("open dates-bahdanau")
@@ -157,7 +153,7 @@ import Workbench
         stage.command("pane heads")
         try stage.wait("all heads") { snapshot in
             snapshot.probes.contains {
-                if case .heads(let heads) = $0.value.payload { heads.count == 48 } else { false }
+                $0.result.answer(as: [HeadPicture].self)?.count == 48
             }
         }
         stage.press(.right)
@@ -188,12 +184,8 @@ import Workbench
         let stage = try Stage("char-gpt", ["data.size=5000"])
         stage.command("pane text")
         func text(_ temperature: Float) -> String? {
-            for case (let request, let result) in stage.app.snapshot?.probes ?? [:] {
-                if request.detail == .temperature(temperature), case .generated(let text) = result.payload {
-                    return text.tokens.map(\.text).joined()
-                }
-            }
-            return nil
+            let found = stage.app.snapshot?.probes.first { $0.request.option(\.generatedText) == temperature }
+            return found?.result.answer(as: GeneratedText.self)?.tokens.map(\.text).joined()
         }
         for _ in 0..<6 { stage.press("-") }
         try stage.wait("a cold text") { _ in text(0.2) != nil }

@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Observers
 import Testing
 import Training
 
@@ -28,11 +29,12 @@ import Training
     }
 
     @Test func theCatalogueOfProbesListsItsFolder() throws {
-        let names = try found(/static let name = ProbeName\.(\w+)/, in: "Training/Probes")
-        let declared = try found(/public static let (\w+) = ProbeName\(rawValue/, in: "Observers/Probes")
-        #expect(names == declared)
-        #expect(ProbeCatalog.names.count == names.count)
-        #expect(Set(ProbeCatalog.names).count == names.count)
+        let computed = try found(/static let kind = ProbeKind\(\\\.(\w+)\)/, in: "Training/Probes")
+        let declared = try found(/public let (\w+) = ProbeKind</, in: "Observers/Probes")
+        #expect(computed == declared)
+        #expect(ProbeCatalog.names.sorted() == ProbeKinds.all.names.sorted())
+        #expect(ProbeCatalog.names.count == declared.count && Set(ProbeCatalog.names).count == declared.count)
+        for name in ProbeKinds.all.names { #expect(!ProbeKinds.all.summary(of: name).isEmpty) }
     }
 
     /// Words that are also the name of a pane, of a layout or of a chart's scale, with the files that may say them.

@@ -26,7 +26,7 @@ import Training
             (try? run.resume(checkpoint, file: "test")) != nil
         else { return false }
         _ = checkpoint.notice
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         _ = run.apply(.stepBatch(count: 2))
         run.work(limit: 30)
         run.serveProbes { 0 }

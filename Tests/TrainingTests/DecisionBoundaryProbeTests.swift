@@ -8,10 +8,10 @@ import Training
         let run = try SmallModel.run()
         _ = run.apply(.run)
         run.work()
-        let request = ProbeRequest(.decisionBoundary)
-        _ = run.apply(.watch([request]))
+        let question = ProbeQuestion(\.decisionBoundary)
+        _ = run.apply(.watch([question.request]))
         run.serveProbes { 0 }
-        guard case .plane(let plane) = run.snapshot(number: 1, answers: []).probes[request]?.payload else {
+        guard let plane = run.snapshot(number: 1, answers: []).probes[question] else {
             return #expect(Bool(false), "no plane")
         }
         func winner(_ x: Float, _ y: Float) -> String {

@@ -115,7 +115,7 @@ import Training
 
     private func health(_ run: TrainingRun) throws -> ProbeTable {
         run.serveProbes { 0 }
-        guard case .table(let table) = run.snapshot(number: 1, answers: []).probes[ProbeRequest(.layerHealth)]?.payload
+        guard let table = run.snapshot(number: 1, answers: []).probes[ProbeQuestion(\.layerHealth)]
         else { throw Missing() }
         return table
     }
@@ -128,7 +128,7 @@ import Training
     /// The gradients at the alert are those of the step that diverged, as a run that bears any loss has them.
     @Test func gradientsOfTheStepThatDivergedStayVisible() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20))
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         run.serveProbes { 0 }
         _ = run.apply(.stepBatch(count: 10))
         run.work()
@@ -169,7 +169,7 @@ import Training
 
     @Test func aGradientThatIsNoNumberIsShownAsInfinite() throws {
         let run = try SmallModel.run()
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         run.work()
         let bias = try #require(run.executor.network.parameters.first { $0.name == "output.bias" })
         bias.pointer[0] = .infinity
@@ -184,14 +184,14 @@ import Training
     /// A pane that goes and comes back shows the newest update, which nobody has made anew meanwhile.
     @Test func theUpdateColumnStaysThoughThePaneWasAway() throws {
         let run = try SmallModel.run()
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         run.serveProbes { 0 }
         _ = run.apply(.stepBatch(count: 3))
         run.work()
         let table = try health(run)
-        _ = run.apply(.watch([ProbeRequest(.confusion)]))
+        _ = run.apply(.watch([ProbeRequest(\.confusion)]))
         run.serveProbes { 0 }
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         #expect(bits(try health(run)) == bits(table))
         let update = try #require(table.columns.firstIndex(of: "update ratio"))
         #expect(table.rows.allSatisfy { $0.values[update] > 0 })

@@ -8,11 +8,10 @@ import Training
 /// What the Fit pane is given: the network's own predictions, in the units of the data, beside the truth.
 @Suite struct FitProbeTests {
     private func picture(_ run: TrainingRun, column: Int = 0) -> FitPicture? {
-        let request = ProbeRequest(.fit, detail: .column(column))
-        _ = run.apply(.watch([request]))
+        let question = ProbeQuestion(\.fit, option: column)
+        _ = run.apply(.watch([question.request]))
         run.serveProbes { 0 }
-        guard case .fit(let fit) = run.snapshot(number: 1, answers: []).probes[request]?.payload else { return nil }
-        return fit
+        return run.snapshot(number: 1, answers: []).probes[question]
     }
 
     private func trained(_ run: TrainingRun) -> TrainingRun {
@@ -94,11 +93,11 @@ import Training
     @Test func rowsOfTablesAreShownWithTheirCells() throws {
         let run = try NumberErrorsTests.run(NumberErrorsTests.line(80), "target: y, validation: 20, test: 0")
         run.work()
-        let request = ProbeRequest(.predictions, limit: 5)
-        _ = run.apply(.watch([request]))
+        let question = ProbeQuestion(\.predictions, limit: 5)
+        _ = run.apply(.watch([question.request]))
         run.work()
         run.serveProbes { 0 }
-        guard case .samples(let samples) = run.snapshot(number: 1, answers: []).probes[request]?.payload else {
+        guard let samples = run.snapshot(number: 1, answers: []).probes[question] else {
             Issue.record("no samples")
             return
         }

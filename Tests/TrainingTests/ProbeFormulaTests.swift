@@ -7,10 +7,10 @@ import Training
 
 /// The figures that the help of the panes states by a formula.
 @Suite struct ProbeFormulaTests {
-    private func answer(_ request: ProbeRequest, _ run: TrainingRun) -> ProbePayload? {
-        _ = run.apply(.watch([request]))
+    private func answer<Answer>(_ question: ProbeQuestion<Answer>, _ run: TrainingRun) -> Answer? {
+        _ = run.apply(.watch([question.request]))
         run.serveProbes { 0 }
-        return run.snapshot(number: 1, answers: []).probes[request]?.payload
+        return run.snapshot(number: 1, answers: []).probes[question]
     }
 
     private func norm(_ values: [Float]) -> Double {
@@ -26,14 +26,14 @@ import Training
         let run = try SmallModel.run(plan: SmallModel.plan(optimizer: "sgd"))
         func weights() -> [Float] { run.executor.network.parameters(under: layer).flatMap(\.value.values) }
         // The update is measured while somebody watches.
-        _ = run.apply(.watch([ProbeRequest(.layerHealth)]))
+        _ = run.apply(.watch([ProbeRequest(\.layerHealth)]))
         run.serveProbes { 0 }
         let before = weights()
         _ = run.apply(.stepBatch(count: 1))
         run.work()
         let after = weights()
         let moved = norm(zip(after, before).map { $0 - $1 })
-        guard case .table(let table) = answer(ProbeRequest(.layerHealth), run) else {
+        guard let table = answer(ProbeQuestion(\.layerHealth), run) else {
             return #expect(Bool(false), "no table")
         }
         func value(_ column: String) throws -> Float {
@@ -49,7 +49,7 @@ import Training
     /// μ = (1/n) Σ v, σ² = (1/n) Σ (v − μ)².
     @Test func aHistogramHasMeanAndDeviationOfItsValues() throws {
         let run = try SmallModel.run()
-        guard case .histograms(let histograms) = answer(ProbeRequest(.histograms, layer: "h1"), run) else {
+        guard let histograms = answer(ProbeQuestion(\.histograms, layer: "h1"), run) else {
             return #expect(Bool(false), "no histograms")
         }
         let weight = try #require(histograms.first { $0.title == "h1.weight" })
@@ -65,7 +65,7 @@ import Training
     /// H = −(1/n) Σᵢ Σⱼ a[i, j] ln a[i, j], d = (1/n) Σᵢ Σⱼ a[i, j] · |i − j|.
     @Test func aHeadHasTheEntropyAndTheDistanceOfItsWeights() throws {
         let run = try SampleModels.run("transformer-fr", ["data.size=100"])
-        guard case .heads(let heads) = answer(ProbeRequest(.heads, sample: .index(0), limit: 256), run) else {
+        guard let heads = answer(ProbeQuestion(\.heads, sample: .index(0), limit: 256), run) else {
             return #expect(Bool(false), "no heads")
         }
         var kinds: Set<String> = []

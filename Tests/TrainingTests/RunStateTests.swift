@@ -14,7 +14,7 @@ import Training
         "current", "stepper",
         "timeline", "keyframes",
         "evaluation", "results",
-        "pace", "meter", "desk", "conditions", "outbox", "moment", "lastSave", "facts",
+        "pace", "meter", "desk", "conditions", "outbox", "moment", "lastSave", "facts", "published",
     ]
 
     @Test func noVariableStandsOutsideTheState() throws {

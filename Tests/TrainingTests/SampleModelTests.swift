@@ -73,14 +73,14 @@ import Training
         let requests =
             layers.flatMap { layer in
                 [
-                    ProbeRequest(.filters, layer: layer),
-                    ProbeRequest(.filters, layer: layer, detail: .kernels(channel: nil, sinceStart: true)),
-                    ProbeRequest(.featureMaps, layer: layer, sample: .index(17)),
-                    ProbeRequest(.histograms, layer: layer, detail: .values(.activations)),
+                    ProbeRequest(\.filters, layer: layer),
+                    ProbeRequest(\.filters, layer: layer, option: KernelChoice(channel: nil, sinceStart: true)),
+                    ProbeRequest(\.featureMaps, layer: layer, sample: .index(17)),
+                    ProbeRequest(\.histograms, layer: layer, option: .activations),
                 ]
             } + [
-                ProbeRequest(.layerHealth), ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 8),
-                ProbeRequest(.featureMaps, layer: layers.first, sample: .confused(truth: 7, guess: 1, nth: 0)),
+                ProbeRequest(\.layerHealth), ProbeRequest(\.confusion), ProbeRequest(\.predictions, limit: 8),
+                ProbeRequest(\.featureMaps, layer: layers.first, sample: .confused(truth: 7, guess: 1, nth: 0)),
             ]
         _ = watched.apply(.watch(requests))
         for _ in 0..<10 {
@@ -93,13 +93,13 @@ import Training
         #expect(watched.bits == quiet.bits)
         let probes = watched.snapshot(number: 1, answers: []).probes
         #expect(probes.count == requests.count)
-        guard case .table(let health) = probes[ProbeRequest(.layerHealth)]?.payload else {
+        guard let health = probes[ProbeQuestion(\.layerHealth)] else {
             return #expect(Bool(false), "no table")
         }
         let first = try #require(health.rows.first)
         #expect(first.values[0] > 0 && first.values[2] > 0 && first.values[2] < 1)
         guard
-            case .grids(let maps) = probes[ProbeRequest(.featureMaps, layer: layers.first, sample: .index(17))]?.payload
+            let maps = probes[ProbeQuestion(\.featureMaps, layer: layers.first, sample: .index(17))]
         else { return #expect(Bool(false), "no maps") }
         #expect(maps.captions.first == "input")
     }

@@ -19,10 +19,14 @@ import Training
         #expect(gaps([1, 2], of: [1, 2]).isEmpty)
     }
 
-    private func answer(_ request: ProbeRequest, _ run: TrainingRun) -> ProbePayload? {
+    private func answer<Answer>(_ question: ProbeQuestion<Answer>, _ run: TrainingRun) -> Answer? {
+        result(question.request, run)?.answer()
+    }
+
+    private func result(_ request: ProbeRequest, _ run: TrainingRun) -> ProbeResult? {
         _ = run.apply(.watch([request]))
         run.serveProbes { 0 }
-        return run.snapshot(number: 1, answers: []).probes[request]?.payload
+        return run.snapshot(number: 1, answers: []).probes[request]
     }
 
     private func translator(steps: Int = 3) throws -> TrainingRun {
@@ -32,9 +36,9 @@ import Training
         return run
     }
 
-    private func matrix(_ request: ProbeRequest, _ run: TrainingRun) throws -> TokenMatrix {
-        guard case .tokens(let matrix) = answer(request, run) else {
-            throw Missing(text: "\(String(describing: answer(request, run)))")
+    private func matrix(_ question: ProbeQuestion<TokenMatrix>, _ run: TrainingRun) throws -> TokenMatrix {
+        guard let matrix = answer(question, run) else {
+            throw Missing(text: "\(String(describing: result(question.request, run)))")
         }
         return matrix
     }
@@ -43,7 +47,7 @@ import Training
 
     @Test func everyRowOfAnAlignmentSumsToOne() throws {
         let run = try translator()
-        let matrix = try matrix(ProbeRequest(.alignment, sample: .index(3)), run)
+        let matrix = try matrix(ProbeQuestion(\.alignment, sample: .index(3)), run)
         #expect(matrix.columns.last == "<eos>" && matrix.rows.last == "<eos>")
         for row in matrix.rows.indices {
             let sum = matrix.values[row * matrix.columns.count..<(row + 1) * matrix.columns.count].reduce(0, +)
@@ -55,10 +59,10 @@ import Training
 
     @Test func aTypedSentenceIsAlignedWithItsTranslation() throws {
         let run = try translator()
-        let matrix = try matrix(ProbeRequest(.alignment, sample: .typed("the black zebra sleeps .")), run)
+        let matrix = try matrix(ProbeQuestion(\.alignment, sample: .typed("the black zebra sleeps .")), run)
         #expect(matrix.sample == nil && matrix.gold == nil)
         #expect(matrix.columns == ["the", "black", "<unk>", "sleeps", ".", "<eos>"])
-        guard case .texts(let texts) = answer(ProbeRequest(.texts, sample: .typed("the black zebra sleeps .")), run)
+        guard let texts = answer(ProbeQuestion(\.texts, sample: .typed("the black zebra sleeps .")), run)
         else { return #expect(Bool(false), "no text came back") }
         // The rows are the tokens that were written, up to the end or the cut.
         #expect(matrix.rows.dropLast() == texts[0].hypothesis.map(\.text)[...])
@@ -67,23 +71,23 @@ import Training
 
     @Test func emptyAndEndlessTextsHaveAWord() throws {
         let run = try translator(steps: 1)
-        guard case .unavailable(let empty) = answer(ProbeRequest(.texts, sample: .typed("  ")), run) else {
+        guard let empty = result(ProbeRequest(\.texts, sample: .typed("  ")), run)?.reason else {
             return #expect(Bool(false), "there is nothing to read")
         }
         #expect(empty.contains(":text"))
         let long = Array(repeating: "black", count: 10_000).joined(separator: " ")
-        #expect(try matrix(ProbeRequest(.alignment, sample: .typed(long)), run).columns.count <= 512)
+        #expect(try matrix(ProbeQuestion(\.alignment, sample: .typed(long)), run).columns.count <= 512)
     }
 
     @Test func theErrorRateIsThatOfTheLargestWeights() throws {
         let run = try translator()
-        guard case .scalars(let values) = answer(ProbeRequest(.alignmentScore), run) else {
+        guard let values = answer(ProbeQuestion(\.alignmentScore), run) else {
             return #expect(Bool(false), "the corpus knows its links")
         }
         // The same by hand: links of all samples, one after another.
         var score = AlignmentScore()
         for index in 0..<Int(values[1].value) {
-            let matrix = try matrix(ProbeRequest(.alignment, sample: .index(index)), run)
+            let matrix = try matrix(ProbeQuestion(\.alignment, sample: .index(index)), run)
             var links: Set<TokenLink> = []
             for row in matrix.rows.indices.dropLast() {
                 guard let column = matrix.ranking(ofRow: row).first, column < matrix.columns.count - 1 else { continue }
@@ -101,9 +105,10 @@ import Training
     @Test func aWeightByHandIsTheLayersOwn() throws {
         for model in ["translate-fr", "dates-luong", "char-gpt"] {
             let run = try SampleModels.run(model)
-            let request = ProbeRequest(.attentionByHand, sample: .index(0), detail: .weight(head: 0, row: 2, column: 1))
-            guard case .attention(let cell) = answer(request, run) else {
-                Issue.record("\(model): \(String(describing: answer(request, run)))")
+            let question = ProbeQuestion(
+                \.attentionByHand, sample: .index(0), option: AttentionCell(head: 0, row: 2, column: 1))
+            guard let cell = answer(question, run) else {
+                Issue.record("\(model): \(String(describing: result(question.request, run)))")
                 continue
             }
             let top = cell.scores.filter(\.isFinite).max() ?? 0
@@ -117,7 +122,7 @@ import Training
 
     @Test func headsAreAllShownWithTheirNumbers() throws {
         let run = try SampleModels.run("char-gpt")
-        guard case .heads(let heads) = answer(ProbeRequest(.heads, sample: .index(0), limit: 256), run) else {
+        guard let heads = answer(ProbeQuestion(\.heads, sample: .index(0), limit: 256), run) else {
             return #expect(Bool(false), "there are heads")
         }
         #expect(heads.count == 16)
@@ -129,8 +134,8 @@ import Training
 
     @Test func gatesHaveOneColumnAToken() throws {
         let run = try SampleModels.run("char-lstm", ["data.size=5000", "train.batch=16"])
-        guard case .gates(let gates) = answer(ProbeRequest(.gates, layer: "lstm", sample: .index(0)), run) else {
-            return #expect(Bool(false), "\(String(describing: answer(ProbeRequest(.gates, layer: "lstm"), run)))")
+        guard let gates = answer(ProbeQuestion(\.gates, layer: "lstm", sample: .index(0)), run) else {
+            return #expect(Bool(false), "\(String(describing: result(ProbeRequest(\.gates, layer: "lstm"), run)))")
         }
         #expect(gates.strips.map(\.name) == ["input", "forget", "candidate", "output", "cell", "hidden"])
         for strip in gates.strips where !strip.isSigned {
@@ -140,9 +145,9 @@ import Training
 
     @Test func theGradientFadesTowardsTheBeginning() throws {
         let run = try SampleModels.run("char-rnn", ["data.size=5000", "train.batch=16"])
-        let request = ProbeRequest(.gradientThroughTime, sample: .index(0))
-        guard case .curves(let curves) = answer(request, run), let curve = curves.curves.first else {
-            return #expect(Bool(false), "\(String(describing: answer(request, run)))")
+        let question = ProbeQuestion(\.gradientThroughTime, sample: .index(0))
+        guard let curves = answer(question, run), let curve = curves.curves.first else {
+            return #expect(Bool(false), "\(String(describing: result(question.request, run)))")
         }
         #expect(curve.values.count == curves.tokens.count)
         let (first, last) = (try #require(curve.values.first), try #require(curve.values.last))
@@ -154,15 +159,15 @@ import Training
         _ = run.apply(.stepBatch(count: 1))
         run.work()
         let before = run.executor.network.parameters.compactMap { $0.gradient?.values }
-        _ = answer(ProbeRequest(.gradientThroughTime, sample: .index(1)), run)
+        _ = answer(ProbeQuestion(\.gradientThroughTime, sample: .index(1)), run)
         #expect(run.executor.network.parameters.compactMap { $0.gradient?.values } == before)
     }
 
     @Test func neighboursAreRankedByTheirCosine() throws {
         let run = try translator(steps: 1)
-        let request = ProbeRequest(.tokenPlane, layer: "target_embedding", detail: .token(6), limit: 10)
-        guard case .tokenPlane(let plane) = answer(request, run) else {
-            return #expect(Bool(false), "\(String(describing: answer(request, run)))")
+        let question = ProbeQuestion(\.tokenPlane, layer: "target_embedding", option: 6, limit: 10)
+        guard let plane = answer(question, run) else {
+            return #expect(Bool(false), "\(String(describing: result(question.request, run)))")
         }
         #expect(plane.chosen == 6 && plane.neighbours.count == 10)
         #expect(zip(plane.neighbours, plane.neighbours.dropFirst()).allSatisfy { $0.value >= $1.value })
@@ -173,7 +178,7 @@ import Training
         let run = try SampleModels.run("char-gpt")
         let layer = try #require(
             run.snapshot(number: 1, answers: []).architecture.layers.first { $0.kind == "positions" }?.path)
-        guard case .matrix(let matrix) = answer(ProbeRequest(.positions, layer: layer), run) else {
+        guard let matrix = answer(ProbeQuestion(\.positions, layer: layer), run) else {
             return #expect(Bool(false), "there are positions")
         }
         #expect(matrix.values.count == matrix.rows.count * matrix.columns.count && !matrix.values.isEmpty)
@@ -181,8 +186,8 @@ import Training
 
     @Test func aBeamOfOneIsWhatTheSamplesShow() throws {
         let run = try translator(steps: 20)
-        guard case .beams(let tree) = answer(ProbeRequest(.beamTree, sample: .index(2), detail: .beam(width: 1)), run),
-            case .texts(let texts) = answer(ProbeRequest(.texts, sample: .index(2)), run)
+        guard let tree = answer(ProbeQuestion(\.beamTree, sample: .index(2), option: 1), run),
+            let texts = answer(ProbeQuestion(\.texts, sample: .index(2)), run)
         else { return #expect(Bool(false), "a translator is searched") }
         #expect(tree.hypotheses.count == 1 && tree.steps.allSatisfy { $0.count { $0.fate != .pruned } <= 1 })
         let kept = tree.steps.compactMap { $0.first { $0.fate == .kept }?.token }
@@ -192,9 +197,9 @@ import Training
     @Test func aGeneratedTextIsTheSameForTheSameTemperature() throws {
         let run = try SampleModels.run("char-rnn", ["data.size=5000", "train.batch=16"])
         func text(_ temperature: Float) throws -> [String] {
-            let request = ProbeRequest(
-                .generatedText, sample: .typed("the old "), detail: .temperature(temperature), limit: 40)
-            guard case .generated(let text) = answer(request, run) else { throw Missing(text: "no text") }
+            let question = ProbeQuestion(
+                \.generatedText, sample: .typed("the old "), option: temperature, limit: 40)
+            guard let text = answer(question, run) else { throw Missing(text: "no text") }
             #expect(text.prompt == "the old " && text.next.count > 1)
             return text.tokens.map(\.text)
         }
@@ -246,11 +251,11 @@ import Training
         let run = try SampleModels.run("tagger-bilstm", ["data.size=200", "train.batch=16"])
         _ = run.apply(.evaluate)
         run.work()
-        guard case .matrix(let matrix) = answer(ProbeRequest(.confusion), run) else {
+        guard let matrix = answer(ProbeQuestion(\.confusion), run) else {
             return #expect(Bool(false), "tags are classes")
         }
         #expect(matrix.values.reduce(0, +) > 100)
-        guard case .texts(let texts) = answer(ProbeRequest(.texts, sample: .index(0)), run) else {
+        guard let texts = answer(ProbeQuestion(\.texts, sample: .index(0)), run) else {
             return #expect(Bool(false), "texts are tagged")
         }
         #expect(texts[0].reference?.split(separator: " ").count == texts[0].hypothesis.count)

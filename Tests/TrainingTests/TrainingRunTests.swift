@@ -130,11 +130,11 @@ import Training
     }
 
     static let allProbes = [
-        ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 5), ProbeRequest(.layerHealth),
-        ProbeRequest(.histograms, layer: "h1", detail: .values(.gradients)),
-        ProbeRequest(.histograms, detail: .values(.activations)),
-        ProbeRequest(.decisionBoundary), ProbeRequest(.featureMaps, layer: "h1", sample: .worst(0)),
-        ProbeRequest(.filters, layer: "h1"),
+        ProbeRequest(\.confusion), ProbeRequest(\.predictions, limit: 5), ProbeRequest(\.layerHealth),
+        ProbeRequest(\.histograms, layer: "h1", option: .gradients),
+        ProbeRequest(\.histograms, option: .activations),
+        ProbeRequest(\.decisionBoundary), ProbeRequest(\.featureMaps, layer: "h1", sample: .worst(0)),
+        ProbeRequest(\.filters, layer: "h1"),
     ]
 
     @Test func restartWithSameSeedRepeatsTheRun() throws {

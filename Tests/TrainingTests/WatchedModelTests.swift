@@ -17,31 +17,31 @@ import Training
         Watched(
             model: "lenet5", overrides: ["train.batch=64"],
             probes: [
-                ProbeRequest(.confusion), ProbeRequest(.predictions, limit: 5), ProbeRequest(.layerHealth),
-                ProbeRequest(.histograms, layer: "c1", detail: .values(.gradients)),
-                ProbeRequest(.filters, layer: "c1"),
-                ProbeRequest(.featureMaps, layer: "c1", sample: .worst(0)),
+                ProbeRequest(\.confusion), ProbeRequest(\.predictions, limit: 5), ProbeRequest(\.layerHealth),
+                ProbeRequest(\.histograms, layer: "c1", option: .gradients),
+                ProbeRequest(\.filters, layer: "c1"),
+                ProbeRequest(\.featureMaps, layer: "c1", sample: .worst(0)),
             ]),
         Watched(
             model: "mlp-spirals", overrides: [],
-            probes: [ProbeRequest(.decisionBoundary), ProbeRequest(.histograms, detail: .values(.activations))]),
+            probes: [ProbeRequest(\.decisionBoundary), ProbeRequest(\.histograms, option: .activations)]),
         Watched(
             model: "dates-luong", overrides: ["data.size=300"],
             probes: [
-                ProbeRequest(.alignment, sample: .index(0)), ProbeRequest(.alignmentScore),
-                ProbeRequest(.attentionByHand, sample: .index(0), detail: .weight(head: 0, row: 0, column: 0)),
-                ProbeRequest(.beamTree, sample: .index(0), detail: .beam(width: 2)), ProbeRequest(.texts),
-                ProbeRequest(.gates, layer: "encoder", sample: .index(0), detail: .pass("l0")),
-                ProbeRequest(.gradientThroughTime, sample: .index(0)),
-                ProbeRequest(.tokenPlane, layer: "source_embedding"),
+                ProbeRequest(\.alignment, sample: .index(0)), ProbeRequest(\.alignmentScore),
+                ProbeRequest(\.attentionByHand, sample: .index(0), option: AttentionCell(head: 0, row: 0, column: 0)),
+                ProbeRequest(\.beamTree, sample: .index(0), option: 2), ProbeRequest(\.texts),
+                ProbeRequest(\.gates, layer: "encoder", sample: .index(0), option: "l0"),
+                ProbeRequest(\.gradientThroughTime, sample: .index(0)),
+                ProbeRequest(\.tokenPlane, layer: "source_embedding"),
             ]),
         Watched(
-            model: "mlp-curve", overrides: [], probes: [ProbeRequest(.fit)]),
+            model: "mlp-curve", overrides: [], probes: [ProbeRequest(\.fit)]),
         Watched(
             model: "char-gpt", overrides: ["data.size=2000"],
             probes: [
-                ProbeRequest(.generatedText, sample: .index(0), detail: .temperature(1), limit: 8),
-                ProbeRequest(.heads, sample: .index(0)), ProbeRequest(.positions, layer: "positions"),
+                ProbeRequest(\.generatedText, sample: .index(0), option: 1, limit: 8),
+                ProbeRequest(\.heads, sample: .index(0)), ProbeRequest(\.positions, layer: "positions"),
             ]),
     ]
 
@@ -69,8 +69,8 @@ import Training
         #expect(seen.bits == quiet.bits)
         let answers = seen.snapshot(number: 1, answers: []).probes
         for probe in watched.probes {
-            let payload = try #require(answers[probe]?.payload, "\(probe.name.rawValue)")
-            if case .unavailable(let reason) = payload { Issue.record("\(probe.name.rawValue): \(reason)") }
+            let result = try #require(answers[probe], "\(probe.name)")
+            #expect(result.reason == nil, "\(probe.name)")
         }
     }
 

@@ -6,13 +6,13 @@ import Workbench
 @Suite struct AppTests {
     @Test func onlyWhatIsVisibleIsWatched() {
         var bench = Bench()
-        #expect(Set(bench.run.watched.map(\.name)) == [.filters, .featureMaps, .layerHealth])
+        #expect(Set(bench.run.watched.map(\.name)) == ["filters", "feature-maps", "layer-health"])
         bench.press(.character("3"), .character("z"))
         #expect(bench.run.watched.isEmpty)
         bench.press(.character("z"))
         #expect(bench.run.watched.count == 3)
         bench.command("layout errors")
-        #expect(Set(bench.run.watched.map(\.name)) == [.confusion, .predictions, .featureMaps])
+        #expect(Set(bench.run.watched.map(\.name)) == ["confusion", "predictions", "feature-maps"])
     }
 
     @Test func nothingIsWatchedTwiceOrAnew() {
@@ -22,7 +22,7 @@ import Workbench
         bench.press(.character("s"), .tab)
         #expect(bench.effects == [.send(.stepBatch(count: 1))])
         bench.command("layout training")
-        #expect(bench.run.watched.filter { $0.name == .layerHealth }.count == 1)
+        #expect(bench.run.watched.filter { $0.asks(\.layerHealth) }.count == 1)
     }
 
     @Test func theChosenLayerDrivesTheOtherPanes() {
@@ -34,8 +34,8 @@ import Workbench
         // A layer without kernels shows those of the last one above it.
         bench.press(.down)
         #expect(bench.app.selection.layer == "tanh2")
-        #expect(bench.run.watched.first { $0.name == .filters }?.layer == "c3")
-        #expect(bench.run.watched.first { $0.name == .featureMaps }?.layer == "tanh2")
+        #expect(bench.run.watched.first { $0.asks(\.filters) }?.layer == "c3")
+        #expect(bench.run.watched.first { $0.asks(\.featureMaps) }?.layer == "tanh2")
     }
 
     @Test func freezingAsksTheEngine() {
@@ -47,6 +47,17 @@ import Workbench
         bench.press(.character("f"), .down, .character("f"))
         #expect(bench.commands == [.freeze(layer: "c1", frozen: true), .freeze(layer: "c1", frozen: false)])
         #expect(bench.app.noticeText == "tanh1 has no weights to freeze")
+    }
+
+    /// What a script was answered is none of the user's.
+    @Test func onlyAnswersToTheScreenAreSaid() {
+        var bench = Bench()
+        let script = EngineClient(name: "script", isPerson: false)
+        bench.run.answers = [
+            CommandAnswer(number: 3, client: script, command: "load", outcome: .refused("no such file: w"))
+        ]
+        bench.show()
+        #expect(bench.app.noticeText == nil)
     }
 
     @Test func answersAreSaidOnceAndForAFewSeconds() {
@@ -126,7 +137,7 @@ import Workbench
         bench.show()
         #expect(bench.app.layoutName == "plane")
         #expect(bench.app.selection.layer == "h1")
-        #expect(bench.run.watched.contains(ProbeRequest(.decisionBoundary)))
+        #expect(bench.run.watched.contains(ProbeRequest(\.decisionBoundary)))
     }
 
     @Test func aModelThatDoesNotOpenLeavesTheRunAlone() {

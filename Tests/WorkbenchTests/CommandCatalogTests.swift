@@ -17,7 +17,7 @@ import Workbench
             try Self.text(file).matches(of: /static let (\w+) = (?:Command|sending)\(/).map { String($0.1) }
         }
         let listed = try Self.text(root.appendingPathComponent("CommandCatalog.swift")).matches(
-            of: /\n        \.(\w+),/
+            of: /\n            \.(\w+),/
         )
         .map { String($0.1) }
         #expect(declared.sorted() == listed.sorted())

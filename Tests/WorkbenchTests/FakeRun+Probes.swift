@@ -3,35 +3,42 @@ import Observers
 
 extension FakeRun {
     /// What the engine would answer.
-    func payload(_ request: ProbeRequest) -> ProbePayload {
+    func result(_ request: ProbeRequest) -> ProbeResult {
+        func give<Option, Answer>(
+            _ kind: KeyPath<ProbeKinds, ProbeKind<Option, Answer>>, _ answer: Answer
+        ) -> ProbeResult { ProbeResult(ProbeKind(kind), step: step, answer: answer) }
         switch request.name {
-        case .filters:
+        case "filters":
             let count = request.layer == "c1" ? 6 : 16
-            return .grids(
+            return give(
+                \.filters,
                 stack(count: count, side: 5, title: "", captions: (0..<count).map(String.init), isSigned: true))
-        case .featureMaps:
+        case "feature-maps":
             let (count, side) = request.layer == "c1" ? (6, 28) : request.layer == "c3" ? (16, 10) : (16, 5)
             let maps = stack(
                 count: count, side: side, title: "", captions: (0..<count).map(String.init), isSigned: false)
-            return .grids(
+            return give(
+                \.featureMaps,
                 GridStack(
                     title: "", grids: [Self.digit(side: 32, isBroken)] + maps.grids,
                     captions: ["input"] + maps.captions,
                     minimum: maps.minimum, maximum: maps.maximum, total: count, isSigned: false))
-        case .predictions: return .samples((0..<24).map(sample))
-        case .fit: return .fit(fit(request))
-        case .confusion:
+        case "predictions": return give(\.predictions, (0..<24).map(sample))
+        case "fit": return give(\.fit, fit(request))
+        case "confusion":
             let values = (0..<100).map { index -> Float in
                 if isBroken { return .nan }
                 if index / 10 == index % 10 { return 34 }
                 return index % 13 == 4 ? Float(index % 7) : 0
             }
-            return .matrix(
+            return give(
+                \.confusion,
                 LabelledMatrix(
                     rows: Self.digits, columns: Self.digits, values: values, rowTitle: "truth", columnTitle: "guess"))
-        case .layerHealth:
+        case "layer-health":
             let layers = (isPlane ? Self.plane : Self.lenet5).layers
-            return .table(
+            return give(
+                \.layerHealth,
                 ProbeTable(
                     columns: [
                         "gradient norm", "weight norm", "update ratio", "activation mean", "activation std",
@@ -47,8 +54,9 @@ extension FakeRun {
                                 layer.kind == "tanh" && !isBroken ? 0.03 : .nan,
                             ])
                     }))
-        case .histograms:
-            return .histograms(
+        case "histograms":
+            return give(
+                \.histograms,
                 ["weight", "bias"].map { name in
                     Histogram(
                         title: name, lower: isBroken ? .nan : -0.4, upper: isBroken ? .nan : 0.5,
@@ -56,19 +64,22 @@ extension FakeRun {
                         mean: isBroken ? .nan : 0.012, deviation: isBroken ? .infinity : 0.13,
                         nonFinite: isBroken ? 12 : 0)
                 })
-        case .decisionBoundary: return .plane(field)
-        case .alignment: return .tokens(alignment(request))
-        case .alignmentScore:
-            return .scalars([
-                LabelledValue(label: "error rate", value: isBroken ? .nan : 0.125),
-                LabelledValue(label: "samples", value: 64),
-            ])
-        case .heads: return .heads((0..<8).map(head))
-        case .gates: return .gates(gates)
-        case .texts: return .texts(texts(request))
-        case .attentionByHand: return .attention(byHand(request))
-        case .gradientThroughTime:
-            return .curves(
+        case "decision-boundary": return give(\.decisionBoundary, field)
+        case "alignment": return give(\.alignment, alignment(request))
+        case "alignment-score":
+            return give(
+                \.alignmentScore,
+                [
+                    LabelledValue(label: "error rate", value: isBroken ? .nan : 0.125),
+                    LabelledValue(label: "samples", value: 64),
+                ])
+        case "heads": return give(\.heads, (0..<8).map(head))
+        case "gates": return give(\.gates, gates)
+        case "texts": return give(\.texts, texts(request))
+        case "attention-by-hand": return give(\.attentionByHand, byHand(request))
+        case "gradient-through-time":
+            return give(
+                \.gradientThroughTime,
                 TokenCurves(
                     sample: 0, tokens: Self.english,
                     curves: [
@@ -76,16 +87,17 @@ extension FakeRun {
                             name: "encoder l0",
                             values: Self.english.indices.map { isBroken ? .nan : powf(0.5, Float(6 - $0)) })
                     ]))
-        case .beamTree: return .beams(beamTree(request))
-        case .generatedText: return .generated(generated(request))
-        case .tokenPlane: return .tokenPlane(tokenPlane(request))
-        case .positions:
-            return .matrix(
+        case "beam-tree": return give(\.beamTree, beamTree(request))
+        case "generated-text": return give(\.generatedText, generated(request))
+        case "token-plane": return give(\.tokenPlane, tokenPlane(request))
+        case "positions":
+            return give(
+                \.positions,
                 LabelledMatrix(
                     rows: (0..<16).map(String.init), columns: (0..<8).map(String.init),
                     values: (0..<128).map { isBroken ? .nan : sinf(Float($0 / 8) / Float($0 % 8 + 1)) },
                     rowTitle: "place", columnTitle: "value"))
-        default: return .unavailable("nobody knows \(request.name.rawValue)")
+        default: return ProbeResult(request.name, step: step, unavailable: "nobody knows \(request.name)")
         }
     }
 
@@ -126,8 +138,7 @@ extension FakeRun {
                 x: isBroken && index % 7 == 0 ? .nan : Float(index) / 10,
                 y: isBroken ? .infinity : Float(index) / 20 + Self.noise(index))
         }
-        var column = 0
-        if case .column(let wanted) = request.detail { column = wanted }
+        let column = request.option(\.fit) ?? 0
         let axis: FitPicture.Axis = [.input, .truth, .time][column % 3]
         return FitPicture(
             axis: axis, xName: "x", yName: "y", points: points, line: axis == .truth ? [] : points, residuals: points,

@@ -32,7 +32,7 @@ extension FakeRun {
                 TokenMatrix.Source(name: "blocks.0.self_attn", heads: 4),
                 TokenMatrix.Source(name: "decoder", heads: 1),
             ], source: request.layer == "blocks.0.self_attn" ? 0 : 1,
-            head: request.layer == "blocks.0.self_attn" ? head(request) : 0)
+            head: request.layer == "blocks.0.self_attn" ? request.option(\.alignment) : 0)
     }
 
     func head(_ index: Int) -> HeadPicture {
@@ -59,10 +59,6 @@ extension FakeRun {
             ])
     }
 
-    private func head(_ request: ProbeRequest) -> Int? {
-        if case .head(let head) = request.detail { head } else { nil }
-    }
-
     func texts(_ request: ProbeRequest) -> [TextSample] {
         if case .typed(let text) = request.sample {
             return [
@@ -83,8 +79,7 @@ extension FakeRun {
     }
 
     func byHand(_ request: ProbeRequest) -> AttentionByHand {
-        var place = TokenMatrix.Place(row: 0, column: 0)
-        if case .weight(_, let row, let column) = request.detail { place = TokenMatrix.Place(row: row, column: column) }
+        let place = request.option(\.attentionByHand) ?? AttentionCell(head: 0, row: 0, column: 0)
         let row = min(max(0, place.row), Self.french.count - 1)
         let scores: [Float] = Self.english.indices.map { isBroken ? .nan : $0 == Self.links[row] ? 2 : 0 }
         let total = scores.reduce(0) { $0 + expf($1) }
@@ -98,8 +93,7 @@ extension FakeRun {
     }
 
     func tokenPlane(_ request: ProbeRequest) -> TokenPlane {
-        var chosen = 1
-        if case .token(let token) = request.detail { chosen = token }
+        let chosen = request.option(\.tokenPlane) ?? 1
         let words = Self.english + Self.french.dropLast()
         return TokenPlane(
             layer: request.layer ?? "",
@@ -114,8 +108,7 @@ extension FakeRun {
     }
 
     func beamTree(_ request: ProbeRequest) -> BeamTree {
-        var width = 4
-        if case .beam(let wanted) = request.detail { width = wanted }
+        let width = request.option(\.beamTree) ?? 4
         let words = Array(Self.french.dropLast())
         return BeamTree(
             sample: 0, source: Self.english, width: width,
@@ -138,8 +131,7 @@ extension FakeRun {
     }
 
     func generated(_ request: ProbeRequest) -> GeneratedText {
-        var temperature: Float = 1
-        if case .temperature(let wanted) = request.detail { temperature = wanted }
+        let temperature = request.option(\.generatedText) ?? 1
         let isKorean = request.sample == .typed("한국")
         let text = isKorean ? "어를 합니다" : " a time\nthere was"
         return GeneratedText(

@@ -38,24 +38,29 @@ struct FakeRun {
 
     var snapshot: EngineSnapshot {
         EngineSnapshot(
-            number: number, run: description, architecture: architecture, state: state,
-            progress: Progress(
-                epoch: epochs, plannedEpochs: 30, batch: batch, batchesPerEpoch: Self.batches, step: step,
-                learningRate: isBroken ? .nan : learningRate, pace: pace,
-                samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
-                secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3,
-                best: best
-                    ?? (epochs > 0 ? BestEpoch(epoch: epochs, loss: Self.fall(epochs * Self.batches, 0.09)) : nil),
-                end: end ?? (state == .finished ? .planned : nil)),
-            metrics: metrics, marks: marks, editInForce: editInForce, alert: alert,
-            log: (0...epochs).map {
-                LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
-            },
-            answers: answers, hyperparameters: Self.hyperparameters(learningRate) + extra,
-            differences: differences, frozenLayers: frozenLayers,
-            headsOff: headsOff,
-            probes: Dictionary(
-                watched.map { ($0, ProbeResult(step: step, payload: payload($0))) }, uniquingKeysWith: { $1 }))
+            number: number, facts: RunFacts(run: description, architecture: architecture),
+            status: RunStatus(
+                state: state, progress: progress, editInForce: editInForce, alert: alert, answers: answers),
+            history: RunHistory(
+                metrics: metrics, marks: marks,
+                log: (0...epochs).map {
+                    LogEntry(step: $0 * Self.batches, text: $0 == 0 ? "ready: 61,706 parameters" : "epoch \($0) done")
+                }),
+            settings: RunSettings(
+                hyperparameters: Self.hyperparameters(learningRate) + extra, differences: differences,
+                frozenLayers: frozenLayers, headsOff: headsOff),
+            probes: ProbeAnswers(
+                watched.map { .init(request: $0, result: result($0)) }))
+    }
+
+    private var progress: Progress {
+        Progress(
+            epoch: epochs, plannedEpochs: 30, batch: batch, batchesPerEpoch: Self.batches, step: step,
+            learningRate: isBroken ? .nan : learningRate, pace: pace,
+            samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
+            secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3,
+            best: best ?? (epochs > 0 ? BestEpoch(epoch: epochs, loss: Self.fall(epochs * Self.batches, 0.09)) : nil),
+            end: end ?? (state == .finished ? .planned : nil))
     }
 
     private var description: RunDescription {

@@ -13,6 +13,7 @@ import Workbench
             .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
         #expect(Set(files) == Set(PaneCatalog.all.map { "\($0)" }))
         #expect(Set(Self.ids).count == PaneCatalog.all.count)
+        #expect(PaneCatalog.all.names == Self.ids.map(\.rawValue))
     }
 
     @Test(arguments: PaneCatalog.infos.map(\.id))
@@ -68,11 +69,14 @@ import Workbench
     func everyPaneHasAWordForAnEmptySnapshot(id: PaneID) {
         let empty = EngineSnapshot(
             number: 1,
-            run: RunDescription(
-                id: "", model: "", data: "", seed: 0, threads: 1, classNames: [], trainSamples: 0, validationSamples: 0,
-                chanceLoss: nil, accuracyUnit: .samples),
-            architecture: Architecture(layers: [], input: [], parameters: 0, trainable: 0, macs: 0), state: .idle,
-            progress: Progress(plannedEpochs: 0, batchesPerEpoch: 0, learningRate: 0, pace: .unlimited))
+            facts: RunFacts(
+                run: RunDescription(
+                    id: "", model: "", data: "", seed: 0, threads: 1, classNames: [], trainSamples: 0,
+                    validationSamples: 0, chanceLoss: nil, accuracyUnit: .samples),
+                architecture: Architecture(layers: [], input: [], parameters: 0, trainable: 0, macs: 0)),
+            status: RunStatus(
+                state: .idle,
+                progress: Progress(plannedEpochs: 0, batchesPerEpoch: 0, learningRate: 0, pace: .unlimited)))
         var app = App(size: Size(width: 80, height: 24))
         _ = app.update(.snapshot(empty), at: 0)
         for key in "w".map({ Key.character($0) }) + id.rawValue.map({ Key.character($0) }) + [.enter, .character("z")] {

@@ -6,14 +6,16 @@ import Workbench
 /// What panes draw stands the right way up: examples that no turning or mirroring leaves alike.
 @Suite struct PictureDirectionTests {
     /// The zoomed pane with an answer of the test's own.
-    private static func bench(_ pane: String, _ run: FakeRun, _ request: ProbeRequest, _ payload: ProbePayload) -> Bench
-    {
+    private static func bench<Answer>(
+        _ pane: String, _ run: FakeRun, _ kind: KeyPath<ProbeKinds, ProbeKind<Never, Answer>>, _ answer: Answer
+    ) -> Bench {
         var bench = Bench(width: 80, height: 24, run: run)
         bench.command("pane \(pane)")
         bench.press(.character("z"))
         var snapshot = bench.run.snapshot
         snapshot.number += 10
-        snapshot.probes[request] = ProbeResult(step: snapshot.progress.step, payload: payload)
+        snapshot.probes[ProbeRequest(kind)] = ProbeResult(
+            ProbeKind(kind), step: snapshot.progress.step, answer: answer)
         bench.tell(.snapshot(snapshot))
         return bench
     }
@@ -34,7 +36,7 @@ import Workbench
             x: 0...1, y: 0...1, columns: 2, rows: 2, classes: [1, 1, 0, 0], confidence: [1, 1, 1, 1],
             points: [.init(x: 0.2, y: 0.8, label: 1), .init(x: 0.7, y: 0.1, label: 0)], classNames: ["low", "high"])
         let bench = Self.bench(
-            "decision-boundary", FakeRun(isPlane: true), ProbeRequest(.decisionBoundary), .plane(field))
+            "decision-boundary", FakeRun(isPlane: true), \.decisionBoundary, field)
         let rows = bench.lines
         // Points that lie in another class's region are hollow.
         #expect(!rows[2..<20].contains { $0.contains("○") })
@@ -49,7 +51,7 @@ import Workbench
         let matrix = LabelledMatrix(
             rows: ["cat", "dog"], columns: ["cat", "dog"], values: [5, 2, 0, 7], rowTitle: "truth",
             columnTitle: "guess")
-        var bench = Self.bench("confusion", FakeRun(epochs: 1), ProbeRequest(.confusion), .matrix(matrix))
+        var bench = Self.bench("confusion", FakeRun(epochs: 1), \.confusion, matrix)
         let cat = try #require(bench.lines.first { $0.contains("cat ") && $0.contains("5") })
         #expect(cat.contains("2"))
         bench.press(.down)
@@ -68,8 +70,7 @@ import Workbench
         #expect(!bench.text.contains("black ← noir"))
     }
 
-    @Test(arguments: [("filters", ProbeName.filters), ("feature-maps", ProbeName.featureMaps)])
-    func picturesOfALayerStandUpright(pane: String, name: ProbeName) throws {
+    @Test(arguments: ["filters", "feature-maps"]) func picturesOfALayerStandUpright(pane: String) throws {
         // Only the upper left quarter is set, in a picture whose other values are 0.
         let values: [Float] = (0..<64).map { $0 / 8 < 4 && $0 % 8 < 4 ? 1 : 0 }
         let stack = GridStack(
@@ -82,8 +83,12 @@ import Workbench
             effects += app.update(.input(.key(key)), at: 0)
         }
         for case .send(.watch(let requests)) in effects {
-            for request in requests where request.name == name {
-                snapshot.probes[request] = ProbeResult(step: snapshot.progress.step, payload: .grids(stack))
+            let step = snapshot.progress.step
+            for request in requests where request.name == pane {
+                snapshot.probes[request] =
+                    request.asks(\.filters)
+                    ? ProbeResult(ProbeKind(\.filters), step: step, answer: stack)
+                    : ProbeResult(ProbeKind(\.featureMaps), step: step, answer: stack)
             }
         }
         snapshot.number += 1

@@ -22,10 +22,10 @@ import Workbench
         #expect(bench.app.selection.sample == SampleCursor(.confused(truth: 6, guess: 9)))
         #expect(
             bench.run.watched.contains(
-                ProbeRequest(.predictions, sample: .confused(truth: 6, guess: 9, nth: 0), limit: 48)))
+                ProbeRequest(\.predictions, sample: .confused(truth: 6, guess: 9, nth: 0), limit: 48)))
         #expect(
             bench.run.watched.contains(
-                ProbeRequest(.featureMaps, layer: "c1", sample: .confused(truth: 6, guess: 9, nth: 0))))
+                ProbeRequest(\.featureMaps, layer: "c1", sample: .confused(truth: 6, guess: 9, nth: 0))))
         #expect(bench.text.contains("6 classified as 9"))
     }
 
@@ -45,9 +45,9 @@ import Workbench
         bench.press(.down)
         bench.show()
         #expect(bench.app.selection.sample.pinned == 17)
-        #expect(bench.run.watched.contains(ProbeRequest(.featureMaps, layer: "c1", sample: .index(17))))
+        #expect(bench.run.watched.contains(ProbeRequest(\.featureMaps, layer: "c1", sample: .index(17))))
         // The list itself stays.
-        #expect(bench.run.watched.contains(ProbeRequest(.predictions, limit: 48)))
+        #expect(bench.run.watched.contains(ProbeRequest(\.predictions, limit: 48)))
     }
 
     @Test func commaAndPointWalkThroughTheSamples() {

@@ -100,7 +100,8 @@ import Workbench
         #expect(text.contains("Σ a·v le  0.25 1.00"))
         bench.press(.down, .right)
         bench.show()
-        #expect(bench.run.watched.contains { $0.detail == .weight(head: 0, row: 1, column: 1) })
+        #expect(
+            bench.run.watched.contains { $0.option(\.attentionByHand) == AttentionCell(head: 0, row: 1, column: 1) })
         #expect(bench.text.contains("row 1, column 1"))
     }
 
@@ -127,7 +128,7 @@ import Workbench
         bench.type("noir")
         bench.press(.enter)
         bench.show()
-        #expect(bench.run.watched.contains { $0.name == .tokenPlane && $0.detail == .token(9) })
+        #expect(bench.run.watched.contains { $0.option(\.tokenPlane) == 9 })
         #expect(bench.text.contains("nearest to noir"))
     }
 
@@ -158,7 +159,7 @@ import Workbench
         bench.press(.character("+"))
         bench.show()
         #expect(bench.text.contains("width 5"))
-        #expect(bench.run.watched.contains { $0.name == .beamTree && $0.detail == .beam(width: 5) })
+        #expect(bench.run.watched.contains { $0.option(\.beamTree) == 5 })
     }
 
     @Test func theTemperatureOfAGeneratedTextIsChangedLive() {
@@ -169,7 +170,7 @@ import Workbench
         bench.press(.character("-"), .character("-"))
         bench.show()
         #expect(bench.text.contains("temperature 0.6"))
-        #expect(bench.run.watched.contains { $0.name == .generatedText && $0.detail == .temperature(0.6) })
+        #expect(bench.run.watched.contains { $0.option(\.generatedText) == 0.6 })
         bench.command("text 한국")
         bench.show()
         #expect(bench.text.contains("한국어를 합니다"))

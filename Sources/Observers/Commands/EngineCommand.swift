@@ -1,5 +1,5 @@
 /// What the screen, or a script, asks of the engine. Applied between two steps, in order, and always answered.
-public enum EngineCommand: Sendable, Equatable {
+public enum EngineCommand: Sendable, Equatable, Codable {
     case run
     case pause
     case stepBatch(count: Int)
@@ -60,7 +60,7 @@ public enum EngineCommand: Sendable, Equatable {
 }
 
 /// Where `runUntil` stops.
-public enum StopCondition: Sendable, Equatable {
+public enum StopCondition: Sendable, Equatable, Codable {
     /// Epochs completed.
     case epoch(Int)
     /// Steps completed.
@@ -70,7 +70,7 @@ public enum StopCondition: Sendable, Equatable {
 }
 
 /// The engine's word on a command.
-public struct CommandAnswer: Sendable, Equatable {
+public struct CommandAnswer: Sendable, Equatable, Codable {
     /// The number that `send` returned.
     public let number: Int
     /// Who had sent the command.
@@ -92,7 +92,7 @@ public struct CommandAnswer: Sendable, Equatable {
 }
 
 /// What became of a command.
-public enum CommandOutcome: Sendable, Equatable {
+public enum CommandOutcome: Sendable, Equatable, Codable {
     /// In force from this step on; the text says what changed, where there is more to say than the command's name.
     case applied(step: Int, detail: String)
     /// Nothing changed; the text says why and what to try.

@@ -16,14 +16,17 @@ public struct EngineClient: Sendable, Hashable, Codable {
 }
 
 /// A command on its way to a run, with its sender and the number that its answer will have.
-public struct EngineOrder: Sendable, Equatable {
+public struct EngineOrder: Sendable, Equatable, Codable {
     public let number: Int
+    /// The run that it is for, by its id.
+    public let run: String
     public let client: EngineClient
     public let command: EngineCommand
 
-    /// A command by a client.
-    public init(number: Int, client: EngineClient, command: EngineCommand) {
+    /// A command to a run by a client.
+    public init(number: Int, run: String, client: EngineClient, command: EngineCommand) {
         self.number = number
+        self.run = run
         self.client = client
         self.command = command
     }

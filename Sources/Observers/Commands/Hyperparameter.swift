@@ -2,7 +2,7 @@ import Words
 import Settings
 
 /// The value of a hyperparameter.
-public enum HyperparameterValue: Sendable, Equatable, Hashable {
+public enum HyperparameterValue: Sendable, Equatable, Hashable, Codable {
     case number(Double)
     case integer(Int)
     case flag(Bool)
@@ -32,9 +32,9 @@ public enum HyperparameterValue: Sendable, Equatable, Hashable {
 }
 
 /// One setting of a run that can be changed while it lasts.
-public struct Hyperparameter: Sendable, Equatable {
+public struct Hyperparameter: Sendable, Equatable, Codable {
     /// What changing it costs.
-    public enum Effect: Sendable, Equatable {
+    public enum Effect: Sendable, Equatable, Codable {
         /// From the next step on.
         case live
         /// The network is built anew with untrained weights, over new samples if it is a setting of the data; the screen

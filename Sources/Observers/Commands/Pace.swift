@@ -1,7 +1,7 @@
 import Words
 
 /// How fast the engine may step: small models finish before anyone can look.
-public enum Pace: Sendable, Equatable, Hashable {
+public enum Pace: Sendable, Equatable, Hashable, Codable {
     /// As fast as the machine can.
     case unlimited
     /// Epochs a second, the steps spread evenly.

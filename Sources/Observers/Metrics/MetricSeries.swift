@@ -1,68 +1,3 @@
-/// One value of a metric.
-public struct MetricPoint: Sendable, Equatable {
-    /// Steps completed when it was measured.
-    public let step: Int
-    /// The same moment in epochs, with its fraction.
-    public let epoch: Float
-    public let value: Float
-
-    /// A value at a moment.
-    public init(step: Int, epoch: Float, value: Float) {
-        self.step = step
-        self.epoch = epoch
-        self.value = value
-    }
-}
-
-/// Neighbouring points of a series, summed up so that no peak is lost. Non-finite values are counted, not averaged.
-public struct MetricBucket: Sendable, Equatable {
-    public private(set) var first: MetricPoint
-    public private(set) var last: MetricPoint
-    /// Smallest and largest finite value; NaN when there is none.
-    public private(set) var minimum: Float
-    public private(set) var maximum: Float
-    public private(set) var finiteCount: Int
-    public private(set) var nonFiniteCount: Int
-    private(set) var sum: Double
-
-    init(
-        first: MetricPoint, last: MetricPoint, minimum: Float, maximum: Float, finiteCount: Int, nonFiniteCount: Int,
-        sum: Double
-    ) {
-        self.first = first
-        self.last = last
-        self.minimum = minimum
-        self.maximum = maximum
-        self.finiteCount = finiteCount
-        self.nonFiniteCount = nonFiniteCount
-        self.sum = sum
-    }
-
-    init(_ point: MetricPoint) {
-        let finite = point.value.isFinite
-        first = point
-        last = point
-        minimum = finite ? point.value : .nan
-        maximum = finite ? point.value : .nan
-        finiteCount = finite ? 1 : 0
-        nonFiniteCount = finite ? 0 : 1
-        sum = finite ? Double(point.value) : 0
-    }
-
-    /// The mean of the finite values; NaN when there is none.
-    public var mean: Float { finiteCount == 0 ? .nan : Float(sum / Double(finiteCount)) }
-
-    mutating func merge(_ later: MetricBucket) {
-        last = later.last
-        // `Float.minimum` prefers the number where one side is NaN.
-        minimum = Float.minimum(minimum, later.minimum)
-        maximum = Float.maximum(maximum, later.maximum)
-        finiteCount += later.finiteCount
-        nonFiniteCount += later.nonFiniteCount
-        sum += later.sum
-    }
-}
-
 /// The history of one metric: bounded in memory, cheap to hand over.
 ///
 /// Closed chunks are shared between snapshots; only the open one is ever copied. When the series outgrows its
@@ -124,13 +59,47 @@ public struct MetricSeries: Sendable, Equatable {
         self = kept
     }
 
+    /// How many buckets there are.
+    var bucketCount: Int { closed.count * Self.chunkSize + open.count }
+
+    /// Whether this is an earlier series with more behind it: all its buckets are here, the newest perhaps grown.
+    func continues(_ earlier: MetricSeries) -> Bool {
+        guard pointsPerBucket == earlier.pointsPerBucket, capacity == earlier.capacity, count >= earlier.count,
+            bucketCount >= earlier.bucketCount
+        else { return false }
+        if count == earlier.count { return self == earlier }
+        // Chunks that snapshots share are compared by their place in memory.
+        let chunks = closed + [open]
+        for (old, new) in zip(earlier.closed, chunks) where old != new { return false }
+        return earlier.open.dropLast().elementsEqual(
+            chunks[earlier.closed.count].prefix(max(0, earlier.open.count - 1)))
+    }
+
+    /// The buckets from one of them on; the chunks before it are not copied.
+    func buckets(from index: Int) -> [MetricBucket] {
+        let chunk = min(index / Self.chunkSize, closed.count)
+        let rest = closed[chunk...].flatMap { $0 } + open
+        return Array(rest.dropFirst(index - chunk * Self.chunkSize))
+    }
+
+    /// Puts other buckets in the place of those from `index` on, or behind all where there are fewer.
+    mutating func replaceBuckets(from index: Int, by tail: [MetricBucket], count newCount: Int) {
+        let chunk = min(index / Self.chunkSize, closed.count)
+        let kept = (chunk < closed.count ? closed[chunk] : open).prefix(index - chunk * Self.chunkSize)
+        closed.removeSubrange(chunk...)
+        open = Array(kept)
+        newest = open.last?.last ?? closed.last?.last?.last
+        for bucket in tail { adopt(bucket) }
+        count = newCount
+    }
+
     mutating func adopt(_ bucket: MetricBucket) {
         if open.count == Self.chunkSize {
             closed.append(open)
             open = []
         }
         open.append(bucket)
-        count += bucket.finiteCount + bucket.nonFiniteCount
+        count &+= bucket.finiteCount &+ bucket.nonFiniteCount
         newest = bucket.last
     }
 

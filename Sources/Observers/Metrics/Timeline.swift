@@ -1,7 +1,7 @@
 /// Something that happened at a step and stands on every chart's time axis.
-public struct TimelineMark: Sendable, Equatable {
+public struct TimelineMark: Sendable, Equatable, Codable {
     /// What kind of event it is.
-    public enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable, Codable {
         case edit
         case undo
         case checkpoint
@@ -24,7 +24,7 @@ public struct TimelineMark: Sendable, Equatable {
 }
 
 /// The newest edit that holds.
-public struct EditInForce: Sendable, Equatable {
+public struct EditInForce: Sendable, Equatable, Codable {
     /// As on its mark.
     public let label: String
     /// Whether taking it back builds the network anew, and so costs the weights.
@@ -38,9 +38,9 @@ public struct EditInForce: Sendable, Equatable {
 }
 
 /// A condition that wants the user's eye.
-public struct Alert: Sendable, Equatable {
+public struct Alert: Sendable, Equatable, Codable {
     /// What is wrong.
-    public enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable, Codable {
         /// The loss, an output or a gradient is NaN or infinite.
         case nonFinite
         /// The loss is finite but at least ten times the untrained one.
@@ -68,7 +68,7 @@ public struct Alert: Sendable, Equatable {
     }
 
     /// A way out of an alert.
-    public struct Remedy: Sendable, Equatable {
+    public struct Remedy: Sendable, Equatable, Codable {
         public let title: String
         public let command: EngineCommand
 
@@ -81,7 +81,7 @@ public struct Alert: Sendable, Equatable {
 }
 
 /// A line of the run's log.
-public struct LogEntry: Sendable, Equatable {
+public struct LogEntry: Sendable, Equatable, Codable {
     public let step: Int
     public let text: String
     /// Whether it answers a command that took a while; the screen says it once.

@@ -1,3 +1,17 @@
+/// One cell of an attention: what looks at what, and in which head.
+public struct AttentionCell: Hashable, Sendable, Codable {
+    public let head: Int
+    public let row: Int
+    public let column: Int
+
+    /// A cell.
+    public init(head: Int, row: Int, column: Int) {
+        self.head = head
+        self.row = row
+        self.column = column
+    }
+}
+
 /// One cell of an attention, with every number that leads to it.
 public struct AttentionByHand: Sendable, Equatable, Codable {
     /// How a query and a key become a score.

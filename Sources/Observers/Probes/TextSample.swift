@@ -1,3 +1,11 @@
+/// Which texts of the validation set are listed.
+public enum TextOrder: String, Hashable, Sendable, Codable {
+    /// Those with the largest loss.
+    case worstFirst = "worst-first"
+    /// The first ones.
+    case inOrder = "in-order"
+}
+
 /// A text with what the network makes of it.
 public struct TextSample: Sendable, Equatable, Codable {
     /// What the network gives for one place.

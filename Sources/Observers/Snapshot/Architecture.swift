@@ -1,7 +1,7 @@
 import Settings
 
 /// What the screen knows of a model's structure: recipe facts, no weights. Fixed for a network's lifetime.
-public struct Architecture: Sendable, Equatable {
+public struct Architecture: Sendable, Equatable, Codable {
     public let layers: [LayerSummary]
     /// The network's input, without the batch.
     public let input: [Int]
@@ -21,7 +21,7 @@ public struct Architecture: Sendable, Equatable {
 }
 
 /// One row of the architecture.
-public struct LayerSummary: Sendable, Equatable {
+public struct LayerSummary: Sendable, Equatable, Codable {
     /// The state-dict prefix: `c1`, `stage2.0.conv1`, `tanh2`.
     public let path: String
     /// The recipe's word for it: `conv`, `tanh`.
@@ -35,7 +35,7 @@ public struct LayerSummary: Sendable, Equatable {
     public let parameters: Int
     public let macs: Int
     /// What can be looked at in it.
-    public let shows: Set<LayerFeature>
+    @Sorted public private(set) var shows: Set<LayerFeature>
 
     /// One layer's facts.
     public init(

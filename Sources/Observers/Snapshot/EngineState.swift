@@ -1,5 +1,5 @@
 /// What the training engine is doing.
-public enum EngineState: Sendable, Equatable {
+public enum EngineState: Sendable, Equatable, Codable {
     /// Ready, before the first step.
     case idle
     /// Steps follow one another until something stops them.

@@ -1,7 +1,7 @@
 import Settings
 
 /// A setting of a run that is not as its recipe has it.
-public struct RecipeDifference: Sendable, Equatable {
+public struct RecipeDifference: Sendable, Equatable, Codable {
     /// As in the list of hyperparameters; `frozen` and `heads off` for what that list does not hold.
     public let name: String
     /// The value that a restart would begin with.

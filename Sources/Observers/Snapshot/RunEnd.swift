@@ -1,5 +1,5 @@
 /// Why a run has come to an end before, or at, the end of its plan.
-public enum RunEnd: Sendable, Equatable {
+public enum RunEnd: Sendable, Equatable, Codable {
     /// All planned epochs are done.
     case planned
     /// A callback ended it, and why.
@@ -9,7 +9,7 @@ public enum RunEnd: Sendable, Equatable {
 }
 
 /// The epoch with the smallest validation loss so far.
-public struct BestEpoch: Sendable, Equatable {
+public struct BestEpoch: Sendable, Equatable, Codable {
     public let epoch: Int
     public let loss: Float
 

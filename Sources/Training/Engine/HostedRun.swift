@@ -4,6 +4,8 @@ import Synchronization
 /// A run that an engine hosts, as its client holds it.
 public final class HostedRun: EngineHandle {
     public let mailbox: SnapshotMailbox
+    /// The run's.
+    let id: String
     private let engine: TrainingEngine
     private let client: EngineClient
     private let files: FileQueue
@@ -16,6 +18,7 @@ public final class HostedRun: EngineHandle {
         self.mailbox = mailbox
         self.client = client
         self.engine = engine
+        id = run.id
         files = FileQueue(keeper: keeper)
         core = Mutex(EngineCore(run: run, mailbox: mailbox, clock: TrainingEngine.now))
     }

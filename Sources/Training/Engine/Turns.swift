@@ -29,7 +29,7 @@ struct Turns {
     /// Queues a command and returns its number, which no other command to this engine has.
     mutating func enqueue(_ command: EngineCommand, for run: HostedRun, client: EngineClient) -> Int {
         orderCount += 1
-        orders.append((run, EngineOrder(number: orderCount, client: client, command: command)))
+        orders.append((run, EngineOrder(number: orderCount, run: run.id, client: client, command: command)))
         return orderCount
     }
 

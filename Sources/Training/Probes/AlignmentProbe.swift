@@ -4,29 +4,28 @@ import Tensors
 
 /// An attention's weights for one sample, with the links that the data knows.
 enum AlignmentProbe: Probe {
-    static let name = ProbeName.alignment
+    static let kind = ProbeKind(\.alignment)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> TokenMatrix {
         let sample = try scene.sample(request.sample)
         let batch = sample.batch
         let maps = scene.attentionMaps(of: batch)
-        guard !maps.isEmpty else { return .unavailable("this model has no attention") }
+        guard !maps.isEmpty else { throw Unavailable("this model has no attention") }
         // A text that looks at another one is an alignment in the narrow sense.
         let chosen =
             request.layer.flatMap { name in maps.firstIndex { $0.name == name } }
             ?? maps.lastIndex { $0.isCross } ?? maps.count - 1
         let map = maps[chosen]
-        let head = map.heads == 1 ? 0 : map.head(request.detail)
+        let head = map.heads == 1 ? 0 : map.head(request.option(\.alignment))
         let rows = min(map.weights.shape[2], AttentionMap.limit)
         let columns = min(map.weights.shape[3], AttentionMap.limit)
         let labels = scene.labels(of: map, batch, rows: rows, columns: columns)
         let values = map.values(sample: 0, head: head, rows: rows, columns: columns)
         let known = map.isCross ? sample.index.flatMap(scene.source.alignment) : nil
-        return .tokens(
-            TokenMatrix(
-                sample: sample.index, rows: labels.rows, columns: labels.columns, values: values,
-                gold: known.map { gold($0, values, batch, rows: rows, columns: columns) },
-                sources: maps.map { TokenMatrix.Source(name: $0.name, heads: $0.heads) }, source: chosen, head: head))
+        return TokenMatrix(
+            sample: sample.index, rows: labels.rows, columns: labels.columns, values: values,
+            gold: known.map { gold($0, values, batch, rows: rows, columns: columns) },
+            sources: maps.map { TokenMatrix.Source(name: $0.name, heads: $0.heads) }, source: chosen, head: head)
     }
 
     private static func gold(

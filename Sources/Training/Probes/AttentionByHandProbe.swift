@@ -5,15 +5,14 @@ import Tensors
 
 /// The numbers that lead to one weight of an attention; without a detail that names it, the first one.
 enum AttentionByHandProbe: Probe {
-    static let name = ProbeName.attentionByHand
+    static let kind = ProbeKind(\.attentionByHand)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> AttentionByHand {
         let sample = try scene.sample(request.sample)
         let maps = scene.attentionMaps(of: sample.batch)
         guard let map = maps.first(where: { $0.name == request.layer }) ?? maps.last(where: \.isCross) ?? maps.last
-        else { return .unavailable("this model has no attention") }
-        var cell = (head: 0, row: 0, column: 0)
-        if case .weight(let head, let row, let column) = request.detail { cell = (head, row, column) }
+        else { throw Unavailable("this model has no attention") }
+        let cell = request.option(\.attentionByHand) ?? AttentionCell(head: 0, row: 0, column: 0)
         let head = min(max(cell.head, 0), map.heads - 1)
         let (rows, columns) = (map.weights.shape[2], min(map.weights.shape[3], AttentionMap.limit))
         let place = TokenMatrix.Place(
@@ -22,7 +21,7 @@ enum AttentionByHandProbe: Probe {
         let parts = scene.attentionParts(of: map, sample.batch)
         guard let queries = parts[.queries], let keys = parts[.keys], let values = parts[.values],
             let scale = parts[.scale]
-        else { return .unavailable("`\(map.name)` does not show its queries and keys") }
+        else { throw Unavailable("`\(map.name)` does not show its queries and keys") }
         let query = vector(queries, head: head, at: place.row)
         let scoring: AttentionByHand.Scoring =
             parts[.additiveVector].map { .additive(v: $0.values) } ?? .dot(scale: scale.values.first ?? 1)
@@ -36,15 +35,14 @@ enum AttentionByHandProbe: Probe {
             }
         }
         let labels = scene.labels(of: map, sample.batch, rows: min(rows, AttentionMap.limit), columns: columns)
-        return .attention(
-            AttentionByHand(
-                source: map.name, head: head, heads: map.heads, place: place, rows: labels.rows.count,
-                row: labels.rows[place.row],
-                columns: labels.columns, scoring: scoring, query: query,
-                key: vector(keys, head: head, at: place.column),
-                // What has no weight at all was not to be seen.
-                scores: zip(all, weights).map { $1 == 0 ? -.infinity : $0 }, weights: weights,
-                value: vector(values, head: head, at: place.column), sum: sum))
+        return AttentionByHand(
+            source: map.name, head: head, heads: map.heads, place: place, rows: labels.rows.count,
+            row: labels.rows[place.row],
+            columns: labels.columns, scoring: scoring, query: query,
+            key: vector(keys, head: head, at: place.column),
+            // What has no weight at all was not to be seen.
+            scores: zip(all, weights).map { $1 == 0 ? -.infinity : $0 }, weights: weights,
+            value: vector(values, head: head, at: place.column), sum: sum)
     }
 
     /// One vector of `[batch, heads, time, width]`, of the first sample.

@@ -19,10 +19,8 @@ struct AttentionMap {
     /// Whether a text looks at another one.
     var isCross: Bool { queries != keys }
 
-    /// The head that a request names; nil for the mean over all.
-    func head(_ detail: ProbeDetail?) -> Int? {
-        if case .head(let head) = detail { min(max(head, 0), heads - 1) } else { nil }
-    }
+    /// The head that is meant by a wish; nil for the mean over all.
+    func head(_ wanted: Int?) -> Int? { wanted.map { min(max($0, 0), heads - 1) } }
 
     /// The most tokens of an axis that are shown; a matrix of more would take the memory of the screen's own.
     static let limit = 1024

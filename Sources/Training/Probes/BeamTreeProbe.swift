@@ -5,39 +5,37 @@ import Tensors
 
 /// A beam search for one source, with what was given up on the way.
 enum BeamTreeProbe: Probe {
-    static let name = ProbeName.beamTree
+    static let kind = ProbeKind(\.beamTree)
     /// Branches of a step that are shown.
     private static let branches = 24
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> BeamTree {
         guard scene.source.task.answer == .text, let reader = scene.source.tokenizers.first,
             let speaker = scene.source.tokenizers.last
-        else { return .unavailable("only a model that writes a text for a text is searched with a beam") }
+        else { throw Unavailable("only a model that writes a text for a text is searched with a beam") }
         let sample = try scene.sample(request.sample)
-        guard let source = sample.batch.inputs.first?.tokens?.row(0) else { return .unavailable("there is no source") }
-        var width = 4
-        if case .beam(let wanted) = request.detail { width = min(max(wanted, 1), 16) }
+        guard let source = sample.batch.inputs.first?.tokens?.row(0) else { throw Unavailable("there is no source") }
+        let width = min(max(request.option(\.beamTree) ?? 4, 1), 16)
         var steps: [BeamStep] = []
         let found = try scene.writer(for: [source], options: BeamOptions(width: width, lengthPenalty: 0.6))
             .write(for: [source], watch: { steps.append($0) })[0]
         let ends = found.map { $0.tokens + ($0.isFinished ? [Vocabulary.end] : []) }
-        return .beams(
-            BeamTree(
-                sample: sample.index, source: source.map(reader.label), width: width,
-                steps: steps.map { step in
-                    step.branches.prefix(branches).map { branch in
-                        let tokens = branch.parent + [branch.token]
-                        return BeamTree.Branch(
-                            parent: branch.parent.map(speaker.label), token: speaker.label(branch.token),
-                            logProbability: branch.logProbability, fate: fate(branch.fate),
-                            hypothesis: ends.firstIndex { $0.starts(with: tokens) })
-                    }
-                },
-                hypotheses: found.map {
-                    BeamTree.Hypothesis(
-                        text: speaker.decode($0.tokens), logProbability: $0.logProbability, score: $0.score,
-                        isFinished: $0.isFinished)
-                }, attention: attention(source, found.first?.tokens ?? [], scene)))
+        return BeamTree(
+            sample: sample.index, source: source.map(reader.label), width: width,
+            steps: steps.map { step in
+                step.branches.prefix(branches).map { branch in
+                    let tokens = branch.parent + [branch.token]
+                    return BeamTree.Branch(
+                        parent: branch.parent.map(speaker.label), token: speaker.label(branch.token),
+                        logProbability: branch.logProbability, fate: fate(branch.fate),
+                        hypothesis: ends.firstIndex { $0.starts(with: tokens) })
+                }
+            },
+            hypotheses: found.map {
+                BeamTree.Hypothesis(
+                    text: speaker.decode($0.tokens), logProbability: $0.logProbability, score: $0.score,
+                    isFinished: $0.isFinished)
+            }, attention: attention(source, found.first?.tokens ?? [], scene))
     }
 
     private static func fate(_ fate: BeamStep.Branch.Fate) -> BeamTree.Fate {

@@ -3,7 +3,7 @@ import Observers
 /// How often samples of each class are taken for each class, over the whole validation set; of texts whose tokens have a class
 /// each, the tokens of the first samples.
 enum ConfusionProbe: Probe {
-    static let name = ProbeName.confusion
+    static let kind = ProbeKind(\.confusion)
     static let needsNetwork = false
 
     static func needsResults(_ request: ProbeRequest) -> Bool { true }
@@ -12,10 +12,10 @@ enum ConfusionProbe: Probe {
     private static let texts = 512
     private static let batch = 64
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> LabelledMatrix {
         let names = scene.source.classNames
         guard names.count > 1, scene.source.task.confusesClasses else {
-            return .unavailable("the data has no classes")
+            throw Unavailable("the data has no classes")
         }
         var counts = [Float](repeating: 0, count: names.count * names.count)
         func count(_ truth: Int, _ guess: Int) {
@@ -36,7 +36,6 @@ enum ConfusionProbe: Probe {
         } else {
             for sample in scene.results?.samples ?? [] { count(sample.truth, sample.guess) }
         }
-        return .matrix(
-            LabelledMatrix(rows: names, columns: names, values: counts, rowTitle: "truth", columnTitle: "guess"))
+        return LabelledMatrix(rows: names, columns: names, values: counts, rowTitle: "truth", columnTitle: "guess")
     }
 }

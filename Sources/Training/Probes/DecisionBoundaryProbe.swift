@@ -4,18 +4,18 @@ import Tensors
 
 /// What the network says of each point of the plane, for data of two numbers a sample.
 enum DecisionBoundaryProbe: Probe {
-    static let name = ProbeName.decisionBoundary
+    static let kind = ProbeKind(\.decisionBoundary)
     private static let cells = 48
     private static let pointLimit = 400
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> PlaneField {
         let source = scene.source
         guard scene.network.spec.inputs.count == 1, scene.network.spec.inputs[0].known?.dimensions == [2] else {
-            return .unavailable("only for data of two numbers a sample: `dlbench mlp-spirals` shows one")
+            throw Unavailable("only for data of two numbers a sample: `dlbench mlp-spirals` shows one")
         }
         let shown = min(source.trainingCount, pointLimit)
         let batch = try source.trainingSamples(0..<shown)
-        guard let inputs = batch.inputs.first?.tensor, shown > 0 else { return .unavailable("the data has no samples") }
+        guard let inputs = batch.inputs.first?.tensor, shown > 0 else { throw Unavailable("the data has no samples") }
         let points = (0..<shown).map { index in
             PlaneField.Point(x: inputs[2 * index], y: inputs[2 * index + 1], label: max(batch.classLabel(index), 0))
         }
@@ -39,10 +39,9 @@ enum DecisionBoundaryProbe: Probe {
             winners.append(winner)
             confidence.append(probabilities[winner])
         }
-        return .plane(
-            PlaneField(
-                x: x, y: y, columns: cells, rows: cells, classes: winners, confidence: confidence, points: points,
-                classNames: source.classNames))
+        return PlaneField(
+            x: x, y: y, columns: cells, rows: cells, classes: winners, confidence: confidence, points: points,
+            classNames: source.classNames)
     }
 
     /// The range of the finite values with a margin of a tenth on either side.

@@ -3,16 +3,16 @@ import Tensors
 
 /// A layer's output for one sample, a picture a channel; the input stands first where it is a picture.
 enum FeatureMapsProbe: Probe {
-    static let name = ProbeName.featureMaps
+    static let kind = ProbeKind(\.featureMaps)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
-        guard let layer = request.layer else { return .unavailable("choose a layer") }
-        guard let index = scene.index(request.sample) else { return .unavailable("no sample fits this choice now") }
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> GridStack {
+        guard let layer = request.layer else { throw Unavailable("choose a layer") }
+        guard let index = scene.index(request.sample) else { throw Unavailable("no sample fits this choice now") }
         let batch = try scene.source.validationBatch(index..<index + 1)
         guard let output = scene.outputs(of: batch, layer: layer).first?.value else {
-            return .unavailable("there is no layer `\(layer)`")
+            throw Unavailable("there is no layer `\(layer)`")
         }
-        guard let maps = Maps(output) else { return .unavailable("`\(layer)` gives no maps for a sample") }
+        guard let maps = Maps(output) else { throw Unavailable("`\(layer)` gives no maps for a sample") }
         let shown = min(maps.count, max(request.limit, 0))
         var grids = (0..<shown).map(maps.grid)
         var captions = (0..<shown).map(String.init)
@@ -25,10 +25,9 @@ enum FeatureMapsProbe: Probe {
         }
         let label = batch.classLabel(0)
         let name = scene.source.classNames.indices.contains(label) ? " \"\(scene.source.classNames[label])\"" : ""
-        return .grids(
-            GridStack(
-                title: "\(layer) · sample \(index)\(name)", grids: grids, captions: captions, minimum: stack.minimum,
-                maximum: stack.maximum, total: maps.count, isSigned: maps.isSigned))
+        return GridStack(
+            title: "\(layer) · sample \(index)\(name)", grids: grids, captions: captions, minimum: stack.minimum,
+            maximum: stack.maximum, total: maps.count, isSigned: maps.isSigned)
     }
 
     /// The channels of an output: `[1, channels, height, width]`, or a row of units as one map.

@@ -4,15 +4,15 @@ import Tensors
 
 /// The kernels of a convolutional layer as small pictures; or what training has changed in them.
 enum FiltersProbe: Probe {
-    static let name = ProbeName.filters
+    static let kind = ProbeKind(\.filters)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> GridStack {
         guard let layer = request.layer, let weight = scene.parameter(layer, "weight"), weight.shape.rank == 4 else {
-            return .unavailable("this layer has no two-dimensional kernels; choose a convolution")
+            throw Unavailable("this layer has no two-dimensional kernels; choose a convolution")
         }
         var values = weight.value.values  // [out, in, height, width]
-        var (wanted, isDelta): (Int?, Bool) = (nil, false)
-        if case .kernels(let channel, let sinceStart) = request.detail { (wanted, isDelta) = (channel, sinceStart) }
+        let choice = request.option(\.filters) ?? KernelChoice(sinceStart: false)
+        let (wanted, isDelta) = (choice.channel, choice.sinceStart)
         if isDelta, let initial = scene.initialValues(of: weight)?.values {
             for index in values.indices { values[index] -= initial[index] }
         }
@@ -38,8 +38,8 @@ enum FiltersProbe: Probe {
         }
         let what = isColor ? "RGB" : channel.map { "channel \($0)" } ?? (ins == 1 ? "" : "mean of \(ins) channels")
         let title = [layer, isDelta ? "Δ since start" : "", what].filter { !$0.isEmpty }.joined(separator: " · ")
-        return .grids(
-            GridStack(title: title, grids: grids, captions: (0..<shown).map(String.init), total: outs, isSigned: true))
+        return GridStack(
+            title: title, grids: grids, captions: (0..<shown).map(String.init), total: outs, isSigned: true)
     }
 }
 

@@ -5,34 +5,32 @@ import Tensors
 /// What the network predicts for the validation samples, beside the truth: the curve over the only input, the predicted over the
 /// true values where there are several inputs, or the forecast of a series over the series.
 enum FitProbe: Probe {
-    static let name = ProbeName.fit
+    static let kind = ProbeKind(\.fit)
     static let needsNetwork = false
     /// Samples that are looked at, points that are drawn, and places of a curve.
     private static let samples = 4_096
     private static let points = 600
     private static let places = 240
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> FitPicture {
         guard let targets = scene.source.facts.targets, let columns = targets.numbers, !columns.isEmpty else {
-            return .unavailable("this model predicts no numbers, so there is nothing to fit")
+            throw Unavailable("this model predicts no numbers, so there is nothing to fit")
         }
-        guard scene.source.validationCount > 0 else { return .unavailable("the data has no validation set") }
-        if let series = scene.source.facts.series { return .fit(try forecast(series, columns[0], scene)) }
-        var column = 0
-        if case .column(let wanted) = request.detail { column = min(max(wanted, 0), columns.count - 1) }
+        guard scene.source.validationCount > 0 else { throw Unavailable("the data has no validation set") }
+        if let series = scene.source.facts.series { return try forecast(series, columns[0], scene) }
+        let column = min(max(request.option(\.fit) ?? 0, 0), columns.count - 1)
         let seen = try seen(columns, scene)
         let chosen = seen.rows.map { ($0.input, $0.truth[column], $0.prediction[column]) }
         let figures = seen.errors?.figures(of: column)
         func picture(
             _ axis: FitPicture.Axis, _ xName: String, points: [FitPicture.Point], line: [FitPicture.Point],
             residuals: [FitPicture.Point]
-        ) -> ProbePayload {
-            .fit(
-                FitPicture(
-                    axis: axis, xName: xName, yName: columns[column].name, points: thinned(points), line: line,
-                    residuals: thinned(residuals), rSquared: figures?.rSquared, rmse: figures?.rmse,
-                    samples: seen.rows.count, total: scene.source.validationCount, column: column,
-                    columns: columns.count))
+        ) -> FitPicture {
+            FitPicture(
+                axis: axis, xName: xName, yName: columns[column].name, points: thinned(points), line: line,
+                residuals: thinned(residuals), rSquared: figures?.rSquared, rmse: figures?.rmse,
+                samples: seen.rows.count, total: scene.source.validationCount, column: column,
+                columns: columns.count)
         }
         guard let axis = scene.source.facts.axis else {
             return picture(

@@ -4,11 +4,11 @@ import Tensors
 
 /// A recurrent layer's gates and states over one sample, a unit a row and a token a column.
 enum GatesProbe: Probe {
-    static let name = ProbeName.gates
+    static let kind = ProbeKind(\.gates)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> GateStrips {
         guard let layer = request.layer, let node = scene.network.spec.nodes.first(where: { $0.path == layer }) else {
-            return .unavailable("choose a recurrent layer")
+            throw Unavailable("choose a recurrent layer")
         }
         let sample = try scene.sample(request.sample)
         let batch = sample.batch
@@ -16,15 +16,15 @@ enum GatesProbe: Probe {
         let passes = seen.compactMap { what, _ -> TextPass? in
             if case .recurrent(.gates, let pass) = what.kind { pass } else { nil }
         }
-        guard let pass = passes.first(where: { request.detail == .pass($0.suffix) }) ?? passes.first else {
-            return .unavailable("`\(layer)` has no gates")
+        guard let pass = passes.first(where: { request.option(\.gates) == $0.suffix }) ?? passes.first else {
+            throw Unavailable("`\(layer)` has no gates")
         }
         func value(_ part: Observation.RecurrentPart) -> Tensor? {
             seen.first { $0.what.kind == .recurrent(part, pass) }?.value
         }
         guard let gates = value(.gates), let hidden = value(.hidden), gates.shape.rank == 3, hidden.shape.rank == 3,
             hidden.shape[2] > 0, hidden.shape[1] > 0
-        else { return .unavailable("`\(layer)` shows no states") }
+        else { throw Unavailable("`\(layer)` shows no states") }
         let units = hidden.shape[2]
         let recipe = node.spec as? any RecurrentSpec
         let shown = min(hidden.shape[1], AttentionMap.limit)
@@ -37,11 +37,10 @@ enum GatesProbe: Probe {
         }
         strips.append(GateStrips.Strip(name: "hidden", values: strip(hidden, from: 0, units, shown), isSigned: true))
         let input = scene.input(withAxis: node.inputs[0])
-        return .gates(
-            GateStrips(
-                layer: layer, sample: sample.index, parts: passes.map(\.suffix), part: pass.suffix,
-                tokens: scene.tokenLabels(of: batch, input: input, count: shown), units: units, strips: strips,
-                formula: recipe?.formula ?? ""))
+        return GateStrips(
+            layer: layer, sample: sample.index, parts: passes.map(\.suffix), part: pass.suffix,
+            tokens: scene.tokenLabels(of: batch, input: input, count: shown), units: units, strips: strips,
+            formula: recipe?.formula ?? "")
     }
 
     /// Columns of `[1, time, width]`, turned so that time runs to the right.

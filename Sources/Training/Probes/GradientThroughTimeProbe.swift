@@ -10,12 +10,12 @@ import Tensors
 ///
 /// - Source: Bengio, Simard, Frasconi 1994, "Learning long-term dependencies with gradient descent is difficult", section IV.
 enum GradientThroughTimeProbe: Probe {
-    static let name = ProbeName.gradientThroughTime
+    static let kind = ProbeKind(\.gradientThroughTime)
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> TokenCurves {
         let sample = try scene.sample(request.sample)
         guard let batch = lastPlaceOnly(sample.batch) else {
-            return .unavailable("no answer is known for this text: choose a sample with , and .")
+            throw Unavailable("no answer is known for this text: choose a sample with , and .")
         }
         var norms: [(path: String, pass: TextPass, value: Tensor)] = []
         let step = StepExecutor.Request(loss: scene.loss, learningRate: 0, seed: 0, step: 0)
@@ -23,7 +23,7 @@ enum GradientThroughTimeProbe: Probe {
             if case .recurrent(.hiddenGradient, let pass) = what.kind { norms.append((what.path, pass, value)) }
         }
         guard let longest = norms.map(\.value.shape[1]).max(), longest > 0 else {
-            return .unavailable("this model has no recurrent layer")
+            throw Unavailable("this model has no recurrent layer")
         }
         let order = scene.network.spec.nodes.map(\.path)
         func place(_ path: String) -> Int { order.firstIndex(of: path) ?? order.count }
@@ -34,11 +34,10 @@ enum GradientThroughTimeProbe: Probe {
                 name: "\(path) \(pass.suffix)", values: Array(value.values.suffix(shown)))
         }
         let tokens = sample.batch.inputs.first?.tokens?.time ?? longest
-        return .curves(
-            TokenCurves(
-                sample: sample.index,
-                tokens: scene.tokenLabels(of: sample.batch, input: 0, count: min(tokens, AttentionMap.limit)),
-                curves: curves))
+        return TokenCurves(
+            sample: sample.index,
+            tokens: scene.tokenLabels(of: sample.batch, input: 0, count: min(tokens, AttentionMap.limit)),
+            curves: curves)
     }
 
     /// The batch with one answer left, the last one; nil where there is none.

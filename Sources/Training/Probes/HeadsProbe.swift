@@ -3,15 +3,15 @@ import Observers
 
 /// Every head of every attention for one sample, small, with its entropy and how far it looks.
 enum HeadsProbe: Probe {
-    static let name = ProbeName.heads
+    static let kind = ProbeKind(\.heads)
     /// Rows and columns of a picture at most; a pane has no room for more.
     private static let side = 32
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> [HeadPicture] {
         let maps = scene.attentionMaps(of: try scene.sample(request.sample).batch)
-        guard !maps.isEmpty else { return .unavailable("this model has no attention") }
+        guard !maps.isEmpty else { throw Unavailable("this model has no attention") }
         let heads = maps.flatMap { map in (0..<map.heads).map { (map, $0) } }
-        return .heads(heads.prefix(max(0, request.limit)).map { picture($0, head: $1, scene) })
+        return heads.prefix(max(0, request.limit)).map { picture($0, head: $1, scene) }
     }
 
     private static func picture(_ map: AttentionMap, head: Int, _ scene: ProbeScene) -> HeadPicture {

@@ -4,14 +4,12 @@ import Tensors
 
 /// How the weights, the newest gradients or the activations of a layer are spread; of all layers where none is named.
 enum HistogramsProbe: Probe {
-    static let name = ProbeName.histograms
+    static let kind = ProbeKind(\.histograms)
     private static let bins = 40
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> [Histogram] {
         let found: [(title: String, value: Tensor)]
-        var values = LayerValues.weights
-        if case .values(let wanted) = request.detail { values = wanted }
-        switch values {
+        switch request.option(\.histograms) ?? .weights {
         case .activations:
             let outputs = scene.outputs(of: try scene.firstSamples(), layer: request.layer)
             found = outputs.map { (title: $0.path, value: $0.value) }
@@ -21,8 +19,8 @@ enum HistogramsProbe: Probe {
             }
         case .weights: found = parameters(request, scene).map { (title: $0.name, value: $0.value) }
         }
-        guard !found.isEmpty else { return .unavailable("this layer has no weights; look at its activations") }
-        return .histograms(found.prefix(max(request.limit, 0)).map { histogram($0.value, title: $0.title) })
+        guard !found.isEmpty else { throw Unavailable("this layer has no weights; look at its activations") }
+        return found.prefix(max(request.limit, 0)).map { histogram($0.value, title: $0.title) }
     }
 
     private static func parameters(_ request: ProbeRequest, _ scene: ProbeScene) -> [Parameter] {

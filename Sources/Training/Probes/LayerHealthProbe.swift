@@ -8,12 +8,12 @@ import Tensors
 /// Gradients and updates are those of the newest step, gradients also of one that was not applied; a gradient with a value that
 /// is no number has an infinite norm. Activations are those of the first validation samples.
 enum LayerHealthProbe: Probe {
-    static let name = ProbeName.layerHealth
+    static let kind = ProbeKind(\.layerHealth)
     static let columns = [
         "gradient norm", "weight norm", "update ratio", "activation mean", "activation std", "dead share",
     ]
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbeTable {
         let outputs = scene.outputs(of: try scene.firstSamples())
         let rows = zip(scene.network.spec.nodes, outputs).map { node, output -> ProbeTable.Row in
             let weights = scene.network.parameters(under: node.path).filter(\.isTrainable)
@@ -29,7 +29,7 @@ enum LayerHealthProbe: Probe {
                     weights.isEmpty ? .nan : moved / max(size, 1e-12), spread.mean, spread.deviation, dead,
                 ])
         }
-        return .table(ProbeTable(columns: columns, rows: rows))
+        return ProbeTable(columns: columns, rows: rows)
     }
 
     private static func gradientNorm(_ tensors: [Tensor]) -> Float {

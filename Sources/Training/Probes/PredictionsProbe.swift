@@ -6,26 +6,26 @@ import Words
 /// Samples of the validation set with the probabilities that the network gives: all of them, those of a class or of one
 /// confusion, the worst first; or one by its index.
 enum PredictionsProbe: Probe {
-    static let name = ProbeName.predictions
+    static let kind = ProbeKind(\.predictions)
     static let needsNetwork = false
 
     static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil }
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> [ProbeSample] {
         guard !scene.source.task.answersTokens else {
-            return .unavailable("this model gives a token at a time: the samples pane shows them (w, samples)")
+            throw Unavailable("this model gives a token at a time: the samples pane shows them (w, samples)")
         }
         let indices: [Int]
         switch request.sample {
-        case .typed: return .samples([try sample(try scene.sample(request.sample), scene)])
+        case .typed: return [try sample(try scene.sample(request.sample), scene)]
         case .index: indices = scene.index(request.sample).map { [$0] } ?? []
         case let choice: indices = scene.worstFirst(of: choice).prefix(max(request.limit, 0)).map(\.index)
         }
         guard !indices.isEmpty else {
-            return .unavailable(
+            throw Unavailable(
                 request.sample == nil ? "the data has no validation set" : "no sample fits this choice now")
         }
-        return .samples(try indices.map { try sample(try scene.sample(.index($0)), scene) })
+        return try indices.map { try sample(try scene.sample(.index($0)), scene) }
     }
 
     private static func sample(_ sample: SceneSample, _ scene: ProbeScene) throws -> ProbeSample {
@@ -46,7 +46,7 @@ enum PredictionsProbe: Probe {
             isCorrect: answer.isCorrect, loss: loss, probabilities: answer.probabilities, fields: fields)
     }
 
-    private struct Answer {
+    private struct Said {
         let label: String
         let guess: String
         var isCorrect = false
@@ -54,12 +54,12 @@ enum PredictionsProbe: Probe {
     }
 
     /// What a sample should be told by and what the network says, as its task has it.
-    private static func answer(_ scores: Tensor, _ batch: Batch, _ scene: ProbeScene) -> Answer {
+    private static func answer(_ scores: Tensor, _ batch: Batch, _ scene: ProbeScene) -> Said {
         switch scene.source.task.target {
         case .classes:
             let names = scene.source.classNames
             let (guess, label) = (Guesses.of(scores.pointer, classes: scores.count), batch.classLabel(0))
-            return Answer(
+            return Said(
                 label: name(label, names), guess: name(guess, names), isCorrect: label == guess,
                 probabilities: Guesses.probabilities(scores.pointer, classes: scores.count).enumerated().map {
                     LabelledValue(label: name($0.offset, names), value: $0.element)
@@ -67,13 +67,13 @@ enum PredictionsProbe: Probe {
         case .labels:
             let names = batch.columns?.names ?? []
             guard case .values(let truth) = batch.target, truth.count == scores.count else {
-                return Answer(label: "", guess: numbers(scores))
+                return Said(label: "", guess: numbers(scores))
             }
             func holding(_ isHeld: (Int) -> Bool) -> String {
                 let held = (0..<scores.count).filter(isHeld).map { name($0, names) }
                 return held.isEmpty ? "none" : held.joined(separator: ", ")
             }
-            return Answer(
+            return Said(
                 label: holding { truth[$0] == 1 }, guess: holding { scores[$0] > 0 },
                 isCorrect: (0..<scores.count).allSatisfy { (scores[$0] > 0) == (truth[$0] == 1) },
                 probabilities: (0..<scores.count).map {
@@ -82,7 +82,7 @@ enum PredictionsProbe: Probe {
                 })
         case .numbers:
             let truth = if case .values(let values) = batch.target { original(values, batch) } else { "" }
-            return Answer(label: truth, guess: original(scores, batch))
+            return Said(label: truth, guess: original(scores, batch))
         }
     }
 

@@ -4,7 +4,9 @@ import Observers
 /// computed between steps, and takes a bounded share of the time while training goes on.
 final class ProbeDesk {
     private(set) var watched: [ProbeRequest] = []
-    private(set) var results: [ProbeRequest: ProbeResult] = [:]
+    private(set) var results = ProbeAnswers()
+    /// Answers that were ever computed.
+    private var answered = 0
     private var budget = ProbeBudget()
 
     /// Replaces the list; answers that are still wanted stay.
@@ -12,17 +14,19 @@ final class ProbeDesk {
         // A dictionary keeps one of several equal requests; the order is that in which they were asked.
         var seen: Set<ProbeRequest> = []
         watched = requests.filter { seen.insert($0).inserted }
-        results = results.filter { seen.contains($0.key) }
+        results = results.filter { seen.contains($0.request) }
     }
 
-    func forgetResults() { results = [:] }
+    func forgetResults() { results = ProbeAnswers() }
 
-    func isWatching(_ name: ProbeName) -> Bool { watched.contains { $0.name == name } }
+    func isWatching<Option, Answer>(_ kind: KeyPath<ProbeKinds, ProbeKind<Option, Answer>>) -> Bool {
+        watched.contains { $0.asks(kind) }
+    }
 
     /// Whether something watched looks at the whole validation set.
     var needsResults: Bool {
         watched.contains { request in
-            ProbeCatalog.probe(request.name)?.needsResults(request) ?? false || request.sample?.needsResults ?? false
+            ProbeCatalog.all[request.name]?.needsResults(request) ?? false || request.sample?.needsResults ?? false
         }
     }
 
@@ -38,26 +42,33 @@ final class ProbeDesk {
     /// Computes the answers that are not of this step.
     func serve(_ scene: ProbeScene, step: Int) {
         for request in watched where results[request]?.step != step {
-            guard let probe = ProbeCatalog.probe(request.name) else {
+            guard let probe = ProbeCatalog.all[request.name] else {
                 results[request] = ProbeResult(
-                    step: step, payload: .unavailable("there is no probe `\(request.name.rawValue)`"))
+                    request.name, step: step, unavailable: "the engine has no probe `\(request.name)`")
                 continue
             }
             if probe.needsNetwork, scene.learner.executor == nil {
                 let reason =
                     "`\(scene.learner.kind)` learns without layers, weights and gradients: there are none to look at"
-                results[request] = ProbeResult(step: step, payload: .unavailable(reason))
+                results[request] = ProbeResult(request.name, step: step, unavailable: reason)
                 continue
             }
             let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
             // An answer from all samples is as old as their evaluation, and is not made again from the same one.
             let moment = needsResults ? scene.results?.step : step
             guard let moment, results[request]?.step != moment else { continue }
-            do {
-                results[request] = ProbeResult(step: moment, payload: try probe.answer(request, scene))
-            } catch {
-                results[request] = ProbeResult(step: moment, payload: .unavailable("\(error)"))
-            }
+            answered += 1
+            results[request] = result(of: probe, request, scene, step: moment)
+        }
+    }
+
+    private func result<P: Probe>(
+        of probe: P.Type, _ request: ProbeRequest, _ scene: ProbeScene, step: Int
+    ) -> ProbeResult {
+        do {
+            return ProbeResult(P.kind, step: step, version: answered, answer: try P.answer(request, scene))
+        } catch {
+            return ProbeResult(P.kind.name, step: step, version: answered, unavailable: "\(error)")
         }
     }
 }

@@ -11,22 +11,17 @@ struct SceneSample {
 }
 
 extension ProbeScene {
-    /// Why there is no sample.
-    struct NoSample: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// Tokens that are read of a typed text; what is longer is cut.
     private static let longestText = 512
 
     /// The sample that a choice means.
     ///
-    /// - Throws: `NoSample`, or what reading the data threw.
+    /// - Throws: `Unavailable`, or what reading the data threw.
     func sample(_ choice: SampleChoice?) throws -> SceneSample {
         if case .typed(let text) = choice {
             return SceneSample(index: nil, batch: try typed(text))
         }
-        guard let index = index(choice) else { throw NoSample(description: "no sample fits this choice now") }
+        guard let index = index(choice) else { throw Unavailable("no sample fits this choice now") }
         return SceneSample(index: index, batch: try source.validationBatch(index..<index + 1))
     }
 
@@ -56,11 +51,11 @@ extension ProbeScene {
     /// its own words stand for that.
     private func typed(_ text: String) throws -> Batch {
         guard let tokenizer = source.tokenizers.first else {
-            throw NoSample(description: "this model reads no texts; , and . go through its samples")
+            throw Unavailable("this model reads no texts; , and . go through its samples")
         }
         let limit = min(Self.longestText, learner.timeLimit ?? .max)
         let ids = Array(tokenizer.encode(text).prefix(max(1, limit - 1)))
-        guard !ids.isEmpty else { throw NoSample(description: "the text is empty: type some words after :text") }
+        guard !ids.isEmpty else { throw Unavailable("the text is empty: type some words after :text") }
         func row(_ ids: [Int32]) -> InputTensor { .tokens(TokenBatch([ids], padding: Vocabulary.padding)) }
         func classes(_ ids: [Int32]) -> Target { .classes(IndexTensor(ids, shape: [1, ids.count])) }
         switch source.task.answer {

@@ -9,32 +9,33 @@ import Tensors
 /// A translator writes on its own, by a greedy search. A tagger, and a language model behind the right tokens, gives its
 /// most probable token for each place.
 enum TextsProbe: Probe {
-    static let name = ProbeName.texts
+    static let kind = ProbeKind(\.texts)
     static let needsNetwork = false
 
-    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && request.detail == nil }
+    static func needsResults(_ request: ProbeRequest) -> Bool { request.sample == nil && order(request) == .worstFirst }
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> [TextSample] {
         guard !scene.source.tokenizers.isEmpty, scene.source.task.answersTokens else {
-            return .unavailable("this model gives a class, no text: see its predictions (w, predictions)")
+            throw Unavailable("this model gives a class, no text: see its predictions (w, predictions)")
         }
         let samples: [SceneSample]
-        switch (request.sample, request.detail) {
+        switch (request.sample, order(request)) {
         case (.some, _): samples = [try scene.sample(request.sample)]
-        case (nil, nil):
+        case (nil, .worstFirst):
             samples = try scene.worstFirst(of: request.sample).prefix(max(request.limit, 0)).map {
                 try scene.sample(.index($0.index))
             }
-        case (nil, _):
+        case (nil, .inOrder):
             samples = try (0..<min(max(request.limit, 0), scene.source.validationCount)).map {
                 try scene.sample(.index($0))
             }
         }
-        guard !samples.isEmpty else { return .unavailable("the data has no validation set") }
-        return .texts(
-            scene.source.task.answer == .text
-                ? try written(samples, scene) : samples.compactMap { sample($0, scene) })
+        guard !samples.isEmpty else { throw Unavailable("the data has no validation set") }
+        return scene.source.task.answer == .text
+            ? try written(samples, scene) : samples.compactMap { sample($0, scene) }
     }
+
+    private static func order(_ request: ProbeRequest) -> TextOrder { request.option(\.texts) ?? .worstFirst }
 
     // MARK: Translators
 

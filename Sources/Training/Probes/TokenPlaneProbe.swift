@@ -4,14 +4,14 @@ import Tensors
 
 /// The vectors of a table of tokens: their two principal components, and the neighbours of one of them.
 enum TokenPlaneProbe: Probe {
-    static let name = ProbeName.tokenPlane
+    static let kind = ProbeKind(\.tokenPlane)
     /// Tokens that are looked at: vocabularies list the frequent ones first.
     private static let most = 1000
 
-    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> ProbePayload {
+    static func answer(_ request: ProbeRequest, _ scene: ProbeScene) throws -> TokenPlane {
         guard let layer = request.layer, let table = scene.parameter(layer, "weight")?.value, table.shape.rank == 2,
             let node = scene.network.spec.nodes.first(where: { $0.path == layer })
-        else { return .unavailable("choose an embedding") }
+        else { throw Unavailable("choose an embedding") }
         let input: Int? = if case .input(let number) = node.sources.first { number } else { nil }
         let tokenizer = input.flatMap(scene.tokenizer)
         func label(_ token: Int) -> String { tokenizer?.label(Int32(truncatingIfNeeded: token)) ?? "\(token)" }
@@ -23,14 +23,11 @@ enum TokenPlaneProbe: Probe {
             let place = axes.place(of: token)
             return TokenPlane.Point(token: token, label: label(token), x: place.x, y: place.y)
         }
-        var wanted = first
-        if case .token(let token) = request.detail { wanted = token }
-        let chosen = min(max(wanted, 0), max(0, table.shape[0] - 1))
+        let chosen = min(max(request.option(\.tokenPlane) ?? first, 0), max(0, table.shape[0] - 1))
         let near = cosines(table, to: chosen, count: table.shape[0], width: width).prefix(max(0, request.limit))
-        return .tokenPlane(
-            TokenPlane(
-                layer: layer, points: points, total: table.shape[0], variance: axes.shares, chosen: chosen,
-                neighbours: near.map { LabelledValue(label: label($0.token), value: $0.cosine) }))
+        return TokenPlane(
+            layer: layer, points: points, total: table.shape[0], variance: axes.shares, chosen: chosen,
+            neighbours: near.map { LabelledValue(label: label($0.token), value: $0.cosine) })
     }
 
     /// All other tokens by the cosine of the angle to one of them, the nearest first.

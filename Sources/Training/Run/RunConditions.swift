@@ -7,6 +7,8 @@ struct RunConditions {
     /// A file that could not be written; lifted by the next success.
     var storage: Alert?
     private(set) var entries: [LogEntry] = []
+    /// Lines that were too many to keep.
+    private(set) var forgottenLines = 0
     private static let entryLimit = 300
 
     /// The alert to show: a divergence before trouble with files.
@@ -14,6 +16,8 @@ struct RunConditions {
 
     mutating func log(_ text: String, step: Int, isAnswer: Bool = false) {
         entries.append(LogEntry(step: step, text: text, isAnswer: isAnswer))
-        if entries.count > Self.entryLimit { entries.removeFirst(entries.count - Self.entryLimit) }
+        let surplus = max(0, entries.count - Self.entryLimit)
+        entries.removeFirst(surplus)
+        forgottenLines += surplus
     }
 }

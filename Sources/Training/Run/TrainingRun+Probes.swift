@@ -8,7 +8,7 @@ extension TrainingRun {
     /// - Parameter clock: seconds by the same clock as `step(now:)`.
     public func serveProbes(clock: () -> Double) {
         // Once asked for, the values before each update go on being kept: a pane that comes back shows the newest update.
-        if desk.isWatching(.layerHealth) { learner.executor?.keepsValuesBefore = true }
+        if desk.isWatching(\.layerHealth) { learner.executor?.keepsValuesBefore = true }
         let start = clock()
         guard desk.isStale(at: progression.step), desk.mayWork(now: start, isMoving: state.isMoving) else { return }
         desk.serve(scene, step: progression.step)

@@ -8,12 +8,21 @@ extension TrainingRun {
     ///   - number: rises from snapshot to snapshot.
     ///   - answers: the last answers to commands, newest last.
     public func snapshot(number: Int, answers: [CommandAnswer]) -> EngineSnapshot {
-        EngineSnapshot(
-            number: number, run: description, architecture: architecture, state: state,
-            progress: progress, metrics: current.metrics.series, marks: current.metrics.marks,
-            editInForce: timeline.edits.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
-            alert: conditions.alert, log: conditions.entries, answers: answers, hyperparameters: table.all,
-            differences: differences, frozenLayers: plan.frozen, headsOff: plan.headsOff, probes: desk.results)
+        let snapshot = EngineSnapshot(
+            number: number, facts: RunFacts(run: description, architecture: architecture),
+            status: RunStatus(
+                state: state, progress: progress,
+                editInForce: timeline.edits.last.map { EditInForce(label: $0.label, restarts: $0.restarts) },
+                alert: conditions.alert, answers: answers),
+            history: RunHistory(
+                metrics: current.metrics.series, marks: current.metrics.marks, log: conditions.entries,
+                forgottenLines: conditions.forgottenLines),
+            settings: RunSettings(
+                hyperparameters: table.all, differences: differences, frozenLayers: plan.frozen, headsOff: plan.headsOff
+            ),
+            probes: desk.results, after: published)
+        published = snapshot
+        return snapshot
     }
 
     private var architecture: Architecture {

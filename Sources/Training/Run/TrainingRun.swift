@@ -42,6 +42,8 @@ public final class TrainingRun {
     /// When the newest automatic checkpoint was made, or the first step done.
     var lastSave: Double?
     var facts = KnownFacts()
+    /// The newest snapshot: the next one shares with it what has not changed.
+    var published: EngineSnapshot?
 
     /// A run ready before its first step.
     ///

@@ -26,7 +26,7 @@ enum CommandParser {
     static func read(_ line: String) throws(CommandError) -> (command: Command, arguments: [String])? {
         let words = words(of: line)
         guard let name = words.first else { return nil }
-        guard let command = CommandCatalog.named(name) ?? abbreviation(name) else { throw .unknownCommand(name) }
+        guard let command = CommandCatalog.all[name] ?? abbreviation(name) else { throw .unknownCommand(name) }
         return (command, command.takesLine ? rest(of: line) : Array(words.dropFirst()))
     }
 
@@ -48,7 +48,7 @@ enum CommandParser {
         let last = line.last.map { $0.isWhitespace } ?? true ? "" : words.popLast() ?? ""
         let candidates: [String]
         if let name = words.first {
-            guard let entry = CommandCatalog.named(name) else { return [] }
+            guard let entry = CommandCatalog.all[name] else { return [] }
             let arguments = Array(words.dropFirst())
             let isPath = entry.paths.contains(arguments.count) && (!last.isEmpty || arguments.count > 0)
             candidates = entry.complete(arguments, world) + (isPath ? world.paths(last) : [])

@@ -9,13 +9,13 @@ struct KeptRun: Equatable, Sendable {
     /// Takes what the run answers only after it was kept, as long as it is the one on the screen.
     mutating func complete(from later: EngineSnapshot) {
         guard later.run.id == run.id else { return }
-        for (request, result) in later.probes where snapshot.probes[request] == nil {
-            snapshot.probes[request] = result
+        for entry in later.probes where snapshot.probes[entry.request] == nil {
+            snapshot.probes[entry.request] = entry.result
         }
     }
 
-    /// What a probe of this name said then; nil if nobody watched it.
-    func payload(_ name: ProbeName) -> ProbePayload? {
-        snapshot.probes.inOrder.last { $0.key.name == name }?.value.payload
+    /// What a probe said then; nil if nobody watched it.
+    func answer<Option, Answer>(_ kind: KeyPath<ProbeKinds, ProbeKind<Option, Answer>>) -> Answer? {
+        snapshot.probes.inOrder.last { $0.request.asks(kind) }?.result.answer()
     }
 }

@@ -12,7 +12,7 @@ public struct PaneContext: Sendable {
     public let size: Size
     public let isFocused: Bool
     /// What was watched until just now.
-    private let previousAnswers: [ProbeRequest: ProbeResult]
+    private let previousAnswers: ProbeAnswers
     /// What was seen at earlier epochs.
     private let memory: ProbeMemory
     /// What was printed beside the engine's log.
@@ -25,7 +25,7 @@ public struct PaneContext: Sendable {
     /// A context.
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        previousAnswers: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(),
+        previousAnswers: ProbeAnswers = ProbeAnswers(), memory: ProbeMemory = ProbeMemory(),
         said: SaidLines = SaidLines(), kept: KeptRun? = nil,
         isKept: Bool = false
     ) {
@@ -42,7 +42,7 @@ public struct PaneContext: Sendable {
     }
 
     /// What was answered to a request at the beginnings of earlier epochs, the oldest first.
-    func earlier(_ request: ProbeRequest) -> [ProbeResult] { memory.results(of: request) }
+    func earlier<Answer>(_ question: ProbeQuestion<Answer>) -> [ProbeResult] { memory.results(of: question.request) }
 
     /// The whole of the pane's surface.
     var area: Rect { Rect(size) }
@@ -58,16 +58,19 @@ public struct PaneContext: Sendable {
     /// The layer selected, or the nearest one, that shows something.
     func layer(showing feature: LayerFeature) -> LayerSummary? { layer { $0.shows.contains(feature) } }
 
-    /// Whether the answer to a request is from another time: an epoch behind, or of steps that were taken back.
-    func isOld(_ request: ProbeRequest) -> Bool {
-        guard let result = snapshot.probes[request] else { return false }
+    /// Whether the answer to a question is from another time: an epoch behind, or of steps that were taken back.
+    func isOld<Answer>(_ question: ProbeQuestion<Answer>) -> Bool {
+        guard let result = snapshot.probes[question.request] else { return false }
         let progress = snapshot.progress
         return result.step > progress.step || progress.step - result.step > max(5, progress.batchesPerEpoch)
     }
 
-    /// The answer to a request; for a moment the answer to the last request of its kind; nil if there is neither.
-    func payload(_ request: ProbeRequest) -> ProbePayload? {
-        if let result = snapshot.probes[request] { return result.payload }
-        return previousAnswers.inOrder.last { $0.key.name == request.name }?.value.payload
+    /// The answer to a question; for a moment the answer to the last question of its kind; nil if there is neither.
+    func answer<Answer>(_ question: ProbeQuestion<Answer>) -> Answer? { result(question)?.answer() }
+
+    /// The same, or why there is none.
+    func result<Answer>(_ question: ProbeQuestion<Answer>) -> ProbeResult? {
+        let request = question.request
+        return snapshot.probes[request] ?? previousAnswers.inOrder.last { $0.request.name == request.name }?.result
     }
 }

@@ -13,8 +13,9 @@ struct ProbeMemory: Equatable, Sendable {
     mutating func take(_ snapshot: EngineSnapshot) {
         let progress = snapshot.progress
         for request in order { results[request]?.removeAll { $0.step > progress.step } }
-        for (request, result) in snapshot.probes.inOrder {
-            guard case .tokens(let matrix) = result.payload, result.step <= progress.step else { continue }
+        for entry in snapshot.probes.inOrder {
+            let (request, result) = (entry.request, entry.result)
+            guard let matrix = result.answer(as: TokenMatrix.self), result.step <= progress.step else { continue }
             let epoch = Self.epoch(result.step, progress)
             if let last = results[request]?.last, Self.epoch(last.step, progress) >= epoch { continue }
             if results[request] == nil { order.append(request) }

@@ -11,15 +11,15 @@ struct AlignmentHistory {
     private let step: Int
     private let batchesPerEpoch: Int
 
-    /// The history of what `request` asks for.
-    init(_ request: ProbeRequest, _ context: PaneContext) {
-        if case .tokens(let matrix) = context.payload(request) { now = matrix } else { now = nil }
+    /// The history of the answers to a question.
+    init(_ question: ProbeQuestion<TokenMatrix>, _ context: PaneContext) {
+        now = context.answer(question)
         let progress = context.snapshot.progress
-        let answered = context.snapshot.probes[request]?.step
+        let answered = context.snapshot.probes[question.request]?.step
         step = answered ?? progress.step
         batchesPerEpoch = max(1, progress.batchesPerEpoch)
-        past = context.earlier(request).reversed().compactMap {
-            guard $0.step < answered ?? .max, case .tokens(let matrix) = $0.payload else { return nil }
+        past = context.earlier(question).reversed().compactMap {
+            guard $0.step < answered ?? .max, let matrix = $0.answer(as: TokenMatrix.self) else { return nil }
             return (matrix, $0.step)
         }
     }

@@ -8,12 +8,8 @@ struct EmptyState {
     init(_ text: String) { self.text = text }
 
     /// For a probe without a picture: the engine's reason, or that it is being computed.
-    init(_ payload: ProbePayload?) {
-        if case .unavailable(let reason) = payload {
-            text = reason
-        } else {
-            text = payload == nil ? "measuring …" : "nothing to draw"
-        }
+    init(_ result: ProbeResult?) {
+        text = result.map { $0.reason ?? "nothing to draw" } ?? "measuring …"
     }
 
     func draw(on surface: inout Surface, _ appearance: Appearance) {

@@ -59,7 +59,7 @@ struct AlignmentPane: Pane {
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
         let hasGold = history(context).now?.gold != nil
-        return [request(context)] + (hasGold ? [scoreRequest(context)] : [])
+        return [question(context).request] + (hasGold ? [scoreQuestion(context).request] : [])
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -130,7 +130,7 @@ struct AlignmentPane: Pane {
             parts.append(source.heads > 1 ? "\(source.name), \(head)" : source.name)
         }
         parts.append(SampleName.text(matrix.sample))
-        let isThen = back > 0 || context.isOld(request(context))
+        let isThen = back > 0 || context.isOld(question(context))
         let change = showsChange ? history(context).change(back: back)?.words : nil
         let when = change ?? (isThen ? "of \(history(context).moment(step))" : size(matrix, context))
         return PaneCaption(
@@ -146,7 +146,7 @@ struct AlignmentPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let (matrix, _) = shown(context), !matrix.rows.isEmpty, !matrix.columns.isEmpty else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         let areas = areas(context)
         var map = map(matrix, context)
@@ -215,19 +215,19 @@ struct AlignmentPane: Pane {
 
     // MARK: What is seen, now and earlier
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
+    private func question(_ context: PaneContext) -> ProbeQuestion<TokenMatrix> {
         let attention = context.selection.attention
-        return ProbeRequest(
-            .alignment, layer: attention.source, sample: context.selection.sample.choice,
-            detail: attention.head.map(ProbeDetail.head))
+        return ProbeQuestion(
+            \.alignment, layer: attention.source, sample: context.selection.sample.choice,
+            option: attention.head)
     }
 
-    private func scoreRequest(_ context: PaneContext) -> ProbeRequest {
+    private func scoreQuestion(_ context: PaneContext) -> ProbeQuestion<[LabelledValue]> {
         let attention = context.selection.attention
-        return ProbeRequest(.alignmentScore, layer: attention.source, detail: attention.head.map(ProbeDetail.head))
+        return ProbeQuestion(\.alignmentScore, layer: attention.source, option: attention.head)
     }
 
-    private func history(_ context: PaneContext) -> AlignmentHistory { AlignmentHistory(request(context), context) }
+    private func history(_ context: PaneContext) -> AlignmentHistory { AlignmentHistory(question(context), context) }
 
     /// What is on the screen, and after which step it was so.
     private func shown(_ context: PaneContext) -> (matrix: TokenMatrix, step: Int)? {
@@ -235,7 +235,7 @@ struct AlignmentPane: Pane {
     }
 
     private func overall(_ context: PaneContext) -> (rate: Float, samples: Int)? {
-        guard back == 0, case .scalars(let values) = context.snapshot.probes[scoreRequest(context)]?.payload,
+        guard back == 0, let values = context.snapshot.probes[scoreQuestion(context)],
             values.count >= 2, values[1].value.isFinite
         else { return nil }
         return (values[0].value, Int(max(0, min(values[1].value, 1e9))))

@@ -24,7 +24,7 @@ struct AttentionByHandPane: Pane {
                 rank: 34)
         ])
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let cell = cell(context), case .action(let action) = event else { return .ignored }
@@ -53,7 +53,7 @@ struct AttentionByHandPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let cell = cell(context), cell.columns.indices.contains(cell.place.column) else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         let work = AttentionWork(cell, width: context.size.width)
         var rest = context.area
@@ -118,15 +118,15 @@ struct AttentionByHandPane: Pane {
         }
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
+    private func question(_ context: PaneContext) -> ProbeQuestion<AttentionByHand> {
         let attention = context.selection.attention
-        return ProbeRequest(
-            .attentionByHand, layer: attention.source, sample: context.selection.sample.choice,
-            detail: .weight(
+        return ProbeQuestion(
+            \.attentionByHand, layer: attention.source, sample: context.selection.sample.choice,
+            option: AttentionCell(
                 head: attention.head ?? 0, row: attention.place?.row ?? 0, column: attention.place?.column ?? 0))
     }
 
     private func cell(_ context: PaneContext) -> AttentionByHand? {
-        if case .attention(let cell) = context.payload(request(context)) { cell } else { nil }
+        context.answer(question(context))
     }
 }

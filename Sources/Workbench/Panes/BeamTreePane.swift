@@ -30,7 +30,7 @@ struct BeamTreePane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let tree = tree(context) else { return .ignored }
@@ -65,17 +65,17 @@ struct BeamTreePane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let tree = tree(context), !tree.steps.isEmpty else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         BeamChart(tree, step: min(step, tree.steps.count - 1), scroll: scroll).draw(
             on: &surface, in: context.area, context.appearance)
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.beamTree, sample: context.selection.sample.choice, detail: .beam(width: width))
+    private func question(_ context: PaneContext) -> ProbeQuestion<BeamTree> {
+        ProbeQuestion(\.beamTree, sample: context.selection.sample.choice, option: width)
     }
 
     private func tree(_ context: PaneContext) -> BeamTree? {
-        if case .beams(let tree) = context.payload(request(context)) { tree } else { nil }
+        context.answer(question(context))
     }
 }

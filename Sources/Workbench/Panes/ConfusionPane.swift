@@ -22,14 +22,14 @@ struct ConfusionPane: Pane {
                 "y", [.init(.character("y"), .pane(.logScale))], label: "scale",
                 help: "colours over all counts, or over the mistakes only", rank: 32),
         ])
-    private static let request = ProbeRequest(.confusion)
+    private static let question = ProbeQuestion(\.confusion)
 
     private var cursor: Point?
     private var spansAll = false
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.request] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.question.request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let matrix = matrix(context), !matrix.rows.isEmpty, !matrix.columns.isEmpty else { return .ignored }
@@ -75,7 +75,7 @@ struct ConfusionPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let matrix = matrix(context) else {
-            return EmptyState(context.payload(Self.request)).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(Self.question)).draw(on: &surface, context.appearance)
         }
         heatmap(matrix).draw(on: &surface, in: context.area, context.appearance)
     }
@@ -104,7 +104,7 @@ struct ConfusionPane: Pane {
     }
 
     private func matrix(_ context: PaneContext) -> LabelledMatrix? {
-        if case .matrix(let matrix) = context.payload(Self.request) { matrix } else { nil }
+        context.answer(Self.question)
     }
 
     private func heatmap(_ matrix: LabelledMatrix) -> Heatmap {

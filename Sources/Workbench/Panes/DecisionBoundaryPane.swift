@@ -15,7 +15,7 @@ struct DecisionBoundaryPane: Pane {
         contexts: [])
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        context.snapshot.architecture.input == [2] ? [Self.request] : []
+        context.snapshot.architecture.input == [2] ? [Self.question.request] : []
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
@@ -27,8 +27,8 @@ struct DecisionBoundaryPane: Pane {
             return EmptyState("this pane is for models with two inputs; try :open mlp-spirals").draw(
                 on: &surface, context.appearance)
         }
-        guard case .plane(let field) = context.payload(Self.request) else {
-            return EmptyState(context.payload(Self.request)).draw(on: &surface, context.appearance)
+        guard let field = context.answer(Self.question) else {
+            return EmptyState(context.result(Self.question)).draw(on: &surface, context.appearance)
         }
         let marks = field.points.map { point in
             RegionMap.Mark(
@@ -45,7 +45,7 @@ struct DecisionBoundaryPane: Pane {
         ).draw(on: &surface, in: context.area, context.appearance)
     }
 
-    private static let request = ProbeRequest(.decisionBoundary)
+    private static let question = ProbeQuestion(\.decisionBoundary)
 
     private static func share(_ value: Float, of range: ClosedRange<Float>) -> Float {
         let span = range.upperBound - range.lowerBound

@@ -31,7 +31,7 @@ struct EmbeddingPane: Pane {
 
     var capturesKeys: Bool { filter.isOpen }
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let plane = plane(context), !plane.points.isEmpty else { return .ignored }
@@ -107,7 +107,7 @@ struct EmbeddingPane: Pane {
             return EmptyState("this model has no embedding").draw(on: &surface, context.appearance)
         }
         guard let plane = plane(context), !plane.points.isEmpty else {
-            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+            return EmptyState(question(context).flatMap { context.result($0) }).draw(on: &surface, context.appearance)
         }
         _ = filter.draw(on: &surface, in: context.area, context.appearance)
         let areas = areas(context)
@@ -149,14 +149,13 @@ struct EmbeddingPane: Pane {
         return layers.isEmpty ? nil : layers[min(table, layers.count - 1)]
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
+    private func question(_ context: PaneContext) -> ProbeQuestion<TokenPlane>? {
         layer(context).map {
-            ProbeRequest(.tokenPlane, layer: $0.path, detail: chosen.map(ProbeDetail.token), limit: 40)
+            ProbeQuestion(\.tokenPlane, layer: $0.path, option: chosen, limit: 40)
         }
     }
 
     private func plane(_ context: PaneContext) -> TokenPlane? {
-        guard let request = request(context), case .tokenPlane(let plane) = context.payload(request) else { return nil }
-        return plane
+        question(context).flatMap { context.answer($0) }
     }
 }

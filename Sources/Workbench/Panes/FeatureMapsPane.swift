@@ -22,7 +22,7 @@ struct FeatureMapsPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let view = view(context) else { return .ignored }
@@ -66,7 +66,7 @@ struct FeatureMapsPane: Pane {
             return EmptyState("no layer of this model has feature maps").draw(on: &surface, context.appearance)
         }
         guard let view = view(context) else {
-            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+            return EmptyState(question(context).flatMap { context.result($0) }).draw(on: &surface, context.appearance)
         }
         let areas = areas(view, context)
         if let input = view.input, !areas.input.isEmpty {
@@ -86,13 +86,13 @@ struct FeatureMapsPane: Pane {
 
     private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .featureMaps) }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
+    private func question(_ context: PaneContext) -> ProbeQuestion<GridStack>? {
         guard let layer = layer(context) else { return nil }
-        return ProbeRequest(.featureMaps, layer: layer.path, sample: context.selection.sample.choice)
+        return ProbeQuestion(\.featureMaps, layer: layer.path, sample: context.selection.sample.choice)
     }
 
     private func view(_ context: PaneContext) -> View? {
-        guard let request = request(context), case .grids(let stack) = context.payload(request), !stack.grids.isEmpty
+        guard let stack = question(context).flatMap({ context.answer($0) }), !stack.grids.isEmpty
         else { return nil }
         guard stack.captions.first == "input" else { return View(input: nil, maps: stack) }
         let maps = GridStack(

@@ -32,7 +32,7 @@ struct FiltersPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let stack = stack(context) else {
@@ -89,7 +89,7 @@ struct FiltersPane: Pane {
             return EmptyState("no layer of this model has filters").draw(on: &surface, context.appearance)
         }
         guard let stack = stack(context), !stack.grids.isEmpty else {
-            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+            return EmptyState(question(context).flatMap { context.result($0) }).draw(on: &surface, context.appearance)
         }
         pictures(stack, context).draw(on: &surface, in: context.area, context.appearance)
     }
@@ -104,17 +104,16 @@ struct FiltersPane: Pane {
         return before.first ?? 0
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
+    private func question(_ context: PaneContext) -> ProbeQuestion<GridStack>? {
         guard let layer = layer(context) else { return nil }
-        return ProbeRequest(
-            .filters, layer: layer.path,
-            detail: channel > 0 || showsDelta
-                ? .kernels(channel: channel > 0 ? channel - 1 : nil, sinceStart: showsDelta) : nil)
+        return ProbeQuestion(
+            \.filters, layer: layer.path,
+            option: channel > 0 || showsDelta
+                ? KernelChoice(channel: channel > 0 ? channel - 1 : nil, sinceStart: showsDelta) : nil)
     }
 
     private func stack(_ context: PaneContext) -> GridStack? {
-        guard let request = request(context), case .grids(let stack) = context.payload(request) else { return nil }
-        return stack
+        question(context).flatMap { context.answer($0) }
     }
 
     private func pictures(_ stack: GridStack, _ context: PaneContext) -> PictureGrid {

@@ -21,7 +21,7 @@ struct FitPane: Pane {
     init() {}
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        context.snapshot.run.task.predictsNumbers ? [request] : []
+        context.snapshot.run.task.predictsNumbers ? [question.request] : []
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -54,7 +54,7 @@ struct FitPane: Pane {
                 on: &surface, context.appearance)
         }
         guard let fit = fit(context) else {
-            return EmptyState(context.payload(request)).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question)).draw(on: &surface, context.appearance)
         }
         let area = context.area
         guard area.height >= Self.tall else {
@@ -69,9 +69,9 @@ struct FitPane: Pane {
             context.appearance)
     }
 
-    private var request: ProbeRequest { ProbeRequest(.fit, detail: .column(column)) }
+    private var question: ProbeQuestion<FitPicture> { ProbeQuestion(\.fit, option: column) }
 
     private func fit(_ context: PaneContext) -> FitPicture? {
-        if case .fit(let fit) = context.payload(request) { fit } else { nil }
+        context.answer(question)
     }
 }

@@ -35,7 +35,7 @@ struct GatesPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let gates = gates(context) else { return .ignored }
@@ -85,8 +85,8 @@ struct GatesPane: Pane {
             return EmptyState("this model has no recurrent layer").draw(on: &surface, context.appearance)
         }
         guard let gates = gates(context), !gates.tokens.isEmpty, !gates.strips.isEmpty, gates.units > 0 else {
-            let payload = request(context).flatMap(context.payload)
-            let state = payload == nil ? EmptyState("measuring the gates of \(layer.path) …") : EmptyState(payload)
+            let result = question(context).flatMap { context.result($0) }
+            let state = result == nil ? EmptyState("measuring the gates of \(layer.path) …") : EmptyState(result)
             return state.draw(on: &surface, context.appearance)
         }
         GateChart(gates, time: time, isSorted: isSorted, scroll: scroll).draw(on: &surface, context)
@@ -99,16 +99,15 @@ struct GatesPane: Pane {
 
     private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .recurrentStates) }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
+    private func question(_ context: PaneContext) -> ProbeQuestion<GateStrips>? {
         layer(context).map {
-            ProbeRequest(
-                .gates, layer: $0.path, sample: context.selection.sample.choice, detail: part.map(ProbeDetail.pass))
+            ProbeQuestion(
+                \.gates, layer: $0.path, sample: context.selection.sample.choice, option: part)
         }
     }
 
     private func gates(_ context: PaneContext) -> GateStrips? {
-        guard let request = request(context), case .gates(let gates) = context.payload(request) else { return nil }
-        return gates
+        question(context).flatMap { context.answer($0) }
     }
 }
 

@@ -19,7 +19,7 @@ struct GradientThroughTimePane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let curves = curves(context) else { return .ignored }
@@ -58,7 +58,7 @@ struct GradientThroughTimePane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let curves = curves(context), !curves.curves.isEmpty else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         chart(curves, context).draw(on: &surface, in: context.area, context.appearance)
     }
@@ -68,7 +68,7 @@ struct GradientThroughTimePane: Pane {
         var series = curves.curves.enumerated().map { index, curve in
             line(curve, name: curve.name, role: roles[index % roles.count])
         }
-        if let kept = context.kept, case .curves(let earlier)? = kept.payload(.gradientThroughTime) {
+        if let kept = context.kept, let earlier = kept.answer(\.gradientThroughTime) {
             // Behind those of now.
             series.insert(
                 contentsOf: earlier.curves.map { line($0, name: "\(kept.run.model) \($0.name)", role: .seriesB) }, at: 0
@@ -89,11 +89,11 @@ struct GradientThroughTimePane: Pane {
             })
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.gradientThroughTime, sample: context.selection.sample.choice)
+    private func question(_ context: PaneContext) -> ProbeQuestion<TokenCurves> {
+        ProbeQuestion(\.gradientThroughTime, sample: context.selection.sample.choice)
     }
 
     private func curves(_ context: PaneContext) -> TokenCurves? {
-        if case .curves(let curves) = context.payload(request(context)) { curves } else { nil }
+        context.answer(question(context))
     }
 }

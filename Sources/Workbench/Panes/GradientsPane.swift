@@ -17,14 +17,14 @@ struct GradientsPane: Pane {
                 "v", .pane(.nextVariant), label: "kind",
                 help: "norm of the gradient, of update against weight, or of the weights", rank: 33)
         ])
-    private static let request = ProbeRequest(.layerHealth)
+    private static let question = ProbeQuestion(\.layerHealth)
     private static let columns = ["gradient norm", "update ratio", "weight norm"]
 
     private var variant = 0
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.request] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [Self.question.request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         let rows = rows(context)
@@ -50,10 +50,10 @@ struct GradientsPane: Pane {
     }
 
     func caption(_ context: PaneContext) -> PaneCaption {
-        let step = context.snapshot.probes[Self.request]?.step ?? 0
+        let step = context.snapshot.probes[Self.question.request]?.step ?? 0
         return PaneCaption(
             details: Self.columns[variant] + ", log",
-            note: context.isOld(Self.request) ? "of step \(NumberText.grouped(step))" : "")
+            note: context.isOld(Self.question) ? "of step \(NumberText.grouped(step))" : "")
     }
 
     /// A bar for each layer with weights, and the axis.
@@ -69,7 +69,7 @@ struct GradientsPane: Pane {
             let hint =
                 context.snapshot.progress.step == 0
                 ? EmptyState(TimeChart.emptyText(context.snapshot, width: context.size.width))
-                : EmptyState(context.payload(Self.request))
+                : EmptyState(context.result(Self.question))
             return hint.draw(on: &surface, context.appearance)
         }
         let selected = rows.firstIndex { $0.label == context.selection.layer }
@@ -95,7 +95,7 @@ struct GradientsPane: Pane {
 
     /// Layers that have weights.
     private func rows(_ context: PaneContext) -> [(label: String, value: Float)] {
-        guard case .table(let table) = context.payload(Self.request),
+        guard let table = context.answer(Self.question),
             let column = table.columns.firstIndex(of: Self.columns[variant])
         else { return [] }
         let trained = Set(context.layers.lazy.filter { $0.parameters > 0 }.map(\.path))

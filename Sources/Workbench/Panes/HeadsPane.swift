@@ -35,7 +35,7 @@ struct HeadsPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         let heads = heads(context)
@@ -123,7 +123,7 @@ struct HeadsPane: Pane {
     func draw(on surface: inout Surface, _ context: PaneContext) {
         let heads = heads(context)
         guard !heads.isEmpty else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         grid(heads, context).draw(
             on: &surface, chosen: cursor.map { min($0, heads.count - 1) }, context.appearance)
@@ -133,12 +133,12 @@ struct HeadsPane: Pane {
         HeadGrid(heads, headsOff: context.snapshot.headsOff, in: context.area)
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.heads, sample: context.selection.sample.choice, limit: 256)
+    private func question(_ context: PaneContext) -> ProbeQuestion<[HeadPicture]> {
+        ProbeQuestion(\.heads, sample: context.selection.sample.choice, limit: 256)
     }
 
     private func all(_ context: PaneContext) -> [HeadPicture] {
-        if case .heads(let heads) = context.payload(request(context)) { heads } else { [] }
+        context.answer(question(context)) ?? []
     }
 
     private func heads(_ context: PaneContext) -> [HeadPicture] {

@@ -27,7 +27,7 @@ struct HistogramsPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
@@ -49,10 +49,10 @@ struct HistogramsPane: Pane {
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
-        guard let request = request(context), case .histograms(let histograms) = context.payload(request),
+        guard let histograms = question(context).flatMap({ context.answer($0) }),
             !histograms.isEmpty
         else {
-            let empty = request(context).map { EmptyState(context.payload($0)) } ?? EmptyState("no layers")
+            let empty = question(context).map { EmptyState(context.result($0)) } ?? EmptyState("no layers")
             return empty.draw(on: &surface, context.appearance)
         }
         // Beside each other where wide, below each other where high.
@@ -96,7 +96,7 @@ struct HistogramsPane: Pane {
         variant == 2 ? context.layer { _ in true } : context.layer { $0.parameters > 0 }
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.histograms, layer: $0.path, detail: .values(LayerValues.allCases[variant])) }
+    private func question(_ context: PaneContext) -> ProbeQuestion<[Histogram]>? {
+        layer(context).map { ProbeQuestion(\.histograms, layer: $0.path, option: LayerValues.allCases[variant]) }
     }
 }

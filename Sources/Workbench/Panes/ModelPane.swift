@@ -29,7 +29,7 @@ struct ModelPane: Pane {
     private static let freeze = PaneAction("freeze")
     /// Below this width the measured columns find no room.
     private static let leastForHealth = 40
-    private static let health = ProbeRequest(.layerHealth)
+    private static let health = ProbeQuestion(\.layerHealth)
 
     private var filter = FilterField()
 
@@ -38,7 +38,7 @@ struct ModelPane: Pane {
     var capturesKeys: Bool { filter.isOpen }
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        context.size.width >= Self.leastForHealth ? [Self.health] : []
+        context.size.width >= Self.leastForHealth ? [Self.health.request] : []
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -102,8 +102,7 @@ struct ModelPane: Pane {
 
     private func table(_ context: PaneContext) -> Table {
         let layers = layers(context)
-        var health: ProbeTable?
-        if case .table(let table) = context.payload(Self.health) { health = table }
+        let health = context.answer(Self.health)
         // Fixed widths: nothing moves while the numbers change. Names shrink before a measured column goes.
         var columns = [
             Table.Column("layer", minimum: 12, isFlexible: true),

@@ -19,7 +19,7 @@ struct PositionsPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { request(context).map { [$0] } ?? [] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { question(context).map { [$0.request] } ?? [] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let matrix = matrix(context) else { return .ignored }
@@ -55,7 +55,7 @@ struct PositionsPane: Pane {
             return EmptyState("no layer of this model adds positions").draw(on: &surface, context.appearance)
         }
         guard let matrix = matrix(context), !matrix.rows.isEmpty else {
-            return EmptyState(request(context).flatMap(context.payload)).draw(on: &surface, context.appearance)
+            return EmptyState(question(context).flatMap { context.result($0) }).draw(on: &surface, context.appearance)
         }
         map(matrix, context).draw(on: &surface, in: context.area, context.appearance)
     }
@@ -76,12 +76,11 @@ struct PositionsPane: Pane {
 
     private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .positions) }
 
-    private func request(_ context: PaneContext) -> ProbeRequest? {
-        layer(context).map { ProbeRequest(.positions, layer: $0.path) }
+    private func question(_ context: PaneContext) -> ProbeQuestion<LabelledMatrix>? {
+        layer(context).map { ProbeQuestion(\.positions, layer: $0.path) }
     }
 
     private func matrix(_ context: PaneContext) -> LabelledMatrix? {
-        guard let request = request(context), case .matrix(let matrix) = context.payload(request) else { return nil }
-        return matrix
+        question(context).flatMap { context.answer($0) }
     }
 }

@@ -18,7 +18,7 @@ struct PredictionsPane: Pane {
                 help: "all samples again, the worst first", rank: 32)
         ])
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         let samples = samples(context)
@@ -77,8 +77,8 @@ struct PredictionsPane: Pane {
     func draw(on surface: inout Surface, _ context: PaneContext) {
         let samples = samples(context)
         guard !samples.isEmpty else {
-            let isEmptyList = if case .samples = context.payload(request(context)) { true } else { false }
-            let state = isEmptyList ? EmptyState("no such samples") : EmptyState(context.payload(request(context)))
+            let isEmptyList = context.answer(question(context)) != nil
+            let state = isEmptyList ? EmptyState("no such samples") : EmptyState(context.result(question(context)))
             return state.draw(on: &surface, context.appearance)
         }
         if SampleTable.suits(samples) {
@@ -99,12 +99,12 @@ struct PredictionsPane: Pane {
         }
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(.predictions, sample: context.selection.sample.list, limit: 48)
+    private func question(_ context: PaneContext) -> ProbeQuestion<[ProbeSample]> {
+        ProbeQuestion(\.predictions, sample: context.selection.sample.list, limit: 48)
     }
 
     private func samples(_ context: PaneContext) -> [ProbeSample] {
-        if case .samples(let samples) = context.payload(request(context)) { samples } else { [] }
+        context.answer(question(context)) ?? []
     }
 
     /// The place of the chosen sample in the list.

@@ -32,10 +32,10 @@ struct SamplesPane: Pane {
     init() {}
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        var requests = [request(context)]
+        var questions = [question(context)]
         // The worst of two runs are not the same; beside each other stand those that both have.
-        if context.isKept, !inOrder(context) { requests.append(Self.first) }
-        return requests + (typedRequest(context).map { [$0] } ?? [])
+        if context.isKept, !inOrder(context) { questions.append(Self.first) }
+        return (questions + (typedQuestion(context).map { [$0] } ?? [])).map(\.request)
     }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
@@ -76,7 +76,7 @@ struct SamplesPane: Pane {
         let accuracies = samples.map(\.accuracy)
         let right = samples.count { $0.accuracy == 1 }
         let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
-        let result = context.snapshot.probes[request(context)]
+        let result = context.snapshot.probes[question(context).request]
         let step = result.map { "step \(NumberText.grouped($0.step))" } ?? ""
         return PaneCaption(
             details: [inOrder(context) ? "in order" : "worst first", step].filter { !$0.isEmpty }.joined(
@@ -92,7 +92,7 @@ struct SamplesPane: Pane {
         let top = drawTyped(on: &surface, context)
         guard !samples.isEmpty else {
             guard top == 0 else { return }
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         let first = first(context)
         let chosen = chosen(context)
@@ -112,15 +112,10 @@ struct SamplesPane: Pane {
     /// One's own text above the list.
     /// - Returns: the lines that it took.
     private func drawTyped(on surface: inout Surface, _ context: PaneContext) -> Int {
-        guard let request = typedRequest(context) else { return 0 }
+        guard let question = typedQuestion(context) else { return 0 }
         let area = Rect(x: 0, y: 0, width: surface.width, height: min(2, surface.height))
-        guard case .texts(let texts) = context.snapshot.probes[request]?.payload, let text = texts.first else {
-            let words: String
-            if case .unavailable(let reason) = context.snapshot.probes[request]?.payload {
-                words = reason
-            } else {
-                words = "reading your text …"
-            }
+        guard let text = context.snapshot.probes[question]?.first else {
+            let words = context.snapshot.probes[question.request]?.reason ?? "reading your text …"
             surface.write(words, in: area, style: context.appearance[.hint], glyphs: context.appearance.glyphs)
             return top(context)
         }
@@ -128,33 +123,35 @@ struct SamplesPane: Pane {
         return top(context)
     }
 
-    private func top(_ context: PaneContext) -> Int { typedRequest(context) == nil ? 0 : 3 }
+    private func top(_ context: PaneContext) -> Int { typedQuestion(context) == nil ? 0 : 3 }
 
     /// Lines a sample: read, asked for, said, perhaps said by another run, and a line between.
     private func lines(_ context: PaneContext) -> Int { others(context).isEmpty ? 4 : 5 }
 
-    private static let worst = ProbeRequest(.texts, limit: 24)
-    private static let first = ProbeRequest(.texts, detail: .inOrder, limit: 24)
+    private static let worst = ProbeQuestion(\.texts, limit: 24)
+    private static let first = ProbeQuestion(\.texts, option: .inOrder, limit: 24)
 
-    private func request(_ context: PaneContext) -> ProbeRequest { inOrder(context) ? Self.first : Self.worst }
-
-    private func inOrder(_ context: PaneContext) -> Bool {
-        isInOrder ?? (context.kept?.snapshot.probes[Self.first] != nil)
+    private func question(_ context: PaneContext) -> ProbeQuestion<[TextSample]> {
+        inOrder(context) ? Self.first : Self.worst
     }
 
-    private func typedRequest(_ context: PaneContext) -> ProbeRequest? {
+    private func inOrder(_ context: PaneContext) -> Bool {
+        isInOrder ?? (context.kept?.snapshot.probes[Self.first.request] != nil)
+    }
+
+    private func typedQuestion(_ context: PaneContext) -> ProbeQuestion<[TextSample]>? {
         guard case .typed(let text) = context.selection.sample.scope else { return nil }
-        return ProbeRequest(.texts, sample: .typed(text))
+        return ProbeQuestion(\.texts, sample: .typed(text))
     }
 
     private func samples(_ context: PaneContext) -> [TextSample] {
-        if case .texts(let samples) = context.payload(request(context)) { samples } else { [] }
+        context.answer(question(context)) ?? []
     }
 
     /// What a kept run said of the same samples.
     private func others(_ context: PaneContext) -> [Int: (name: String, sample: TextSample)] {
         guard let kept = context.kept, kept.run.data == context.snapshot.run.data,
-            case .texts(let samples)? = kept.snapshot.probes[request(context)]?.payload
+            let samples = kept.snapshot.probes[question(context)]
         else { return [:] }
         var others: [Int: (name: String, sample: TextSample)] = [:]
         for sample in samples { if let index = sample.index { others[index] = (kept.run.model, sample) } }

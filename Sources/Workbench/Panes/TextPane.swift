@@ -32,7 +32,7 @@ struct TextPane: Pane {
 
     init() {}
 
-    func probes(_ context: PaneContext) -> [ProbeRequest] { [request(context)] }
+    func probes(_ context: PaneContext) -> [ProbeRequest] { [question(context).request] }
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         switch event {
@@ -48,7 +48,7 @@ struct TextPane: Pane {
 
     func caption(_ context: PaneContext) -> PaneCaption {
         let temperature = "temperature \(NumberText.fixed(Double(tenths) / 10, decimals: 1))"
-        guard let text = text(context), let result = context.snapshot.probes[request(context)] else {
+        guard let text = text(context), let result = context.snapshot.probes[question(context).request] else {
             return PaneCaption(details: temperature, shortDetails: temperature)
         }
         let prompt = "continues \(SampleName.text(text.sample))"
@@ -59,7 +59,7 @@ struct TextPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard let text = text(context) else {
-            return EmptyState(context.payload(request(context))).draw(on: &surface, context.appearance)
+            return EmptyState(context.result(question(context))).draw(on: &surface, context.appearance)
         }
         let list = context.size.width >= 56 ? 22 : 0
         drawText(text, on: &surface, in: context.area.inset(right: list), context.appearance)
@@ -117,13 +117,13 @@ struct TextPane: Pane {
         ).draw(on: &surface, in: area.inset(top: 1), appearance)
     }
 
-    private func request(_ context: PaneContext) -> ProbeRequest {
-        ProbeRequest(
-            .generatedText, sample: context.selection.sample.choice, detail: .temperature(Float(tenths) / 10),
+    private func question(_ context: PaneContext) -> ProbeQuestion<GeneratedText> {
+        ProbeQuestion(
+            \.generatedText, sample: context.selection.sample.choice, option: Float(tenths) / 10,
             limit: Self.tokens)
     }
 
     private func text(_ context: PaneContext) -> GeneratedText? {
-        if case .generated(let text) = context.payload(request(context)) { text } else { nil }
+        context.answer(question(context))
     }
 }

@@ -24,7 +24,7 @@ struct CommandBar {
     private func drawOffers(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
         let words = CommandParser.words(of: line.field.text)
         let offers = line.chosen == nil ? CommandParser.completions(of: line.field.text, world) : line.offers
-        if line.chosen == nil, let name = words.first, let entry = CommandCatalog.named(name) {
+        if line.chosen == nil, let name = words.first, let entry = CommandCatalog.all[name] {
             let usage = StyledText([
                 .init(entry.usage, .strong), .init("  \(entry.help)", .dim),
                 .init(offers.isEmpty ? "" : "  tab: \(offers.prefix(8).joined(separator: " "))", .hint),

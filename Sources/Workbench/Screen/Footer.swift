@@ -68,7 +68,7 @@ struct Footer {
     /// What a key would do now; nil if that is nothing.
     private func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }
-        guard case .call(let call) = binding.strokes.first?.meaning, let command = CommandCatalog.named(call.command)
+        guard case .call(let call) = binding.strokes.first?.meaning, let command = CommandCatalog.all[call.command]
         else { return label }
         return command.hint(facts, label)
     }

@@ -15,7 +15,7 @@ extension App {
     /// Carries out what a key stands for, or what a pane asks for.
     mutating func perform(_ call: Call) -> [Effect] {
         do throws(CommandError) {
-            guard let command = CommandCatalog.named(call.command) else {
+            guard let command = CommandCatalog.all[call.command] else {
                 throw CommandError.unknownCommand(call.command)
             }
             return try command.perform(call.arguments, in: &self)

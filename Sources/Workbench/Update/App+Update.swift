@@ -70,7 +70,7 @@ extension App {
         if isFirst { chooseLayout(for: new.capabilities, model: new.run.model) }
         if hasJustEnded { say(new.endText, .good) }
         if let answer = new.log.last(where: \.isAnswer), answer != told { say(answer.text) }
-        for answer in new.answers where answer.number > answered {
+        for answer in new.answers where answer.client == .workbench && answer.number > answered {
             answered = answer.number
             switch answer.outcome {
             case .refused(let reason): say("\(answer.command): \(OptionAdvice.placed(reason))", .error)

@@ -29,7 +29,7 @@ extension Command {
             guard let pace = app.snapshot?.progress.pace.stepped(by: step) else { return [] }
             // Shown at once, so that the next key steps on from here. Not remembered: a model that is opened next must be
             // seen from its beginning.
-            app.snapshot?.progress.pace = pace
+            app.snapshot?.status.progress.pace = pace
             return app.take(pace)
         default:
             guard let pace = Pace(parsing: arguments.joined(separator: " ")) else {

@@ -1,0 +1,6 @@
+/// Values of a layer.
+public enum LayerValues: String, Hashable, Sendable, Codable, CaseIterable {
+    case weights
+    case gradients
+    case activations
+}
