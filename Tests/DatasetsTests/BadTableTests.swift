@@ -72,6 +72,25 @@ import Testing
         #expect(data.notes.allSatisfy { $0.utf8.count < 700 })
     }
 
+    @Test(arguments: ["1e16", "-1e400", "10000000000000000"])
+    func aNumberThatIsTooLargeIsCalledSo(number: String) throws {
+        let text = "x,y\n" + (0..<100).map { "\($0 == 40 ? number : "\($0)"),\($0)\n" }.joined()
+        let data = try TableDataTests.load(text, ["target": .text("y")])
+        #expect(
+            data.notes.contains {
+                $0.contains("1 with a number beyond 1e15, which is too large, in the column of numbers `x` (line 42)")
+            })
+        let target = try TableDataTests.load(text, ["target": .text("x")])
+        #expect(target.notes.contains { $0.contains("1 with a number beyond 1e15") })
+        let all = "x,y\n" + (0..<30).map { "\(number),\($0)\n" }.joined()
+        let error = #expect(throws: DatasetError.self) { _ = try TableDataTests.load(all, ["target": .text("y")]) }
+        #expect(error?.description.contains("got numbers beyond 1e15, which are too large, in all its 30 rows") == true)
+        let series = #expect(throws: DatasetError.self) {
+            _ = try TableDataTests.load(text, ["column": .text("x")], kind: "series")
+        }
+        #expect(series?.description.contains("1 of 100 rows can't be read as numbers: 1 with a number") == true)
+    }
+
     @Test func tooManyBadRowsAreRefused() {
         let text = "x,y\n" + (0..<100).map { "\($0),\($0 < 91 ? "\($0)" : "none\($0)")\n" }.joined()
         #expect(throws: Never.self) { _ = try TableDataTests.load(text, ["target": .text("y")]) }

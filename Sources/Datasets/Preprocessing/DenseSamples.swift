@@ -41,6 +41,8 @@ public struct DenseSamples: SampleCollection {
         return prepared.rows(indices, from: pool)
     }
 
+    public func addContents(to sum: inout Checksum) { raw.addContents(to: &sum) }
+
     public func preview(_ index: Int) -> SamplePreview {
         let size = raw.shape.count
         let values = [Float](unsafeUninitializedCapacity: size) { buffer, count in

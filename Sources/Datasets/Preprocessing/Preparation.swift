@@ -4,34 +4,52 @@ import Tensors
 struct Preparation: Sendable {
     let input: SampleForm
     let output: SampleForm
+    /// What was learnt of the training set, in the order of the steps that asked.
+    let statistics: [ChannelStatistics]
     private let stages: [(stage: any PreparationStage, output: Int)]
     /// The largest number of values that stand between two stages.
     private let room: Int
 
     /// The given steps for samples of a form; they may take statistics of the training set.
-    init(_ steps: [any PreprocessingStep], of input: SampleForm, training raw: Samples) throws(DatasetError) {
+    ///
+    /// - Parameter given: statistics instead of these, in the order of the steps that ask.
+    init(
+        _ steps: [any PreprocessingStep], of input: SampleForm, training raw: Samples, given: [ChannelStatistics] = []
+    ) throws(DatasetError) {
         precondition(raw.shape == input.shape, "a kind's samples have the shape that it announced")
         var form = input
         var stages: [(stage: any PreparationStage, output: Int)] = []
+        var statistics: [ChannelStatistics] = []
         for step in steps {
-            let before = Preparation(input: input, output: form, stages: stages)
+            let before = Preparation(input: input, output: form, statistics: [], stages: stages)
             let next = try step.output(for: form)
             let stage = step.stage(for: form) {
+                let place = statistics.count
+                if given.indices.contains(place), given[place].means.count == form.channels {
+                    statistics.append(given[place])
+                    return given[place]
+                }
                 var scratch = before.scratch(from: nil)
                 let places = scratch.mutablePointer
-                return ChannelStatistics(form, count: raw.count) { index, output in
+                let found = ChannelStatistics(form, count: raw.count) { index, output in
                     before.apply(raw, index, scratch: places, to: output)
                 }
+                statistics.append(found)
+                return found
             }
             if let stage { stages.append((stage, next.shape.count)) }
             form = next
         }
-        self.init(input: input, output: form, stages: stages)
+        self.init(input: input, output: form, statistics: statistics, stages: stages)
     }
 
-    private init(input: SampleForm, output: SampleForm, stages: [(stage: any PreparationStage, output: Int)]) {
+    private init(
+        input: SampleForm, output: SampleForm, statistics: [ChannelStatistics],
+        stages: [(stage: any PreparationStage, output: Int)]
+    ) {
         self.input = input
         self.output = output
+        self.statistics = statistics
         self.stages = stages
         room = stages.map(\.output).reduce(input.shape.count, max)
     }

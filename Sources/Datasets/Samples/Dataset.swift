@@ -8,7 +8,7 @@ public struct Dataset: Sendable {
     public let classNames: [String]
     public let task: LearningTask
     /// What is known of its numbers.
-    public let facts: DataFacts
+    public internal(set) var facts: DataFacts
     /// What the symbols of a recipe stand for: `classes`, `vocabulary`, `vocabulary.source`.
     public let symbols: [String: Int]
     /// How the texts of the network's inputs become tokens, in the order of the inputs; empty where there are none. The last
@@ -18,7 +18,7 @@ public struct Dataset: Sendable {
     public let validation: any SampleCollection
     public let test: (any SampleCollection)?
     /// What the user should know of the samples: which rows were left out and why, what was taken for granted.
-    public let notes: [String]
+    public internal(set) var notes: [String]
 
     /// A data set of splits that share their form.
     public init(

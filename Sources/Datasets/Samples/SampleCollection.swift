@@ -17,6 +17,9 @@ public protocol SampleCollection: Sendable {
     /// Called on any queue; equal arguments give equal batches.
     func batch(_ indices: [Int], from pool: BufferPool?) -> Batch
 
+    /// Adds all that the samples hold to a sum, from which it can be told whether they are still the same.
+    func addContents(to sum: inout Checksum)
+
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
 
@@ -26,6 +29,13 @@ public protocol SampleCollection: Sendable {
 
 extension SampleCollection {
     public var lengths: [Int]? { nil }
+
+    /// How many samples there are, and a sum over what they hold.
+    public var digest: SampleDigest {
+        var sum = Checksum()
+        addContents(to: &sum)
+        return SampleDigest(count: count, checksum: sum.value)
+    }
 
     public func alignment(ofSample index: Int) -> TokenAlignment? { nil }
 

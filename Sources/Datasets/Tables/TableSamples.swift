@@ -3,19 +3,24 @@ import Tensors
 /// Rows of a table as a network sees them, each with its cells for the eye.
 public struct TableSamples: SampleCollection {
     private let samples: DenseSamples
+    /// Token ids of the levels that an embedding reads, row after row; empty where there are none.
+    private let tokens: [Int32]
     private let columns: [String]
     private let cells: [[String]]
     private let classNames: [String]
     private let answers: [String]
 
     /// - Parameters:
+    ///   - tokens: as many for each row.
     ///   - cells: of each row, under `columns`.
     ///   - answers: what stands in the columns to predict.
     init(
-        _ samples: Samples, columns: [String], cells: [[String]], answers: [String], classNames: [String]
+        _ samples: Samples, tokens: [Int32], columns: [String], cells: [[String]], answers: [String],
+        classNames: [String]
     ) throws(DatasetError) {
         let preparation = try Preparation([], of: SampleForm(samples.shape), training: samples)
         self.samples = DenseSamples(samples, preparation: preparation, classNames: classNames)
+        self.tokens = tokens
         self.columns = columns
         self.cells = cells
         self.answers = answers
@@ -25,7 +30,20 @@ public struct TableSamples: SampleCollection {
     public var count: Int { samples.count }
     public var labels: [Int32]? { samples.labels }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { samples.batch(indices, from: pool) }
+    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+        let batch = samples.batch(indices, from: pool)
+        guard !tokens.isEmpty else { return batch }
+        let width = tokens.count / count
+        let ids = indices.flatMap { tokens[$0 * width..<($0 + 1) * width] }
+        let levels = TokenBatch(
+            IndexTensor(ids, shape: [indices.count, width]), lengths: indices.map { _ in width })
+        return Batch(inputs: batch.inputs + [.tokens(levels)], targets: batch.targets, indices: indices)
+    }
+
+    public func addContents(to sum: inout Checksum) {
+        samples.addContents(to: &sum)
+        sum.add(tokens)
+    }
 
     public func preview(_ index: Int) -> SamplePreview {
         let fields = zip(columns, cells[index]).map { SamplePreview.Field(name: $0, value: $1) }

@@ -50,7 +50,7 @@ public enum RunOpener {
             path: request.dataPath, seed: dataSeed,
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
-            coding: request.coding ?? weights?.coding, progress: request.progress)
+            coding: request.coding ?? weights?.coding, isJudged: request.usesTest, progress: request.progress)
         if data.symbols == nil {
             spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
@@ -67,7 +67,8 @@ public enum RunOpener {
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,
-                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
+                notes: (isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [])
+                    + (weights?.note(of: dataset.facts.coding) ?? []),
                 origin: DataOrigin(
                     spec: data, seed: dataSeed, symbols: dataset.symbols)),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
@@ -131,8 +132,11 @@ public enum RunOpener {
 
     /// What an input is given, for a message.
     private static func words(_ input: DatasetInput, _ symbols: [String: Int]) -> String {
-        guard case .row(let symbol) = input, let count = symbols[symbol] else { return input.description }
-        return "\(count) numbers (`\(symbol)`)"
+        switch input {
+        case .row(let symbol): symbols[symbol].map { "\($0) numbers (`\(symbol)`)" } ?? input.description
+        case .levels(let symbol): symbols[symbol].map { "\($0) token ids (`\(symbol)`)" } ?? input.description
+        case .values, .tokens: input.description
+        }
     }
 
     /// Whether a network takes the data's samples and answers in its terms.
@@ -151,6 +155,9 @@ public enum RunOpener {
                     pair.0 == [symbols[symbol].map(Dimension.known) ?? .symbol(symbol)]
                         && network.inputForms[index] != .tokens
                 case .tokens: network.inputForms[index] == .tokens
+                case .levels(let symbol):
+                    network.inputForms[index] == .tokens && pair.0.rank == 1
+                        && (pair.0[0].value == nil || symbols[symbol] == nil || pair.0[0].value == symbols[symbol])
                 }
             }
         guard fits else {

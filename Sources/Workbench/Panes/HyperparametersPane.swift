@@ -204,8 +204,8 @@ struct HyperparametersPane: Pane {
         let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
         return Table(
             columns: [
-                // Names and values stay whatever the width: a setting without its value says nothing.
-                .init("setting", minimum: min(22, names), isFlexible: true, keepsEnd: true),
+                // Names and values stay whatever the width, and whole before anything else is shown: half a name can't be typed.
+                .init("setting", minimum: min(48, names), isFlexible: true, keepsEnd: true),
                 .init("value", alignment: .right, minimum: 6),
                 .init("allowed", minimum: 9, isFlexible: true, dropOrder: 2), .init("", minimum: 0, dropOrder: 1),
                 .init("", minimum: 0, dropOrder: 3),
