@@ -10,10 +10,10 @@ import Testing
 
     private static func series(
         _ values: some Sequence<Int>, _ given: [String: SettingValue] = series, coding: DataCoding? = nil,
-        isJudged: Bool = false
+        isEvaluated: Bool = false
     ) throws -> Dataset {
         try TableDataTests.load(
-            "n\n" + values.map { "\($0)\n" }.joined(), given, coding: coding, isJudged: isJudged, kind: "series")
+            "n\n" + values.map { "\($0)\n" }.joined(), given, coding: coding, isEvaluated: isEvaluated, kind: "series")
     }
 
     @Test func anotherSeriesIsSeenAsTheOneThatWasLearntFrom() throws {
@@ -24,20 +24,20 @@ import Testing
         #expect(other.facts.coding == learnt.facts.coding)
     }
 
-    @Test(arguments: [6, 7, 11]) func aShortSeriesIsJudgedAsAWhole(count: Int) throws {
+    @Test(arguments: [6, 7, 11]) func aShortSeriesIsEvaluatedAsAWhole(count: Int) throws {
         let coding = try #require(try Self.series(0..<30).facts.coding)
-        let short = try Self.series(0..<count, coding: coding, isJudged: true)
+        let short = try Self.series(0..<count, coding: coding, isEvaluated: true)
         #expect(short.validation.count == count - 5)
         #expect(try TableDataTests.targets(short.validation)[0] == coding.series?.column.seen(4))
         #expect(short.notes.contains { $0.contains("too few values for a split") })
         #expect(throws: DatasetError.self) { try Self.series(0..<count, coding: coding) }
-        #expect(throws: DatasetError.self) { try Self.series(0..<5, coding: coding, isJudged: true) }
+        #expect(throws: DatasetError.self) { try Self.series(0..<5, coding: coding, isEvaluated: true) }
     }
 
-    @Test func aConstantSeriesCanBeJudgedButNotLearntFrom() throws {
+    @Test func aConstantSeriesCanBeEvaluatedButNotLearntFrom() throws {
         let coding = try Self.series(0..<30).facts.coding
         let constant = [Int](repeating: 7, count: 30)
-        #expect(try Self.series(constant, coding: coding, isJudged: true).validation.count == 5)
+        #expect(try Self.series(constant, coding: coding, isEvaluated: true).validation.count == 5)
         #expect(throws: DatasetError.self) { try Self.series(constant) }
     }
 
@@ -68,17 +68,17 @@ import Testing
         "x,y\n" + range.map { "\($0),\(y($0))\n" }.joined()
     }
 
-    @Test(arguments: [1, 2]) func aTableTooSmallToBeSplitIsJudgedAsAWhole(count: Int) throws {
+    @Test(arguments: [1, 2]) func aTableTooSmallToBeSplitIsEvaluatedAsAWhole(count: Int) throws {
         let coding = try TableDataTests.load(Self.rows(0..<40), Self.table).facts.coding
-        let small = try TableDataTests.load(Self.rows(0..<count), Self.table, coding: coding, isJudged: true)
+        let small = try TableDataTests.load(Self.rows(0..<count), Self.table, coding: coding, isEvaluated: true)
         #expect(small.validation.count == count && small.test == nil)
         #expect(
             small.notes.contains(
-                "too few rows for a split, so that all are judged: \(count) row\(count == 1 ? "" : "s")"))
+                "too few rows for a split, so that all are evaluated: \(count) row\(count == 1 ? "" : "s")"))
         #expect(throws: DatasetError.self) { try TableDataTests.load(Self.rows(0..<count), Self.table, coding: coding) }
     }
 
-    @Test func aConstantTargetCanBeJudged() throws {
+    @Test func aConstantTargetCanBeEvaluated() throws {
         let coding = try TableDataTests.load(Self.rows(0..<40), Self.table).facts.coding
         let constant = Self.rows(0..<40) { _ in 5 }
         #expect(try TableDataTests.load(constant, Self.table, coding: coding).training.count == 32)

@@ -7,12 +7,13 @@ import Testing
 @Suite struct TableDataTests {
     static func load(
         _ text: String, _ given: [String: SettingValue], name: String = "t.csv", seed: UInt64 = 1,
-        coding: DataCoding? = nil, isJudged: Bool = false, classNames: [String] = [], kind: String = "table"
+        coding: DataCoding? = nil, isEvaluated: Bool = false, classNames: [String] = [], kind: String = "table"
     ) throws -> Dataset {
         let folder = try TemporaryFolder()
         try folder.write(Array(text.utf8), to: name)
         return try DatasetSpec(kind, given).load(
-            path: "\(folder.path)/\(name)", seed: seed, classNames: classNames, coding: coding, isJudged: isJudged)
+            path: "\(folder.path)/\(name)", seed: seed, classNames: classNames, coding: coding, isEvaluated: isEvaluated
+        )
     }
 
     /// The inputs of all samples, a list a row.

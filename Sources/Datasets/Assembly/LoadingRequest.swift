@@ -15,10 +15,10 @@ public struct LoadingRequest {
     public let classNames: [String]
     /// How samples become numbers for a trained network; nil where the data itself is to tell.
     public let coding: DataCoding?
-    /// Whether samples are only judged. What is too small to be split is then judged as a whole, if a coding is given.
-    public let isJudged: Bool
+    /// Whether samples are only evaluated. What is too small to be split is then evaluated as a whole, if a coding is given.
+    public let isEvaluated: Bool
     /// Whether nothing is to be learnt from the samples, neither how they become numbers nor weights.
-    var learnsNothing: Bool { isJudged && coding != nil }
+    var learnsNothing: Bool { isEvaluated && coding != nil }
 
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
@@ -26,7 +26,7 @@ public struct LoadingRequest {
     /// A wish for samples.
     public init(
         folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep], tokenizers: [any Tokenizer] = [],
-        classNames: [String] = [], coding: DataCoding? = nil, isJudged: Bool = false,
+        classNames: [String] = [], coding: DataCoding? = nil, isEvaluated: Bool = false,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.folder = folder
@@ -35,7 +35,7 @@ public struct LoadingRequest {
         self.tokenizers = tokenizers
         self.classNames = classNames
         self.coding = coding
-        self.isJudged = isJudged
+        self.isEvaluated = isEvaluated
         self.progress = progress
     }
 }

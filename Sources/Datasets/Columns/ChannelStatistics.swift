@@ -9,7 +9,7 @@ public struct ChannelStatistics: Sendable, Hashable, Codable {
         self.deviations = deviations
     }
 
-    /// Whether its numbers can be reckoned with, for one that was read from a file.
+    /// Whether its means and deviations are usable numbers: a file may hold others.
     var isSound: Bool {
         means.count == deviations.count && (means + deviations).allSatisfy(\.isFinite)
             && deviations.allSatisfy { $0 >= 0 }

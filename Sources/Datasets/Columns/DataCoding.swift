@@ -39,7 +39,7 @@ public struct DataCoding: Sendable, Hashable {
         }
     }
 
-    /// Whether its numbers can be reckoned with, for one that was read from a file.
+    /// Whether its means and deviations are usable numbers: a file may hold others.
     public var isSound: Bool {
         switch form {
         case .table(let coding): coding.isSound

@@ -26,7 +26,7 @@ public struct NumberColumn: Sendable, Hashable, Codable {
         self.isLogarithm = isLogarithm
     }
 
-    /// Whether its numbers can be reckoned with, for one that was read from a file.
+    /// Whether its means and deviations are usable numbers: a file may hold others.
     var isSound: Bool { mean.isFinite && deviation.isFinite && deviation > 0 }
 
     /// What the network sees of a value.

@@ -26,7 +26,7 @@ struct NumberReader: Sendable {
         return isPlain ? Double(String(decoding: bytes, as: UTF8.self)) : nil
     }
 
-    /// Whether a field holds a number that is too large to be reckoned with.
+    /// Whether a field holds a number that is too large to be used.
     func isTooLarge(_ field: String) -> Bool { written(field).map { $0.magnitude > Self.limit } ?? false }
 
     /// Whether a field says that there is no value.

@@ -111,23 +111,23 @@ public struct DatasetSpec: Sendable {
     ///   - tokenizers: what texts are read with, one an input, instead of what would be learnt from them.
     ///   - classNames: the classes of a trained network, in the order of its outputs; those of the data if empty.
     ///   - coding: how samples become numbers, instead of what would follow from the training samples.
-    ///   - isJudged: whether samples are only judged, so that data too small to be split may be judged as a whole.
+    ///   - isEvaluated: whether samples are only evaluated, so that data too small to be split may be evaluated as a whole.
     ///   - progress: called with the share that is done, from 0 to 1.
     /// - Throws: `DatasetError`; `otherClasses` if the data has classes that are not among `classNames`.
     public func load(
         path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [], classNames: [String] = [],
-        coding: DataCoding? = nil, isJudged: Bool = false, progress: @escaping @Sendable (Double) -> Void = { _ in }
+        coding: DataCoding? = nil, isEvaluated: Bool = false, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
         if path != nil, isEmbedded {
             return try read(from: path).load(
                 path: path, seed: seed, tokenizers: tokenizers, classNames: classNames, coding: coding,
-                isJudged: isJudged, progress: progress)
+                isEvaluated: isEvaluated, progress: progress)
         }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
         var data = try source.load(
             LoadingRequest(
                 folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, classNames: classNames,
-                coding: coding, isJudged: isJudged, progress: progress))
+                coding: coding, isEvaluated: isEvaluated, progress: progress))
         // A kind whose classes are fixed does not map them.
         guard classNames.isEmpty || data.classNames.isEmpty || classNames.haveSameScalars(as: data.classNames) else {
             throw .otherClasses(dataset: kind, expected: classNames, got: data.classNames)

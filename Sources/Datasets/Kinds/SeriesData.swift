@@ -71,7 +71,7 @@ public struct SeriesData: DatasetKind {
         let series = try SeriesReading(
             table, column: wanted, reading.reader, interpolates: settings.text("missing") == "interpolate")
         let values = series.values
-        let (border, splitNotes) = try border(values.count, isJudged: request.learnsNothing)
+        let (border, splitNotes) = try border(values.count, isEvaluated: request.learnsNothing)
         let brought = request.coding?.series
         let isLogarithm = brought?.column.isLogarithm ?? settings.flag("logarithm")
         if isLogarithm, let index = values.firstIndex(where: { $0 <= 0 }) {
@@ -104,15 +104,17 @@ public struct SeriesData: DatasetKind {
                 coding: DataCoding(.series(coding))))
     }
 
-    /// The place of the first value that validates; `window` where all that has a window before it is judged.
-    private func border(_ count: Int, isJudged: Bool) throws(DatasetError) -> (place: Int, notes: [String]) {
+    /// The place of the first value that validates; `window` where all that has a window before it is evaluated.
+    private func border(_ count: Int, isEvaluated: Bool) throws(DatasetError) -> (place: Int, notes: [String]) {
         let share = settings.number("validation")
         let held = Int(min(share < 1 ? share * Double(count) : share, Double(count)))
         let border = count - held
         if border >= window + horizon, held >= horizon { return (border, []) }
-        if isJudged, count >= window + horizon {
-            let judged = CountText.words(count - window, "value")
-            return (window, ["too few values for a split, so that all behind the first window are judged: \(judged)"])
+        if isEvaluated, count >= window + horizon {
+            let evaluated = CountText.words(count - window, "value")
+            return (
+                window, ["too few values for a split, so that all behind the first window are evaluated: \(evaluated)"]
+            )
         }
         throw .badSetting(
             dataset: Self.kind,

@@ -98,7 +98,7 @@ struct TableAssembly {
         if isTooSmall, request.learnsNothing {
             return (
                 usable, usable, [],
-                ["too few rows for a split, so that all are judged: \(CountText.words(usable.count, "row"))"]
+                ["too few rows for a split, so that all are evaluated: \(CountText.words(usable.count, "row"))"]
             )
         }
         for (part, name) in [(parts.training, "training"), (parts.validation, "validation")] where part.isEmpty {

@@ -12,7 +12,7 @@ struct TableColumn {
     let isMissing: [Bool]
     let numberCount: Int
     let missingCount: Int
-    /// Rows with a number that is too large to be reckoned with.
+    /// Rows with a number that is too large to be used.
     private let tooLarge: Set<Int>
     private let dateCount: Int
 

@@ -12,7 +12,7 @@ public struct Evaluation: Sendable, Equatable {
     /// Of predicted numbers.
     public let figures: NumberFigures?
     public let samples: Int
-    /// The part of the data that was judged: `test` or `validation`.
+    /// The part of the data that was evaluated: `test` or `validation`.
     public let part: String
     /// Of a language model.
     public let language: LanguageScores?

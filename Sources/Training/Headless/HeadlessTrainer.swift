@@ -21,7 +21,7 @@ public final class HeadlessTrainer {
         /// A line every so many steps.
         public var logEvery: Int?
 
-        /// The planned epochs, and no lines for steps, where nothing is said.
+        /// The planned epochs, and no lines for steps, by default.
         public init(steps: Int? = nil, logEvery: Int? = nil, continuesStopped: Bool = false) {
             self.steps = steps
             self.logEvery = logEvery
@@ -184,7 +184,7 @@ public final class HeadlessTrainer {
         }
     }
 
-    /// Files that can't be written are said once when that begins; training goes on.
+    /// Files that can't be written are reported once; training goes on.
     private func sayStorageFailure(_ sink: (TrainEvent) -> Void) {
         if let message = storage.takeUnsaid() { sink(.notice(message)) }
     }

@@ -21,7 +21,7 @@ enum TokenPlaneProbe: Probe {
                 ? levels[token] : tokenizer?.label(Int32(truncatingIfNeeded: token)) ?? "\(token)"
         }
         let (count, width) = (min(table.shape[0], most), table.shape[1])
-        // Paddings stand for nothing, and their row of zeros would pull the plane.
+        // Padding has no meaning, and its row of zeros would pull the plane.
         let first = tokenizer == nil && levels.isEmpty ? 0 : min(Int(Vocabulary.padding) + 1, count)
         let axes = PrincipalAxes(table, rows: first..<count)
         let points = (first..<count).map { token in

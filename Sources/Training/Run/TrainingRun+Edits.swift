@@ -12,7 +12,7 @@ extension TrainingRun {
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
             factor: rateFactor,
             teacherForcing: source.task.answer == .text
-                ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
+                ? plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
     private var layerFields: [LayerField] { facts.fields(plan, of: blueprint) }
