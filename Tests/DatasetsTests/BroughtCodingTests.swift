@@ -78,6 +78,13 @@ import Testing
         #expect(throws: DatasetError.self) { try TableDataTests.load(Self.rows(0..<count), Self.table, coding: coding) }
     }
 
+    @Test func aLevelOfARowThatIsEvaluatedAsAWholeIsCountedOnce() throws {
+        let levels = "c,y\n" + (0..<40).map { "\(["a", "b"][$0 % 2]),\($0)\n" }.joined()
+        let coding = try TableDataTests.load(levels, Self.table).facts.coding
+        let one = try TableDataTests.load("c,y\nunheard,1\n", Self.table, coding: coding, isEvaluated: true)
+        #expect(one.notes.contains { $0.hasSuffix("1 of `c` (line 2)") }, "\(one.notes)")
+    }
+
     @Test func aConstantTargetCanBeEvaluated() throws {
         let coding = try TableDataTests.load(Self.rows(0..<40), Self.table).facts.coding
         let constant = Self.rows(0..<40) { _ in 5 }
@@ -93,7 +100,7 @@ import Testing
         let notes = try TableDataTests.load(Self.rows(0..<40), given, coding: coding).notes
         #expect(notes.count { $0.contains("theirs holds") } == 2, "\(notes)")
         #expect(
-            notes.contains { $0.hasPrefix("`data.ignore` is `x`, but was not given when the weights were trained") })
+            notes.contains { $0.hasPrefix("`data.ignore` is `[x]`, but was not given when the weights were trained") })
     }
 
     @Test func anotherColumnToPredictIsRefused() throws {

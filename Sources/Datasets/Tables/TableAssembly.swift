@@ -52,7 +52,9 @@ struct TableAssembly {
         func samples(_ indices: [Int]) throws(DatasetError) -> TableSamples {
             try self.samples(table, target, columns.choices, coding, classes, indices, &coder)
         }
-        let (training, validation) = (try samples(split.training), try samples(split.validation))
+        let training = try samples(split.training)
+        // Rows that are evaluated as a whole are counted once.
+        let validation = split.validation == split.training ? training : try samples(split.validation)
         let test = split.test.isEmpty ? nil : try samples(split.test)
         let names = classes?.names ?? []
         return Dataset(

@@ -26,6 +26,10 @@ public enum RunOpener {
         let symbols =
             try readsData
             ? data.load(path: path).symbols : data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
+        guard symbols != nil || data.tellsShapesEarly else {
+            throw DatasetError.needsPath(
+                dataset: data.kind, expected: "a table, since the shapes of this model follow from its columns")
+        }
         let spec = try recipe.spec(binding: symbols ?? [:])
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
@@ -40,8 +44,10 @@ public enum RunOpener {
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
-        var spec = try recipe.spec(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
+        if data.tellsShapesEarly {
+            let spec = try recipe.spec(binding: data.symbols ?? [:])
+            if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
+        }
         let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
         let dataSeed =
@@ -52,7 +58,7 @@ public enum RunOpener {
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             coding: request.coding ?? weights?.coding, isEvaluated: request.usesTest, progress: request.progress)
         if data.symbols == nil {
-            spec = try recipe.spec(binding: dataset.symbols)
+            let spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
@@ -197,6 +203,12 @@ public enum RunOpener {
 }
 
 extension DatasetSpec {
+    /// Whether a network's shapes can be checked before the samples are read. Vectors of a table's levels are joined to one row,
+    /// and how many there are only the samples tell.
+    fileprivate var tellsShapesEarly: Bool {
+        symbols != nil || !inputs.contains { if case .levels = $0 { true } else { false } }
+    }
+
     /// The data that a recipe names, its settings checked where they stand.
     ///
     /// - Parameter path: where it is read from. A set that comes with the program gives way to the kind that reads such samples
