@@ -39,8 +39,9 @@ import Testing
                 numbers, ["target": .text("y"), "numeric": .text("x"), "categorical": .text("x")],
                 "named by `numeric` and by `categorical`"
             ),
+            (numbers, ["target": .text("y"), "one-hot": .text("x")], "beside `levels: embedding`"),
             ("x,y\n", ["target": .text("y")], "the columns' names alone"),
-            ("x,y\n1,2\n", ["target": .text("y")], "training rows: 1 can be used in all"),
+            ("x,y\n1,2\n", ["target": .text("y")], "training rows: 1 row can be used in all"),
             ("c,y\n" + (0..<30).map { "a,\($0)\n" }.joined(), ["target": .text("y")], "all have one value only"),
         ] as [(String, [String: SettingValue], String)])
     func whatCannotBeLearntFromIsRefusedInWords(text: String, given: [String: SettingValue], message: String) {

@@ -93,7 +93,7 @@ import Testing
         let notes = try TableDataTests.load(Self.rows(0..<40), given, coding: coding).notes
         #expect(notes.count { $0.contains("theirs holds") } == 2, "\(notes)")
         #expect(
-            notes.contains { $0.hasPrefix("`data.ignore` is `x`, but was not given when the weights were trained") })
+            notes.contains { $0.hasPrefix("`data.ignore` is `[x]`, but was not given when the weights were trained") })
     }
 
     @Test func anotherColumnToPredictIsRefused() throws {

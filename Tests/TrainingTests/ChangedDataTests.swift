@@ -91,8 +91,8 @@ import Training
         #expect(try again.replay(again.request(dataPath: nil, threads: 1))?.isSame == true)
     }
 
-    /// A digest sees what each form of samples holds: pictures, points, pairs of texts, texts with classes, and long texts.
-    @Test(arguments: ["digits", "curves", "copy", "reviews", "tagged", "prose"])
+    /// A digest sees what each form of samples holds: points, numbers, pairs of texts, texts with classes, and long texts.
+    @Test(arguments: ["moons", "curves", "copy", "reviews", "tagged", "prose"])
     func samplesThatDifferHaveAnotherDigest(kind: String) throws {
         let takesSeed = DatasetCatalog.all[kind]?.settings.contains { $0.name == "seed" } ?? false
         func digests(_ seed: Int) throws -> [SampleDigest] {

@@ -40,8 +40,10 @@ public enum RunOpener {
         let callbacks = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
-        var spec = try recipe.spec(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
+        if data.tellsShapesEarly {
+            let spec = try recipe.spec(binding: data.symbols ?? [:])
+            if let symbols = data.symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
+        }
         let weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         let tokenizers = try SavedTokenizers.tokenizers(request.tokenizers, path: "the checkpoint")
         let dataSeed =
@@ -52,7 +54,7 @@ public enum RunOpener {
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             coding: request.coding ?? weights?.coding, isJudged: request.usesTest, progress: request.progress)
         if data.symbols == nil {
-            spec = try recipe.spec(binding: dataset.symbols)
+            let spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
@@ -197,6 +199,12 @@ public enum RunOpener {
 }
 
 extension DatasetSpec {
+    /// Whether a network's shapes can be checked before the samples are read. Vectors of a table's levels are joined to one row,
+    /// and how many there are only the samples tell.
+    fileprivate var tellsShapesEarly: Bool {
+        symbols != nil || !inputs.contains { if case .levels = $0 { true } else { false } }
+    }
+
     /// The data that a recipe names, its settings checked where they stand.
     ///
     /// - Parameter path: where it is read from. A set that comes with the program gives way to the kind that reads such samples
