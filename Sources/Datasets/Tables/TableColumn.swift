@@ -50,8 +50,8 @@ struct TableColumn {
         return written > 0 && Double(written) >= Self.numericShare * Double(valueCount)
     }
 
-    /// What is wrong with the first value that can't be read as a number.
-    var firstFault: String? { numbers.indices.lazy.compactMap(fault).first }
+    /// Whether all its values are numbers that are too large.
+    var isTooLarge: Bool { !tooLarge.isEmpty && tooLarge.count == valueCount }
 
     /// Whether all its values look like dates.
     var holdsDates: Bool { dateCount > 0 && dateCount == valueCount }

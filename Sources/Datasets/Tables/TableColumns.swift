@@ -58,9 +58,8 @@ struct TableColumns {
                 guard column.numberCount > 0 else {
                     throw .malformed(
                         path: table.path, expected: "numbers in the column \(quoted(column.name, limit: 60))",
-                        got:
-                            "\(column.firstFault ?? "no number") in all \(CountText.words(column.valueCount, "row")) with a value"
-                    )
+                        got: (column.isTooLarge ? "numbers beyond 1e15, which are too large," : "texts")
+                            + " in all its \(CountText.words(column.valueCount, "row"))")
                 }
                 choices.append(Choice(place: place, kind: .number, column: column))
             } else if !isNamed, column.holdsDates {
