@@ -1,5 +1,6 @@
 import Settings
 import Tensors
+import Words
 
 /// Why data can't be used: which file, what is wrong with it, and what to try.
 public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -65,7 +66,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
         case .otherClasses(let dataset, let expected, let got):
             "the network was trained for the classes \(quotedList(expected)), but the data set `\(dataset)` has \(quotedList(got))\(Self.strangers(got, expected)); give data of these classes, or train a new model without these weights"
         case .badRows(let path, let rows, let all, let examples):
-            "\(Self.path(path)): \(rows) of \(all) rows are bad, too many to leave out: \(plainText(examples, limit: 600))"
+            "\(Self.path(path)): \(rows) of \(CountText.words(all, "row")) \(rows == 1 ? "is" : "are") bad, too many to leave out: \(plainText(examples, limit: 600))"
         }
     }
 

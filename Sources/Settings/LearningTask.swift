@@ -62,6 +62,7 @@ public struct LearningTask: Sendable, Hashable {
     /// A text for a text.
     public static let translation = LearningTask("translation", noun: "translator", answer: .text)
 
+    /// Every task there is, in the order in which lists show them.
     public static let all: [LearningTask] = [
         .classification, .labelling, .regression, .tagging, .languageModel, .translation,
     ]

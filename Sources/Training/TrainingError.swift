@@ -33,7 +33,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .inputDiffers(let model, let expected, let data, let got):
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
-            "`\(model)` gives \(outputs == 1 ? "1 score" : "\(outputs) scores"), but `\(data)` needs \(classes); set the last layer's `out` to `\(symbol)`"
+            "`\(model)` gives \(CountText.words(outputs, "score")), but `\(data)` needs \(classes); set the last layer's `out` to `\(symbol)`"
         case .oneValueAChannel(let layer, let batch):
             "`\(layer)` (batchnorm) can't learn from batches of \(batch): with one value in each channel its output is its bias alone; make the batch at least 2"
         case .oneScore(let model, let loss):

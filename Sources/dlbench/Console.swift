@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Synchronization
+import Words
 
 /// The two streams of a program that talks to people and to other programs: results to standard output, everything else
 /// to standard error. Each call writes at once; into a pipe, too, a line is there as soon as it is printed.
@@ -73,7 +74,7 @@ enum Console {
     /// Says how many tokens of a text a model can't read, if there are any.
     static func sayUnknown(_ count: Int, of text: String) {
         guard count > 0 else { return }
-        let tokens = count == 1 ? "1 token" : "\(count) tokens"
+        let tokens = CountText.words(count, "token")
         say("the model's vocabulary lacks \(tokens) of \(text), which it reads as <unk>")
     }
 

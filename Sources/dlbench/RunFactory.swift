@@ -75,7 +75,10 @@ struct RunFactory {
                 found.checkpoint, file: found.place, dataPath: data.data, threads: data.threads.threads,
                 processor: processor, shelf: shelf, progress: progress)
             let keeper = keeper(of: run, try RunRequest(found.checkpoint).recipe, hold: hold)
-            return Opened(run: run, keeper: keeper, notices: found.notices)
+            let changed = run.dataDifference(from: found.checkpoint).map {
+                "the data is not what the run was trained on so far: \($0); it goes on with what is there now"
+            }
+            return Opened(run: run, keeper: keeper, notices: found.notices + (changed.map { [$0] } ?? []))
         }
         Threads.sayIfTooMany(opened.run)
         return opened

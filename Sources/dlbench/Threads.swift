@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Training
+import Words
 
 /// `--threads`, as every command takes it that computes.
 struct Threads: ParsableArguments {
@@ -20,7 +21,7 @@ struct Threads: ParsableArguments {
     /// What to know of more threads than cores; nil where each has a core.
     static func notice(_ threads: Int, cores: Int) -> String? {
         guard threads > cores else { return nil }
-        let places = cores == 1 ? "1 core" : "\(cores) cores"
+        let places = CountText.words(cores, "core")
         return "\(threads) threads compute on \(places), which is slower than one thread a core; "
             + "leave --threads out, or say `--threads \(cores)`"
     }

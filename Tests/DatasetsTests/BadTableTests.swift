@@ -39,8 +39,9 @@ import Testing
                 numbers, ["target": .text("y"), "numeric": .text("x"), "categorical": .text("x")],
                 "named by `numeric` and by `categorical`"
             ),
+            (numbers, ["target": .text("y"), "one-hot": .text("x")], "beside `levels: embedding`"),
             ("x,y\n", ["target": .text("y")], "the columns' names alone"),
-            ("x,y\n1,2\n", ["target": .text("y")], "training rows: 1 can be used in all"),
+            ("x,y\n1,2\n", ["target": .text("y")], "training rows: 1 row can be used in all"),
             ("c,y\n" + (0..<30).map { "a,\($0)\n" }.joined(), ["target": .text("y")], "all have one value only"),
         ] as [(String, [String: SettingValue], String)])
     func whatCannotBeLearntFromIsRefusedInWords(text: String, given: [String: SettingValue], message: String) {
@@ -70,6 +71,25 @@ import Testing
         let data = try TableDataTests.load(header + rows.joined(), ["target": .text("y")])
         #expect(data.symbols["features"] == 10_000)
         #expect(data.notes.allSatisfy { $0.utf8.count < 700 })
+    }
+
+    @Test(arguments: ["1e16", "-1e400", "10000000000000000"])
+    func aNumberThatIsTooLargeIsCalledSo(number: String) throws {
+        let text = "x,y\n" + (0..<100).map { "\($0 == 40 ? number : "\($0)"),\($0)\n" }.joined()
+        let data = try TableDataTests.load(text, ["target": .text("y")])
+        #expect(
+            data.notes.contains {
+                $0.contains("1 with a number beyond 1e15, which is too large, in the column of numbers `x` (line 42)")
+            })
+        let target = try TableDataTests.load(text, ["target": .text("x")])
+        #expect(target.notes.contains { $0.contains("1 with a number beyond 1e15") })
+        let all = "x,y\n" + (0..<30).map { "\(number),\($0)\n" }.joined()
+        let error = #expect(throws: DatasetError.self) { _ = try TableDataTests.load(all, ["target": .text("y")]) }
+        #expect(error?.description.contains("got numbers beyond 1e15, which are too large, in all its 30 rows") == true)
+        let series = #expect(throws: DatasetError.self) {
+            _ = try TableDataTests.load(text, ["column": .text("x")], kind: "series")
+        }
+        #expect(series?.description.contains("1 of 100 rows can't be read as numbers: 1 with a number") == true)
     }
 
     @Test func tooManyBadRowsAreRefused() {

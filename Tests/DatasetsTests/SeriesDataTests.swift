@@ -96,7 +96,7 @@ import Testing
             (
                 text: "n\n" + (0..<30).map { $0 == 3 ? "x\n" : "\($0)\n" }.joined(),
                 given: ["window": .integer(4), "column": .text("n")],
-                "1 of 30 rows are no numbers: 1 with a text (line 5)"
+                "1 of 30 rows can't be read as numbers: 1 with a text (line 5)"
             ),
             (
                 text: "a,b\n" + (0..<30).map { "p,q\($0)\n" }.joined(), given: ["window": .integer(4)],

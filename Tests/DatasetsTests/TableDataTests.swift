@@ -7,12 +7,13 @@ import Testing
 @Suite struct TableDataTests {
     static func load(
         _ text: String, _ given: [String: SettingValue], name: String = "t.csv", seed: UInt64 = 1,
-        coding: TableCoding? = nil, classNames: [String] = [], kind: String = "table"
+        coding: DataCoding? = nil, isEvaluated: Bool = false, classNames: [String] = [], kind: String = "table"
     ) throws -> Dataset {
         let folder = try TemporaryFolder()
         try folder.write(Array(text.utf8), to: name)
         return try DatasetSpec(kind, given).load(
-            path: "\(folder.path)/\(name)", seed: seed, classNames: classNames, coding: coding)
+            path: "\(folder.path)/\(name)", seed: seed, classNames: classNames, coding: coding, isEvaluated: isEvaluated
+        )
     }
 
     /// The inputs of all samples, a list a row.
@@ -173,10 +174,23 @@ import Testing
         let coded = try Self.load(other, ["target": .text("y")], coding: data.facts.coding)
         #expect(coded.symbols == data.symbols && coded.facts.coding == data.facts.coding)
         #expect(coded.notes.contains { $0.contains("levels that no training row has") && $0.contains("line 5") })
-        guard case .number(let column, _, _)? = data.facts.coding?.features.first else { throw Missing() }
+        guard case .number(let column, _, _)? = data.facts.coding?.table?.features.first else { throw Missing() }
         for (index, row) in try Self.inputs(coded.training).enumerated() {
             guard case .row(let fields) = coded.training.preview(index).content else { throw Missing() }
             #expect(fields.first { $0.name == "x" }.flatMap { Double($0.value) }.map { column.seen($0) } == row[0])
+        }
+    }
+
+    @Test func aLevelCalledLikeTheMissingOneIsAnother() throws {
+        let text = "c,y\n" + (0..<60).map { "\(["", "(missing)", "b"][$0 % 3]),\($0)\n" }.joined()
+        var given = plain
+        given["missing"] = .text("indicator")
+        given["baseline"] = .text("none")
+        let data = try Self.load(text, given)
+        #expect(data.symbols["features"] == 3)
+        for (row, target) in zip(try Self.inputs(data.training), try Self.targets(data.training)) {
+            // In their order: the level of that name, b, and no value.
+            #expect(row == [[0, 0, 1], [1, 0, 0], [0, 1, 0]][Int(target) % 3])
         }
     }
 

@@ -205,7 +205,7 @@ import Testing
             ("pairs", ["x": "a\tb\n"], [:], "no training samples"),
             ("pairs", ["x": "a\tb\nc\td\n", "y": "a\tb\n"], [:], "are `x`, `y`; name the file"),
             ("pairs", ["c.en": "a\nb\n", "c.fr": "a\n"], [:], "expected 2 lines"),
-            ("pairs", ["c.en": "a\n", "c.fr": "a\nb\n"], [:], "expected 1 lines"),
+            ("pairs", ["c.en": "a\n", "c.fr": "a\nb\n"], [:], "expected 1 line as in"),
             ("pairs", ["x": "a\tb\nc\td\ne\tf\n"], ["min-count": .integer(5)], "lower min-count"),
             ("pairs", ["x": "a b\tb\nc d\td\n"], ["max-words": .integer(1)], "no pairs that are short enough"),
             ("pairs", ["x": "a\tb\n"], ["tokenizer": .text("word")], "did you mean `words`?"),

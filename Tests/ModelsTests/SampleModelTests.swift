@@ -8,7 +8,7 @@ import Testing
     static let library = RecipeLibrary([RecipeDirectory(folder)])
     static let classes = [
         "classes": 10, "vocabulary": 65, "vocabulary.source": 50, "vocabulary.target": 40, "features": 9, "targets": 1,
-        "window": 36,
+        "window": 36, "columns": 4,
     ]
 
     static func spec(_ name: String) throws -> ModelSpec {
@@ -22,7 +22,8 @@ import Testing
                 "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
                 "logistic-regression", "lstm-flights", "mlp", "mlp-curve", "mlp-digits", "mlp-spirals", "mlp-table",
                 "mlp-titanic", "mlp-xor", "ngram", "penguins-two", "perceptron", "regression-mpg", "resnet20",
-                "sentiment-lstm", "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
+                "sentiment-lstm", "seq2seq", "tagger-bilstm", "textcnn", "titanic-embedding", "transformer-base",
+                "transformer-dates",
                 "transformer-fr", "translate-fr", "translate-ko",
             ])
     }

@@ -1,6 +1,7 @@
 import Glibc
 import Observers
 import Settings
+import Words
 
 /// Snapshots of a run that never was: lenet5 or a model of the plane, at any moment, with every probe answered.
 struct FakeRun {
@@ -59,7 +60,11 @@ struct FakeRun {
             learningRate: isBroken ? .nan : learningRate, pace: pace,
             samplesPerSecond: isBroken ? .nan : step > 0 ? 9841 : nil,
             secondsLeft: isBroken ? .infinity : step > 0 ? 41 : nil, loss: isBroken ? .nan : 2.3,
-            best: best ?? (epochs > 0 ? BestEpoch(epoch: epochs, loss: Self.fall(epochs * Self.batches, 0.09)) : nil),
+            best: best
+                ?? (epochs > 0
+                    ? BestEpoch(
+                        epoch: epochs, metric: "validation loss",
+                        value: NumberText.short(Double(Self.fall(epochs * Self.batches, 0.09)))) : nil),
             end: end ?? (state == .finished ? .planned : nil))
     }
 

@@ -102,7 +102,7 @@ import Workbench
     }
 
     @Test func theBestEpochNeedNotBeTheLast() {
-        let best = BestEpoch(epoch: 2, loss: 0.4)
+        let best = BestEpoch(epoch: 2, metric: "validation loss", value: "0.400")
         var bench = Bench(width: 160, run: FakeRun(state: .finished, epochs: 4, best: best))
         #expect(bench.lines[0].contains("best epoch 2 "))
         bench.press(.character(" "))

@@ -13,15 +13,20 @@ public struct LoadingRequest {
     /// The classes in the order of a trained network's outputs, which labels are to be mapped to by name. Empty where the
     /// data itself is to tell.
     public let classNames: [String]
-    /// How the weights of a trained network know a table's columns; nil where the data itself is to tell.
-    public let coding: TableCoding?
+    /// How samples become numbers for a trained network; nil where the data itself is to tell.
+    public let coding: DataCoding?
+    /// Whether samples are only evaluated. What is too small to be split is then evaluated as a whole, if a coding is given.
+    public let isEvaluated: Bool
+    /// Whether nothing is to be learnt from the samples, neither how they become numbers nor weights.
+    var learnsNothing: Bool { isEvaluated && coding != nil }
+
     /// Called with the share that is done, from 0 to 1.
     public let progress: @Sendable (Double) -> Void
 
     /// A wish for samples.
     public init(
         folder: URL? = nil, seed: UInt64 = 0, steps: [any PreprocessingStep], tokenizers: [any Tokenizer] = [],
-        classNames: [String] = [], coding: TableCoding? = nil,
+        classNames: [String] = [], coding: DataCoding? = nil, isEvaluated: Bool = false,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.folder = folder
@@ -30,6 +35,7 @@ public struct LoadingRequest {
         self.tokenizers = tokenizers
         self.classNames = classNames
         self.coding = coding
+        self.isEvaluated = isEvaluated
         self.progress = progress
     }
 }

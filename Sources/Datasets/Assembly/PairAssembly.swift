@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// Pairs of texts, and where it is known what belongs together in each.
 struct PairTexts {
@@ -71,11 +72,12 @@ struct PairAssembly {
         }
         let parts = [training, pairs.at(split.validation), pairs.at(split.test)].map(samples)
         if leftOut > 0 {
-            let pairs = leftOut == 1 ? "pair" : "pairs"
-            notes.append("\(leftOut) \(pairs) left out: one side has more than \(most) tokens")
+            notes.append(
+                "\(CountText.words(leftOut, "pair")) left out: one side has more than \(CountText.words(most, "token"))"
+            )
         }
         if empty > 0 {
-            notes.append("\(empty) \(empty == 1 ? "pair" : "pairs") left out: one side has no tokens")
+            notes.append("\(CountText.words(empty, "pair")) left out: one side has no tokens")
         }
         guard parts[0].count > 0 else { throw .empty(dataset: kind, what: "training samples that are short enough") }
         guard parts[1].count > 0 else { throw .empty(dataset: kind, what: "validation samples that are short enough") }

@@ -1,4 +1,4 @@
-/// What is known of a data set's numbers, for those who show them or measure in their own units. All of it is nil for pictures
+/// What is known of a data set's numbers, for those who show them or measure in their own units. Most of it is nil for pictures
 /// and texts.
 public struct DataFacts: Sendable, Equatable {
     /// What the targets' numbers stand for; nil where targets are classes.
@@ -7,13 +7,13 @@ public struct DataFacts: Sendable, Equatable {
     public var axis: NumberColumn?
     /// The whole series, where the samples are windows of one.
     public var series: SeriesFacts?
-    /// How a table's columns become numbers, for the weights that are learnt from it.
-    public var coding: TableCoding?
+    /// What was learnt from the training samples of how samples become numbers, for the weights that are learnt from them.
+    public var coding: DataCoding?
 
     /// What is known.
     public init(
         targets: TargetColumns? = nil, axis: NumberColumn? = nil, series: SeriesFacts? = nil,
-        coding: TableCoding? = nil
+        coding: DataCoding? = nil
     ) {
         self.targets = targets
         self.axis = axis

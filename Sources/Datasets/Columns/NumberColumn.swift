@@ -26,6 +26,9 @@ public struct NumberColumn: Sendable, Hashable, Codable {
         self.isLogarithm = isLogarithm
     }
 
+    /// Whether its means and deviations are usable numbers: a file may hold others.
+    var isSound: Bool { mean.isFinite && deviation.isFinite && deviation > 0 }
+
     /// What the network sees of a value.
     public func seen(_ value: Double) -> Float {
         let value = isLogarithm ? log(value) : value

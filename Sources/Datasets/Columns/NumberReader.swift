@@ -1,7 +1,7 @@
 /// Numbers as people write them into tables.
 struct NumberReader: Sendable {
     /// Numbers beyond this have no place in a table: their squares would not be finite.
-    private static let limit = 1e15
+    static let limit = 1e15
     /// Whether a comma stands before the decimals.
     let hasDecimalComma: Bool
 
@@ -9,6 +9,11 @@ struct NumberReader: Sendable {
     ///
     /// `nan`, `inf` and `0x1` are texts, though Swift would read them as numbers.
     func number(_ field: String) -> Double? {
+        written(field).flatMap { $0.magnitude <= Self.limit ? $0 : nil }
+    }
+
+    /// The number that is written there, infinite where it is beyond all numbers.
+    private func written(_ field: String) -> Double? {
         var bytes = Array(field.utf8)
         guard let last = bytes.last, last == 46 || last == 44 || (48...57).contains(last) else { return nil }
         if hasDecimalComma {
@@ -18,10 +23,11 @@ struct NumberReader: Sendable {
         let isPlain = bytes.allSatisfy {
             (48...57).contains($0) || $0 == 43 || $0 == 45 || $0 == 46 || $0 == 69 || $0 == 101
         }
-        guard isPlain, let number = Double(String(decoding: bytes, as: UTF8.self)), number.magnitude <= Self.limit
-        else { return nil }
-        return number
+        return isPlain ? Double(String(decoding: bytes, as: UTF8.self)) : nil
     }
+
+    /// Whether a field holds a number that is too large to be used.
+    func isTooLarge(_ field: String) -> Bool { written(field).map { $0.magnitude > Self.limit } ?? false }
 
     /// Whether a field says that there is no value.
     static func isMissing(_ field: String) -> Bool {

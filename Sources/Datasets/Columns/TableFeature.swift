@@ -1,4 +1,4 @@
-/// A column of a table as a network sees it: one number, or a number for each level.
+/// A column of a table as a network sees it: one number, a number for each level, or a token id.
 public enum TableFeature: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - fill: what stands for a missing value; nil where rows without one are left out.
@@ -8,23 +8,38 @@ public enum TableFeature: Sendable, Hashable, Codable {
     ///   - levels: each has a number that is 1 where the row has this level. A row of the baseline has only zeros.
     ///   - fill: the level that stands for a missing value.
     case levels(name: String, levels: [String], baseline: String?, fill: String?)
+    /// - Parameters:
+    ///   - levels: each has a token id of its own, which an embedding reads.
+    ///   - fill: the level that stands for a missing value.
+    case tokens(name: String, levels: [String], fill: String?)
 
-    /// What a missing value is called where it is a level of its own.
-    static let missingLevel = "(missing)"
+    /// The level that stands for missing values where they are a level of their own. An empty cell has no value, so no level
+    /// of a file has this name.
+    static let missingLevel = ""
 
     /// The column's name.
     public var name: String {
         switch self {
         case .number(let column, _, _): column.name
-        case .levels(let name, _, _, _): name
+        case .levels(let name, _, _, _), .tokens(let name, _, _): name
         }
     }
 
-    /// How many numbers a network sees.
+    /// How the column is read.
+    var kind: ColumnKind {
+        switch self {
+        case .number: .number
+        case .levels: .levels
+        case .tokens: .tokens
+        }
+    }
+
+    /// How many numbers a network sees; a token id is none of them.
     public var width: Int {
         switch self {
         case .number(_, _, let isFlagged): isFlagged ? 2 : 1
         case .levels(_, let levels, _, _): levels.count
+        case .tokens: 0
         }
     }
 
@@ -32,14 +47,18 @@ public enum TableFeature: Sendable, Hashable, Codable {
     var takesMissing: Bool {
         switch self {
         case .number(_, let fill, _): fill != nil
-        case .levels(_, _, _, let fill): fill != nil
+        case .levels(_, _, _, let fill), .tokens(_, _, let fill): fill != nil
         }
     }
 
-    /// Whether it was made for a level, so that a row with another one is coded as the baseline.
+    /// Whether it was made for a level. A row with another level is coded as the baseline, or as the token for other levels.
     func knows(_ cell: String) -> Bool {
-        guard case .levels(_, let levels, let baseline, _) = self else { return true }
-        return levels.contains { $0.hasSameScalars(as: cell) } || (baseline?.hasSameScalars(as: cell) ?? false)
+        switch self {
+        case .number: true
+        case .levels(_, let levels, let baseline, _):
+            levels.contains { $0.hasSameScalars(as: cell) } || (baseline?.hasSameScalars(as: cell) ?? false)
+        case .tokens(_, let levels, _): levels.contains { $0.hasSameScalars(as: cell) }
+        }
     }
 
     /// Appends the numbers of a cell.
@@ -53,30 +72,7 @@ public enum TableFeature: Sendable, Hashable, Codable {
         case .levels(_, let levels, _, let fill):
             let cell = isMissing ? fill ?? "" : cell
             for level in levels { values.append(level.hasSameScalars(as: cell) ? 1 : 0) }
+        case .tokens: break
         }
     }
-}
-
-/// How a table's columns become the numbers that a network sees. It follows from the training rows, and other rows are coded
-/// by it too: it travels with the weights.
-public struct TableCoding: Sendable, Hashable, Codable {
-    public let features: [TableFeature]
-    /// Of the columns that are to be predicted; nil where these are classes.
-    public let targets: [NumberColumn]?
-    /// The classes of the targets besides the main one, which has its own place beside the weights; nil where there are none.
-    public var otherClasses: [[String]]?
-
-    /// Whether its means and deviations are usable numbers: a file may hold others.
-    public var isSound: Bool {
-        let columns = features.compactMap { feature -> NumberColumn? in
-            if case .number(let column, _, _) = feature { column } else { nil }
-        }
-        return (columns + (targets ?? [])).allSatisfy { $0.mean.isFinite && $0.deviation.isFinite && $0.deviation > 0 }
-            && features.allSatisfy { feature in
-                if case .number(_, let fill?, _) = feature { fill.isFinite } else { true }
-            }
-    }
-
-    /// How many numbers a network sees of a row.
-    public var width: Int { features.reduce(0) { $0 + $1.width } }
 }

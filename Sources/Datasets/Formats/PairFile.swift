@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// Pairs of texts, in the order of their files.
 struct PairFile {
@@ -72,7 +73,8 @@ struct PairFile {
         }
         guard count == lines.count else {
             throw .malformed(
-                path: target.path, expected: "\(count) lines as in \(source.path)", got: "\(lines.count) lines")
+                path: target.path, expected: "\(CountText.words(count, "line")) as in \(source.path)",
+                got: CountText.words(lines.count, "line"))
         }
         notes += try report.notes()
     }

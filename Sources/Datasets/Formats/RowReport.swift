@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// The rows of a text file that could not be used: counted by reason, with the numbers of the first lines.
 struct RowReport {
@@ -54,6 +55,6 @@ struct RowReport {
         guard Double(tally.count) <= Self.share * Double(rows) else {
             throw .badRows(path: path, rows: tally.count, of: rows, examples: examples)
         }
-        return remarks + ["\(plainText(path)): \(tally.count) of \(rows) rows left out: \(examples)"]
+        return remarks + ["\(plainText(path)): \(tally.count) of \(CountText.words(rows, "row")) left out: \(examples)"]
     }
 }

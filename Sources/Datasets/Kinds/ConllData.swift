@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Tensors
+import Words
 
 /// Sentences with a class for each token, out of the user's files. The tokens are those of the file.
 public struct ConllData: TextDatasetKind {
@@ -44,7 +45,9 @@ public struct ConllData: TextDatasetKind {
         let limit = settings.integer("max-tokens")
         let kept = file.sentences.indices.filter { file.sentences[$0].tokens.count <= limit }
         if kept.count < file.sentences.count {
-            notes.append("\(file.sentences.count - kept.count) sentences of more than \(limit) tokens left out")
+            notes.append(
+                "\(CountText.words(file.sentences.count - kept.count, "sentence")) of more than \(limit) tokens left out"
+            )
         }
         guard !kept.isEmpty else { throw .empty(dataset: Self.kind, what: "sentences that are short enough") }
         let sentences = kept.map { file.sentences[$0] }

@@ -13,6 +13,9 @@ public protocol DatasetKind: CatalogPart {
     /// A folder among them (`folderSetting`) for kinds that read files.
     static var settings: [Setting] { get }
 
+    /// Names of the settings that say how samples become numbers, and that weights therefore answer for once they are trained.
+    static var codingSettings: [String] { get }
+
     /// A data set with checked settings.
     init(_ settings: SettingValues)
 
@@ -41,6 +44,7 @@ public protocol DatasetKind: CatalogPart {
 extension DatasetKind {
     public static var files: String? { nil }
     public static var reader: (any DatasetKind.Type)? { nil }
+    public static var codingSettings: [String] { [] }
     public var symbols: [String: Int]? { classNames.isEmpty ? [:] : ["classes": classNames.count] }
     public var standardSteps: [any PreprocessingStep] { [] }
 

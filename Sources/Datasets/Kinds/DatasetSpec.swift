@@ -135,27 +135,37 @@ public struct DatasetSpec: Sendable {
     ///   - seed: of generated points, and of the choice of training samples that are held back for validation.
     ///   - tokenizers: what texts are read with, one an input, instead of what would be learnt from them.
     ///   - classNames: the classes of a trained network, in the order of its outputs; those of the data if empty.
-    ///   - coding: how a table's columns become numbers, instead of what would follow from the training rows.
+    ///   - coding: how samples become numbers, instead of what would follow from the training samples.
+    ///   - isEvaluated: whether samples are only evaluated, so that data too small to be split may be evaluated as a whole.
     ///   - progress: called with the share that is done, from 0 to 1.
     /// - Throws: `DatasetError`; `otherClasses` if the data has classes that are not among `classNames`.
     public func load(
         path: String? = nil, seed: UInt64 = 0, tokenizers: [any Tokenizer] = [], classNames: [String] = [],
-        coding: TableCoding? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+        coding: DataCoding? = nil, isEvaluated: Bool = false, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(DatasetError) -> Dataset {
         if path != nil, isEmbedded {
             return try read(from: path).load(
                 path: path, seed: seed, tokenizers: tokenizers, classNames: classNames, coding: coding,
-                progress: progress)
+                isEvaluated: isEvaluated, progress: progress)
         }
         let folder = (path ?? self.path).flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-        let data = try source.load(
+        var data = try source.load(
             LoadingRequest(
                 folder: folder, seed: seed, steps: steps, tokenizers: tokenizers, classNames: classNames,
-                coding: coding, progress: progress))
+                coding: coding, isEvaluated: isEvaluated, progress: progress))
         // A kind whose classes are fixed does not map them.
         guard classNames.isEmpty || data.classNames.isEmpty || classNames.haveSameScalars(as: data.classNames) else {
             throw .otherClasses(dataset: kind, expected: classNames, got: data.classNames)
         }
+        let stated = Dictionary(
+            uniqueKeysWithValues: type(of: source).codingSettings.map { ($0, settings[$0]?.text ?? "") })
+        guard let coding else {
+            data.facts.coding?.settings = stated
+            return data
+        }
+        let (used, notes) = BroughtCoding(coding).result(used: data.facts.coding, stated: stated)
+        data.facts.coding = used
+        data.notes = notes + data.notes
         return data
     }
 }

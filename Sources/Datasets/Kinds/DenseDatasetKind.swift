@@ -47,12 +47,15 @@ extension DenseDatasetKind {
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let raw = try read(from: request.folder, seed: request.seed, progress: request.progress)
-        let preparation = try Preparation(request.steps, of: sampleForm, training: raw.training)
+        let preparation = try Preparation(
+            request.steps, of: sampleForm, training: raw.training, given: request.coding?.channels ?? [])
         func prepared(_ samples: Samples) -> DenseSamples {
             DenseSamples(samples, preparation: preparation, classNames: raw.classNames)
         }
         return Dataset(
             name: raw.name, classNames: raw.classNames, task: task, symbols: symbols ?? [:],
-            training: prepared(raw.training), validation: prepared(raw.validation), test: raw.test.map(prepared))
+            training: prepared(raw.training), validation: prepared(raw.validation), test: raw.test.map(prepared),
+            facts: DataFacts(
+                coding: preparation.statistics.isEmpty ? nil : DataCoding(.channels(preparation.statistics))))
     }
 }

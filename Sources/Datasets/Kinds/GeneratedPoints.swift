@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Tensors
+import Words
 
 /// What the generated sets in the plane are told: how many points, and how far they stray.
 struct GeneratedPoints: Sendable {
@@ -42,7 +43,8 @@ extension GeneratedPointsKind {
     ) throws(DatasetError) -> RawDataset {
         guard points.size >= classNames.count else {
             throw .badSetting(
-                dataset: Self.kind, message: "\(points.size) points are too few for \(classNames.count) classes")
+                dataset: Self.kind,
+                message: "\(CountText.words(points.size, "point")) can't be of \(classNames.count) classes")
         }
         let dataset = try RawDataset(
             name: Self.kind, classNames: classNames, training: samples(points.size, seed: seed, split: 0),

@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Tensors
+import Words
 
 /// Texts and what they are to become, out of the user's files: translations, dates, sums.
 ///
@@ -125,6 +126,6 @@ public struct PairsData: TextDatasetKind {
     }
 
     private func note(_ count: Int, _ what: String, _ notes: inout [String]) {
-        if count > 0 { notes.append("\(count) \(count == 1 ? "pair" : "pairs") \(what)") }
+        if count > 0 { notes.append("\(CountText.words(count, "pair")) \(what)") }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Tensors
+import Words
 
 /// A text of the user's for language models: its last tenth validates, as in nanoGPT.
 ///
@@ -55,10 +56,10 @@ public struct PlainTextData: TextDatasetKind {
                 let hint = file.encodingHint.map { "; \($0)" } ?? ""
                 throw .malformed(
                     path: file.path, expected: "a text in \(file.encoding.rawValue)",
-                    got: "\(after - before) places that are none\(hint)")
+                    got: "none at \(CountText.words(after - before, "place"))\(hint)")
             }
             notes.append(
-                "\(plainText(file.path)): \(after - before) \(after - before == 1 ? "place" : "places") \(file.fault) became U+FFFD"
+                "\(plainText(file.path)): \(CountText.words(after - before, "place")) \(file.fault) became U+FFFD"
             )
             bytes = Array(text.utf8)
         }

@@ -1,14 +1,19 @@
 import Foundation
 import Settings
+import Words
 
 /// A column of a table as a series in time: windows of the past, and what came behind each.
 ///
 /// The last part of the series validates; nothing of it is learnt from, and windows are never mixed across that border: a
 /// window that validates may look back beyond it, as a forecast does, and a window that trains ends before it.
 public struct SeriesData: DatasetKind {
+    /// The word for it in recipes.
     public static let kind = "series"
+    /// What it is, in a line.
     public static let summary = "a series in time out of a table (CSV, TSV): windows of the past, and what comes next"
+    /// What it reads.
     public static let files: String? = "a table (CSV, TSV) with a column of numbers in the order of time"
+    /// Which column is read, how it is cut into windows, and how the network sees it.
     public static let settings =
         [
             folderSetting, TextFolder.encodingSetting,
@@ -31,6 +36,9 @@ public struct SeriesData: DatasetKind {
                 "whether the network sees mean 0 and deviation 1 over what it learns from"),
             SeriesReading.missingSetting,
         ] + TableReading.settings
+
+    /// The settings that decide what values become.
+    public static let codingSettings = ["logarithm", "relative", "standardize"]
 
     private let settings: SettingValues
     private let window: Int
@@ -63,41 +71,66 @@ public struct SeriesData: DatasetKind {
         let series = try SeriesReading(
             table, column: wanted, reading.reader, interpolates: settings.text("missing") == "interpolate")
         let values = series.values
-        let share = settings.number("validation")
-        let held = Int(min(share < 1 ? share * Double(values.count) : share, Double(values.count)))
-        let border = values.count - max(held, 1)
-        let trained = border - window - horizon + 1
-        guard trained > 0, values.count - border >= horizon else {
-            throw .badSetting(
-                dataset: Self.kind,
-                message:
-                    "\(values.count) values, of which \(max(held, 1)) validate, are too few for a window of \(window) "
-                    + "and a horizon of \(horizon): at least \(window + horizon) must be left to learn from, and \(horizon) to validate"
-            )
-        }
-        let isLogarithm = settings.flag("logarithm")
+        let (border, splitNotes) = try border(values.count, isEvaluated: request.learnsNothing)
+        let brought = request.coding?.series
+        let isLogarithm = brought?.column.isLogarithm ?? settings.flag("logarithm")
         if isLogarithm, let index = values.firstIndex(where: { $0 <= 0 }) {
             throw .badSetting(
                 dataset: Self.kind,
                 message:
                     "`logarithm` takes values above zero only, but line \(table.rows[index].line) has \(values[index])")
         }
-        let learnt = Array(values[..<border])
+        let coding: SeriesCoding
+        if let brought { coding = brought } else { coding = try self.coding(series.name, Array(values[..<border])) }
+        let column = coding.column
+        var notes = series.notes + splitNotes
+        if !column.name.hasSameScalars(as: series.name) {
+            notes.append(
+                "the weights were trained on the column \(quoted(column.name, limit: 60)), and are used for "
+                    + quoted(series.name, limit: 60))
+        }
+        func samples(_ start: Int, _ end: Int) -> SeriesSamples {
+            SeriesSamples(
+                values, column, isRelative: coding.isRelative, window: window, horizon: horizon, start: start,
+                end: end)
+        }
+        return Dataset(
+            name: Self.kind, classNames: [], task: task, symbols: symbols ?? [:],
+            training: samples(window, border == window ? values.count : border),
+            validation: samples(border, values.count), test: nil, notes: notes,
+            facts: DataFacts(
+                targets: .series(column, horizon: horizon),
+                series: SeriesFacts(values: values, validationStart: border, window: window, horizon: horizon),
+                coding: DataCoding(.series(coding))))
+    }
+
+    /// The place of the first value that validates; `window` where all that has a window before it is evaluated.
+    private func border(_ count: Int, isEvaluated: Bool) throws(DatasetError) -> (place: Int, notes: [String]) {
+        let share = settings.number("validation")
+        let held = Int(min(share < 1 ? share * Double(count) : share, Double(count)))
+        let border = count - held
+        if border >= window + horizon, held >= horizon { return (border, []) }
+        if isEvaluated, count >= window + horizon {
+            let evaluated = CountText.words(count - window, "value")
+            return (
+                window, ["too few values for a split, so that all behind the first window are evaluated: \(evaluated)"]
+            )
+        }
+        throw .badSetting(
+            dataset: Self.kind,
+            message:
+                "\(count) values, of which \(held) validate, are too few for a window of \(window) "
+                + "and a horizon of \(horizon): at least \(window + horizon) must be left to learn from, and \(horizon) to validate"
+        )
+    }
+
+    /// What the values that are learnt from say of how a series becomes numbers.
+    private func coding(_ name: String, _ learnt: [Double]) throws(DatasetError) -> SeriesCoding {
         guard learnt.contains(where: { $0 != learnt[0] }) else {
             throw .empty(dataset: Self.kind, what: "two different values to learn from: all are \(learnt[0])")
         }
         let column = NumberColumn(
-            series.name, of: learnt, isStandardized: settings.flag("standardize"), isLogarithm: isLogarithm)
-        func samples(_ start: Int, _ end: Int) -> SeriesSamples {
-            SeriesSamples(
-                values, column, isRelative: settings.flag("relative"), window: window, horizon: horizon, start: start,
-                end: end)
-        }
-        return Dataset(
-            name: Self.kind, classNames: [], task: task, symbols: symbols ?? [:], training: samples(window, border),
-            validation: samples(border, values.count), test: nil, notes: series.notes,
-            facts: DataFacts(
-                targets: .series(column, horizon: horizon),
-                series: SeriesFacts(values: values, validationStart: border, window: window, horizon: horizon)))
+            name, of: learnt, isStandardized: settings.flag("standardize"), isLogarithm: settings.flag("logarithm"))
+        return SeriesCoding(column, isRelative: settings.flag("relative"))
     }
 }

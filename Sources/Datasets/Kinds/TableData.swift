@@ -3,11 +3,20 @@ import Settings
 
 /// Rows of a table, out of the user's file: columns of numbers and of levels, of which some are to be predicted.
 public struct TableData: DatasetKind {
+    /// The word for it in recipes.
     public static let kind = "table"
+    /// What it is, in a line.
     public static let summary = "rows of a table (CSV, TSV): numbers and levels, to predict numbers, a class or labels"
+    /// What it reads.
     public static let files: String? = "a table (CSV, TSV), or one for train, dev and test each"
+    /// How the file is read, which columns are seen and predicted, and how rows are split.
     public static let settings =
         [folderSetting, TextFolder.encodingSetting] + TableReading.settings + TableAssembly.settings
+
+    /// The settings that decide what columns become.
+    public static let codingSettings =
+        [TableColumns.settings, LevelCoding.settings, TableFit.settings].flatMap { $0.map(\.name) }
+        + [TableTarget.standardizeSetting.name]
 
     private let settings: SettingValues
 
@@ -23,12 +32,13 @@ public struct TableData: DatasetKind {
                 step: type(of: step).kind, shape: [],
                 reason: "a table's columns are prepared by its own settings, such as `standardize`")
         }
-        return [.row(symbol: "features")]
+        let row = DatasetInput.row(symbol: "features")
+        return LevelCoding(settings) == .embedding ? [row, .levels(symbol: "columns")] : [row]
     }
 
     public func load(_ request: LoadingRequest) throws(DatasetError) -> Dataset {
         let folder = try TextFolder(request, settings, kind: Self.self)
-        let named = ["target", "numeric", "categorical", "ignore"].flatMap(settings.texts)
+        let named = ["target", "numeric", "categorical", "ignore", "one-hot"].flatMap(settings.texts)
         let reading = try TableReading(settings, kind: Self.kind, named: named)
         let assembly = TableAssembly(kind: Self.kind, settings: settings, reader: reading.reader, request: request)
         guard let split = SplitFolder(folder) else {

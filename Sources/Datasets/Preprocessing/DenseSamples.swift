@@ -52,6 +52,8 @@ public struct DenseSamples: RedrawnSamples {
         return kept.rows(indices, from: pool)
     }
 
+    public func addContents(to sum: inout Checksum) { raw.addContents(to: &sum) }
+
     public func preview(_ index: Int) -> SamplePreview {
         let size = raw.shape.count
         let values = [Float](unsafeUninitializedCapacity: size) { buffer, count in

@@ -17,6 +17,8 @@ struct Preparation: Sendable {
 
     let input: SampleForm
     let output: SampleForm
+    /// What was learnt of the training set, in the order of the steps that asked.
+    let statistics: [ChannelStatistics]
     private let stages: [Stage]
     /// How many stages come before the first drawn one.
     private let keptStages: Int
@@ -24,34 +26,47 @@ struct Preparation: Sendable {
     private let room: Int
 
     /// The given steps for samples of a form; they may take statistics of the training set, in which nothing is drawn.
-    init(_ steps: [any PreprocessingStep], of input: SampleForm, training raw: Samples) throws(DatasetError) {
+    ///
+    /// - Parameter given: statistics instead of these, in the order of the steps that ask.
+    init(
+        _ steps: [any PreprocessingStep], of input: SampleForm, training raw: Samples, given: [ChannelStatistics] = []
+    ) throws(DatasetError) {
         precondition(raw.shape == input.shape, "a kind's samples have the shape that it announced")
         var form = input
         var stages: [Stage] = []
+        var statistics: [ChannelStatistics] = []
         for (index, step) in steps.enumerated() {
-            let before = Preparation(input: input, output: form, stages: stages)
+            let before = Preparation(input: input, output: form, statistics: [], stages: stages)
             let next = try step.output(for: form)
             let drawn = step.drawnStage(for: form)
             let work =
                 drawn
                 ?? step.stage(for: form) {
+                    let place = statistics.count
+                    if given.indices.contains(place), given[place].means.count == form.channels {
+                        statistics.append(given[place])
+                        return given[place]
+                    }
                     var scratch = before.scratch(from: nil)
                     let places = scratch.mutablePointer
-                    return ChannelStatistics(form, count: raw.count) { index, output in
+                    let found = ChannelStatistics(form, count: raw.count) { index, output in
                         before.apply(stages.indices, to: output, scratch: places, draw: nil, index) {
                             raw.write(index, to: $0)
                         }
                     }
+                    statistics.append(found)
+                    return found
                 }
             if let work { stages.append(Stage(step: index, input: form, output: next, work: work, drawn: drawn)) }
             form = next
         }
-        self.init(input: input, output: form, stages: stages)
+        self.init(input: input, output: form, statistics: statistics, stages: stages)
     }
 
-    private init(input: SampleForm, output: SampleForm, stages: [Stage]) {
+    private init(input: SampleForm, output: SampleForm, statistics: [ChannelStatistics], stages: [Stage]) {
         self.input = input
         self.output = output
+        self.statistics = statistics
         self.stages = stages
         keptStages = stages.firstIndex { $0.drawn != nil } ?? stages.count
         room = stages.map(\.output.shape.count).reduce(input.shape.count, max)
@@ -60,7 +75,7 @@ struct Preparation: Sendable {
     /// The same steps with other live values: only what is drawn is made anew.
     func redrawn(by steps: [any PreprocessingStep]) -> Preparation {
         Preparation(
-            input: input, output: output,
+            input: input, output: output, statistics: statistics,
             stages: stages.map { stage in
                 guard stage.drawn != nil, steps.indices.contains(stage.step),
                     let drawn = steps[stage.step].drawnStage(for: stage.input)

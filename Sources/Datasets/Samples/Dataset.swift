@@ -8,7 +8,7 @@ public struct Dataset: Sendable {
     public let classNames: [String]
     public let task: LearningTask
     /// What is known of its numbers.
-    public let facts: DataFacts
+    public internal(set) var facts: DataFacts
     /// What a network is asked for, the main target first.
     public let targets: [TargetFacts]
     /// What the symbols of a recipe stand for: `classes`, `vocabulary`, `vocabulary.source`.
@@ -20,7 +20,7 @@ public struct Dataset: Sendable {
     public let validation: any SampleCollection
     public let test: (any SampleCollection)?
     /// What the user should know of the samples: which rows were left out and why, what was taken for granted.
-    public let notes: [String]
+    public internal(set) var notes: [String]
 
     /// A data set of splits that share their form.
     public init(

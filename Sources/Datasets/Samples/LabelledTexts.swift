@@ -32,6 +32,11 @@ public struct LabelledTexts: SampleCollection {
             target: .classes(IndexTensor(indices.map { classes[$0] }, shape: [indices.count])), indices: indices)
     }
 
+    public func addContents(to sum: inout Checksum) {
+        texts.addContents(to: &sum)
+        sum.add(classes)
+    }
+
     public func preview(_ index: Int) -> SamplePreview {
         let label = Int(classes[index])
         let name = classNames.indices.contains(label) ? classNames[label] : "\(label)"

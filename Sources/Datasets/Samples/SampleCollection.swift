@@ -20,6 +20,9 @@ public protocol SampleCollection: Sendable {
     ///   drawn, as in an evaluation.
     func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch
 
+    /// Adds all that the samples hold to a sum, from which it can be told whether they are still the same.
+    func addContents(to sum: inout Checksum)
+
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
 
@@ -32,6 +35,13 @@ extension SampleCollection {
 
     /// The samples at `indices`, with nothing drawn.
     public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { batch(indices, drawing: nil, from: pool) }
+
+    /// How many samples there are, and a sum over what they hold.
+    public var digest: SampleDigest {
+        var sum = Checksum()
+        addContents(to: &sum)
+        return SampleDigest(count: count, checksum: sum.value)
+    }
 
     public func alignment(ofSample index: Int) -> TokenAlignment? { nil }
 

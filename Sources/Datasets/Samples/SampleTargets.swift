@@ -32,4 +32,12 @@ public enum SampleTargets: Sendable {
             return .values(result)
         }
     }
+
+    /// Adds all targets to a sum.
+    func addContents(to sum: inout Checksum) {
+        switch self {
+        case .classes(let labels): sum.add(labels)
+        case .values(let values, _): sum.add(values)
+        }
+    }
 }

@@ -69,6 +69,26 @@ public struct Samples: Sendable {
         return (subset(order[held...].sorted()), subset(order[..<held].sorted()))
     }
 
+    /// Adds values and targets to a sum.
+    func addContents(to sum: inout Checksum) {
+        let size = shape.count
+        sum.add(shape.dimensions)
+        func addRows(_ all: UnsafeRawBufferPointer, of bytes: Int) {
+            for index in 0..<count {
+                let place = (selection?[index] ?? index) * bytes
+                sum.add(UnsafeRawBufferPointer(rebasing: all[place..<place + bytes]))
+            }
+        }
+        switch storage {
+        case .bytes(let values): values.withUnsafeBytes { addRows($0, of: size) }
+        case .floats(let values): values.withUnsafeBytes { addRows($0, of: size * MemoryLayout<Float>.stride) }
+        }
+        switch targets(Array(0..<count), from: nil) {
+        case .classes(let labels): sum.add(labels.values)
+        case .values(let values): sum.add(values.values)
+        }
+    }
+
     /// Writes one sample's values as numbers.
     func write(_ index: Int, to output: UnsafeMutablePointer<Float>) {
         let size = shape.count

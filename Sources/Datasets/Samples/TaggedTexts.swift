@@ -30,6 +30,11 @@ public struct TaggedTexts: SampleCollection {
             target: .classes(PaddedRows(tags, indices).tags()), indices: indices)
     }
 
+    public func addContents(to sum: inout Checksum) {
+        sentences.addContents(to: &sum)
+        sum.add(tags.ids)
+    }
+
     public func preview(_ index: Int) -> SamplePreview {
         let names = tags[index].map { classNames.indices.contains(Int($0)) ? classNames[Int($0)] : "\($0)" }
         return SamplePreview(.text(sentences[index]), label: nil, caption: names.joined(separator: " "))

@@ -55,6 +55,11 @@ public struct TextPairs: SampleCollection {
             target: .classes(target.answers()), indices: indices)
     }
 
+    public func addContents(to sum: inout Checksum) {
+        sources.addContents(to: &sum)
+        targets.addContents(to: &sum)
+    }
+
     public func preview(_ index: Int) -> SamplePreview {
         SamplePreview(.text(sources[index]), label: nil, caption: targets[index])
     }

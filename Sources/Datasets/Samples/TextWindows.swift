@@ -65,6 +65,11 @@ public struct TextWindows: SampleCollection {
             target: .classes(IndexTensor(answers, shape: shape)), indices: indices)
     }
 
+    public func addContents(to sum: inout Checksum) {
+        sum.add(tokens)
+        sum.add(context)
+    }
+
     public func preview(_ index: Int) -> SamplePreview {
         let window = window(index)
         return SamplePreview(

@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// The numbers of one column of a table, in the order of its rows.
 struct SeriesReading {
@@ -30,18 +31,20 @@ struct SeriesReading {
                 path: table.path, expected: "a column of numbers", got: "the columns \(quotedList(table.columns))")
         }
         let column = columns[place]
-        func lines(_ isBad: (Int) -> Bool, _ reason: String) -> RowTally {
+        func lines(_ fault: (Int) -> String?) -> RowTally {
             var tally = RowTally()
-            for (index, row) in table.rows.enumerated() where isBad(index) { tally.add(row.line, reason) }
+            for (index, row) in table.rows.enumerated() { if let fault = fault(index) { tally.add(row.line, fault) } }
             return tally
         }
-        let texts = lines(column.isText, "with a text")
+        let texts = lines(column.fault)
         guard texts.count == 0 else {
             throw .malformed(
                 path: table.path, expected: "numbers in the column \(quoted(column.name, limit: 60))",
-                got: "\(texts.count) of \(table.rows.count) rows are no numbers: \(texts.words)")
+                got:
+                    "\(texts.count) of \(CountText.words(table.rows.count, "row")) can't be read as numbers: \(texts.words)"
+            )
         }
-        let missing = lines({ column.isMissing[$0] }, "without a value")
+        let missing = lines { column.isMissing[$0] ? "without a value" : nil }
         if missing.count > 0 {
             guard interpolates, column.numberCount > 0 else {
                 throw .malformed(

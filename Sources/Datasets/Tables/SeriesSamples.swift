@@ -42,6 +42,11 @@ public struct SeriesSamples: SampleCollection {
             offsets: offsets)
     }
 
+    public func addContents(to sum: inout Checksum) {
+        [start, count, window, horizon].forEach { sum.add($0) }
+        sum.add(Array(seen[start - window..<start + max(count, 1) + horizon - 1]))
+    }
+
     public func preview(_ index: Int) -> SamplePreview {
         let place = start + index
         func field(_ name: String, _ values: ArraySlice<Double>) -> SamplePreview.Field {

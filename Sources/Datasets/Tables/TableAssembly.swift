@@ -1,5 +1,6 @@
 import Settings
 import Tensors
+import Words
 
 /// Makes a data set of a table: chooses its columns and rows, splits them, and codes them by what the training rows say.
 struct TableAssembly {
@@ -9,15 +10,7 @@ struct TableAssembly {
     private static let shownColumns = 64
 
     static let settings =
-        TableTarget.settings + TableColumns.settings + [
-            MissingValues.setting,
-            Setting(
-                "standardize", .flag, standard: .flag(true),
-                "whether columns of numbers have mean 0 and deviation 1 over the training rows"),
-            Setting(
-                "baseline", .choice(TableFit.Baseline.allCases.map(\.rawValue)), standard: .text("first"),
-                "the level that has no number of its own: the first in order, the most frequent, or none"),
-        ] + HeldOut.settings
+        TableTarget.settings + TableColumns.settings + LevelCoding.settings + TableFit.settings + HeldOut.settings
 
     let kind: String
     let settings: SettingValues
@@ -32,32 +25,24 @@ struct TableAssembly {
         var targets = try TableTargets(table, settings, reader, dataset: kind)
         let target = targets.main
         let columns: TableColumns
-        if let coding = request.coding {
-            columns = try TableColumns(table, as: coding, reader)
+        let brought = request.coding?.table
+        if let brought {
+            columns = try TableColumns(table, as: brought, reader)
         } else {
             columns = try TableColumns(table, targets: targets.places, settings, reader, kind: kind)
         }
         let missing = MissingValues(settings)
-        let filled = Set((request.coding?.features ?? []).filter(\.takesMissing).map(\.name))
+        let filled = Set((brought?.features ?? []).filter(\.takesMissing).map(\.name))
         let rows = try TableRows(
             table, targets.faults, columns.choices,
-            keepsMissing: { request.coding == nil ? missing != .drop : filled.contains($0.column.name) }, kind: kind)
+            keepsMissing: { brought == nil ? missing != .drop : filled.contains($0.column.name) }, kind: kind)
         let heldOut = HeldOut(settings)
         let split = try split(heldOut, rows.usable, roles)
         try targets.findClasses(
-            rows.usable, given: [request.classNames] + (request.coding?.otherClasses ?? [])
+            rows.usable, given: [request.classNames] + (brought?.otherClasses ?? [])
         ) { target, given throws(DatasetError) in try self.classes(target, rows.usable, given: given) }
-        let coding = request.coding ?? self.coding(columns.choices, table, targets, split.training)
-        guard (coding.targets?.count ?? 0) == targets.numberCount else {
-            throw .badSetting(
-                dataset: kind,
-                message:
-                    "the weights were trained to predict \(coding.targets?.count ?? 0) columns of numbers, but `target` names \(quotedList(targets.all.flatMap(\.names)))"
-            )
-        }
-        guard coding.width > 0 else {
-            throw .empty(dataset: kind, what: "column to learn from: all have one value only")
-        }
+        let coding = brought ?? self.coding(columns.choices, table, targets, split.training)
+        try check(coding, targets)
         guard rows.usable.count <= Self.valueLimit / coding.width else {
             throw .badSetting(
                 dataset: kind,
@@ -66,59 +51,106 @@ struct TableAssembly {
             )
         }
         let classes = targets.classes[0]
-        for target in targets.all where target.kind == .regression { try checkVariety(target, split.training) }
-        var unknown = RowTally()
-        func samples(_ indices: [Int]) throws(DatasetError) -> TableSamples {
-            try self.samples(table, targets, columns.choices, coding, indices, &unknown)
+        for target in targets.all where target.kind == .regression && brought == nil {
+            try checkVariety(target, split.training)
         }
-        let (training, validation) = (try samples(split.training), try samples(split.validation))
+        var coder = RowCoder(table, columns.choices, coding, reader)
+        func samples(_ indices: [Int]) throws(DatasetError) -> TableSamples {
+            try self.samples(table, targets, columns.choices, coding, indices, &coder)
+        }
+        let training = try samples(split.training)
+        // Rows that are evaluated as a whole are counted once.
+        let validation = split.validation == split.training ? training : try samples(split.validation)
         let test = split.test.isEmpty ? nil : try samples(split.test)
         let names = classes?.names ?? []
         let asked = targets.facts(coding.targets ?? [])
         return Dataset(
             name: kind, classNames: names, task: target.task,
-            symbols: ["features": coding.width].merging(targets.symbols) { $1 },
+            symbols: Self.symbols(coding).merging(targets.symbols) { $1 },
             training: training, validation: validation, test: test,
-            notes: notes + rows.notes + columns.notes + heldOut.notes(roles: roles)
-                + targets.classes.flatMap { $0?.notes ?? [] }
-                + (unknown.count > 0
-                    ? ["levels that no training row has are read as the baseline: \(unknown.words)"] : [])
+            notes: notes + rows.notes + columns.notes + heldOut.notes(roles: roles) + split.notes
+                + targets.classes.flatMap { $0?.notes ?? [] } + coder.notes
                 + (classes == nil
                     ? []
                     : ClassNames.note(
                         training: training.labels ?? [], others: (validation.labels ?? []) + (test?.labels ?? []),
                         names: names, word: "row")),
-            facts: DataFacts(targets: asked[0].columns, axis: Self.axis(coding), coding: coding), targets: asked)
+            facts: DataFacts(
+                targets: asked[0].columns, axis: Self.axis(coding), coding: DataCoding(.table(coding))),
+            targets: asked)
     }
 
     /// The only column that the network sees, if it is one of numbers.
     private static func axis(_ coding: TableCoding) -> NumberColumn? {
-        guard coding.width == 1, coding.features.count == 1, case .number(let column, _, _) = coding.features[0] else {
+        guard coding.features.count == 1, coding.width == 1, case .number(let column, _, _) = coding.features[0] else {
             return nil
         }
         return column
     }
 
-    /// The split, in places of the table.
+    /// The split, in places of the table, and what is to be said of it.
     private func split(
         _ heldOut: HeldOut, _ usable: [Int], _ roles: [SplitRole]
-    ) throws(DatasetError) -> HeldOut.Split {
+    ) throws(DatasetError) -> (training: [Int], validation: [Int], test: [Int], notes: [String]) {
         let parts = heldOut.split(
             roles: roles.isEmpty ? [] : usable.map { roles[$0] }, groups: Array(usable.indices), seed: request.seed)
-        for (part, name) in [(parts.training, "training"), (parts.validation, "validation")] where part.isEmpty {
-            throw .empty(dataset: kind, what: "\(name) rows: \(usable.count) can be used in all")
+        let isTooSmall = parts.training.isEmpty || parts.validation.isEmpty
+        if isTooSmall, request.learnsNothing {
+            return (
+                usable, usable, [],
+                ["too few rows for a split, so that all are evaluated: \(CountText.words(usable.count, "row"))"]
+            )
         }
-        return HeldOut.Split(
-            training: parts.training.map { usable[$0] }, validation: parts.validation.map { usable[$0] },
-            test: parts.test.map { usable[$0] })
+        for (part, name) in [(parts.training, "training"), (parts.validation, "validation")] where part.isEmpty {
+            throw .empty(
+                dataset: kind, what: "\(name) rows: \(CountText.words(usable.count, "row")) can be used in all")
+        }
+        func places(_ indices: [Int]) -> [Int] { indices.map { usable[$0] } }
+        return (places(parts.training), places(parts.validation), places(parts.test), [])
+    }
+
+    /// What the symbols of a recipe stand for: the numbers of a row, and its token ids where it has any.
+    private static func symbols(_ coding: TableCoding) -> [String: Int] {
+        guard coding.tokenColumns > 0 else { return ["features": coding.width] }
+        return [
+            "features": coding.width, "columns": coding.tokenColumns, "vocabulary": coding.tokenNames.count,
+        ]
+    }
+
+    /// Whether a coding gives the network what the recipe announced.
+    private func check(_ coding: TableCoding, _ targets: TableTargets) throws(DatasetError) {
+        let names = targets.all.filter { $0.kind == .regression }.flatMap(\.names)
+        let trained = (coding.targets ?? []).map(\.name)
+        guard trained.map({ $0.lowercased() }).haveSameScalars(as: names.map { $0.lowercased() }) else {
+            throw .badSetting(
+                dataset: kind,
+                message: "the weights were trained to predict \(Self.numbers(trained)), but `target` asks for "
+                    + "\(Self.numbers(names)); name the columns as they were called then")
+        }
+        let isEmbedded = LevelCoding(settings) == .embedding
+        guard isEmbedded == (coding.tokenColumns > 0) else {
+            throw isEmbedded
+                ? .empty(dataset: kind, what: "column of levels for an embedding; leave `levels: embedding` out")
+                : .badSetting(
+                    dataset: kind, message: "the weights read levels as token ids; add `levels: embedding` to the data")
+        }
+        guard coding.width > 0 else {
+            throw .empty(
+                dataset: kind,
+                what: isEmbedded
+                    ? "column of numbers beside those of token ids; `one-hot` names a column of levels that becomes numbers"
+                    : "column to learn from: all have one value only")
+        }
+    }
+
+    private static func numbers(_ names: [String]) -> String {
+        names.isEmpty ? "no numbers" : "the numbers \(quotedList(names))"
     }
 
     private func coding(
         _ choices: [TableColumns.Choice], _ table: TextTable, _ asked: TableTargets, _ rows: [Int]
     ) -> TableCoding {
-        let fit = TableFit(
-            missing: MissingValues(settings), isStandardized: settings.flag("standardize"),
-            baseline: TableFit.Baseline(rawValue: settings.text("baseline")) ?? .first)
+        let fit = TableFit(settings)
         let targets = asked.all.filter { $0.kind == .regression }.flatMap { target in
             target.names.enumerated().map { place, name in
                 NumberColumn(
@@ -161,25 +193,15 @@ struct TableAssembly {
 
     private func samples(
         _ table: TextTable, _ targets: TableTargets, _ choices: [TableColumns.Choice], _ coding: TableCoding,
-        _ rows: [Int], _ unknown: inout RowTally
+        _ rows: [Int], _ coder: inout RowCoder
     ) throws(DatasetError) -> TableSamples {
-        var values: [Float] = []
-        values.reserveCapacity(rows.count * coding.width)
-        for row in rows {
-            for (choice, feature) in zip(choices, coding.features) {
-                let cell = table.rows[row].cells[choice.place]
-                if !choice.column.isMissing[row], !feature.knows(cell) {
-                    unknown.add(table.rows[row].line, "of \(quoted(feature.name, limit: 60))")
-                }
-                feature.append(cell, reader, to: &values)
-            }
-        }
+        let (values, tokens) = coder.coded(rows)
         let asked = targets.all.indices.map { targets.samples($0, rows, coding.targets ?? []) }
         let seen = choices.map(\.place)
         let others = table.columns.indices.filter { !seen.contains($0) && !targets.places.contains($0) }
         let shown = (seen + others).prefix(Self.shownColumns)
         return try TableSamples(
-            Samples(values: values, shape: [coding.width], targets: asked[0]), others: Array(asked.dropFirst()),
+            Samples(values: values, shape: [coding.width], targets: asked[0]), others: Array(asked.dropFirst()), tokens: tokens,
             columns: shown.map { table.columns[$0] },
             cells: rows.map { row in shown.map { table.rows[row].cells[$0] } },
             answers: rows.map { row in targets.places.map { table.rows[row].cells[$0] }.joined(separator: ", ") },

@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// Which columns of a table a network sees, and how each is read: as the settings say, otherwise as the cells
 /// suggest.
@@ -31,24 +32,34 @@ struct TableColumns {
         let numeric = try table.places(settings.texts("numeric"))
         let categorical = try table.places(settings.texts("categorical"))
         let ignored = try table.places(settings.texts("ignore"))
-        if let both = numeric.first(where: categorical.contains) {
+        let oneHot = try table.places(settings.texts("one-hot"))
+        let isEmbedded = LevelCoding(settings) == .embedding
+        guard isEmbedded || oneHot.isEmpty else {
             throw .badSetting(
                 dataset: kind,
                 message:
-                    "the column \(quoted(table.columns[both], limit: 60)) is named by `numeric` and by `categorical`")
+                    "`one-hot` names columns that are not embedded, beside `levels: embedding`; without it all levels are one-hot"
+            )
+        }
+        for (levels, name) in [(categorical, "categorical"), (oneHot, "one-hot")] {
+            guard let both = numeric.first(where: levels.contains) else { continue }
+            throw .badSetting(
+                dataset: kind,
+                message: "the column \(quoted(table.columns[both], limit: 60)) is named by `numeric` and by `\(name)`")
         }
         var (choices, left) = ([Choice](), [String]())
         func leaveOut(_ name: String, _ why: String) { left.append("\(quoted(name, limit: 60)) (\(why))") }
         for place in table.columns.indices where !targets.contains(place) && !ignored.contains(place) {
             let column = TableColumn(table, at: place, reader)
-            let isNamed = numeric.contains(place) || categorical.contains(place)
+            let isNamed = [numeric, categorical, oneHot].contains { $0.contains(place) }
             if column.valueCount == 0 {
                 leaveOut(column.name, "without any value")
             } else if numeric.contains(place) || (!isNamed && column.isNumeric) {
                 guard column.numberCount > 0 else {
                     throw .malformed(
                         path: table.path, expected: "numbers in the column \(quoted(column.name, limit: 60))",
-                        got: "texts in all its \(column.valueCount) rows")
+                        got: (column.isTooLarge ? "numbers beyond 1e15, which are too large," : "texts")
+                            + " in all its \(CountText.words(column.valueCount, "row"))")
                 }
                 choices.append(Choice(place: place, kind: .number, column: column))
             } else if !isNamed, column.holdsDates {
@@ -56,7 +67,8 @@ struct TableColumns {
             } else {
                 let levels = Set(table.rows.lazy.map { $0.cells[place] }).count
                 if isNamed || levels <= settings.integer("max-levels") {
-                    choices.append(Choice(place: place, kind: .levels, column: column))
+                    let isToken = isEmbedded && !oneHot.contains(place)
+                    choices.append(Choice(place: place, kind: isToken ? .tokens : .levels, column: column))
                 } else {
                     let hint =
                         column.numberCount > column.valueCount / 2
@@ -83,8 +95,7 @@ struct TableColumns {
         var choices: [Choice] = []
         for feature in coding.features {
             let place = try table.place(feature.name)
-            let kind: ColumnKind = if case .number = feature { .number } else { .levels }
-            choices.append(Choice(place: place, kind: kind, column: TableColumn(table, at: place, reader)))
+            choices.append(Choice(place: place, kind: feature.kind, column: TableColumn(table, at: place, reader)))
         }
         self.choices = choices
         notes = ["columns are coded as the weights were trained with them"]
@@ -99,6 +110,7 @@ struct TableColumns {
         var parts: [String] = []
         if choices.contains(where: { $0.kind == .number }) { parts.append("numbers: \(names(.number))") }
         if choices.contains(where: { $0.kind == .levels }) { parts.append("levels: \(names(.levels))") }
+        if choices.contains(where: { $0.kind == .tokens }) { parts.append("levels as token ids: \(names(.tokens))") }
         if !left.isEmpty {
             let rest = left.count > 5 ? " and \(left.count - 5) more" : ""
             parts.append("left out: \(left.prefix(5).joined(separator: ", "))\(rest)")

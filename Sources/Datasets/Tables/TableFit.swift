@@ -1,8 +1,26 @@
+import Settings
+
 /// Learns from the training rows how columns become numbers.
 struct TableFit {
+    static let settings = [
+        MissingValues.setting,
+        Setting(
+            "standardize", .flag, standard: .flag(true),
+            "whether columns of numbers have mean 0 and deviation 1 over the training rows"),
+        Setting(
+            "baseline", .choice(Baseline.allCases.map(\.rawValue)), standard: .text("first"),
+            "the level that has no number of its own: the first in order, the most frequent, or none"),
+    ]
+
     let missing: MissingValues
     let isStandardized: Bool
     let baseline: Baseline
+
+    init(_ settings: SettingValues) {
+        missing = MissingValues(settings)
+        isStandardized = settings.flag("standardize")
+        baseline = Baseline(rawValue: settings.text("baseline")) ?? .first
+    }
 
     /// Which level has no number of its own.
     enum Baseline: String, CaseIterable {
@@ -23,7 +41,7 @@ struct TableFit {
             return .number(
                 NumberColumn(choice.column.name, of: values, isStandardized: isStandardized),
                 fill: missing == .drop ? nil : mean, isFlagged: missing == .indicator && hasMissing)
-        case .levels:
+        case .levels, .tokens:
             let cells = rows.lazy.filter { !choice.column.isMissing[$0] }.map { table.rows[$0].cells[choice.place] }
             var counts: [String: Int] = [:]
             for cell in cells { counts[cell, default: 0] += 1 }
@@ -34,10 +52,12 @@ struct TableFit {
             }
             let left = baseline == .none ? nil : baseline == .first ? sorted.first : frequent
             let isOwnLevel = missing == .indicator && hasMissing
+            let own = isOwnLevel ? [TableFeature.missingLevel] : []
+            let fill = missing == .drop ? nil : isOwnLevel ? TableFeature.missingLevel : frequent
+            // Each level has a vector of its own, so that none is a baseline.
+            if choice.kind == .tokens { return .tokens(name: choice.column.name, levels: sorted + own, fill: fill) }
             let levels = sorted.filter { level in !(left.map { level.hasSameScalars(as: $0) } ?? false) }
-            return .levels(
-                name: choice.column.name, levels: levels + (isOwnLevel ? [TableFeature.missingLevel] : []),
-                baseline: left, fill: missing == .drop ? nil : isOwnLevel ? TableFeature.missingLevel : frequent)
+            return .levels(name: choice.column.name, levels: levels + own, baseline: left, fill: fill)
         }
     }
 }

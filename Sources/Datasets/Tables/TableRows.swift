@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// Which rows of a table can be used; the others are counted, with their lines.
 struct TableRows {
@@ -15,14 +16,12 @@ struct TableRows {
         var (bad, missing, usable) = (RowTally(), RowTally(), [Int]())
         // Asked once a column, not once a cell.
         let asked = choices.map { (choice: $0, drops: $0.column.missingCount > 0 && !keepsMissing($0)) }
-            .filter { $0.drops || ($0.choice.kind == .number && $0.choice.column.textCount > 0) }
+            .filter { $0.drops || ($0.choice.kind == .number && $0.choice.column.unreadCount > 0) }
         for (index, row) in table.rows.enumerated() {
             if let fault = faults[index] {
                 if fault.hasPrefix("without") { missing.add(row.line, fault) } else { bad.add(row.line, fault) }
-            } else if let (choice, _) = asked.first(where: {
-                $0.choice.kind == .number && $0.choice.column.isText(index)
-            }) {
-                bad.add(row.line, "with a text in the column of numbers \(quoted(choice.column.name, limit: 60))")
+            } else if let (choice, fault) = Self.fault(asked.lazy.map(\.choice), row: index) {
+                bad.add(row.line, "\(fault) in the column of numbers \(quoted(choice.column.name, limit: 60))")
             } else if let (choice, _) = asked.first(where: { $0.drops && $0.choice.column.isMissing[index] }) {
                 missing.add(row.line, "without a value of \(quoted(choice.column.name, limit: 60))")
             } else {
@@ -40,7 +39,17 @@ struct TableRows {
         }
         self.usable = usable
         notes = [bad, missing].filter { $0.count > 0 }.map {
-            "\(plainText(table.path)): \($0.count) of \(table.rows.count) rows left out: \($0.words)"
+            "\(plainText(table.path)): \($0.count) of \(CountText.words(table.rows.count, "row")) left out: \($0.words)"
         }
+    }
+
+    /// The first column of numbers in which a row has something else.
+    private static func fault(
+        _ choices: some Sequence<TableColumns.Choice>, row: Int
+    ) -> (choice: TableColumns.Choice, fault: String)? {
+        for choice in choices where choice.kind == .number {
+            if let fault = choice.column.fault(row) { return (choice, fault) }
+        }
+        return nil
     }
 }

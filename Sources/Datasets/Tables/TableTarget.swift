@@ -15,11 +15,13 @@ struct TableTarget {
             "task", .choices(Kind.allCases.map(\.rawValue)), standard: .list([.text(Kind.regression.rawValue)]),
             "what the target is: numbers, one class, or several labels of 0 or 1; a list makes each column a target of its own"
         ),
-        Setting(
-            "standardize-target", .flag, standard: .flag(true),
-            "whether the network sees numbers to predict with mean 0 and deviation 1; figures are in the column's own units "
-                + "either way"),
+        standardizeSetting,
     ]
+
+    static let standardizeSetting = Setting(
+        "standardize-target", .flag, standard: .flag(true),
+        "whether the network sees numbers to predict with mean 0 and deviation 1; figures are in the column's own units "
+            + "either way")
 
     let kind: Kind
     let places: [Int]
@@ -68,7 +70,8 @@ struct TableTarget {
             faults = table.rows.indices.map { row in
                 for (column, numbers) in zip(columns, read) where numbers[row] == nil {
                     let name = quoted(column.name, limit: 60)
-                    return column.isMissing[row] ? "without a value of \(name)" : "with a text in \(name)"
+                    return column.isMissing[row]
+                        ? "without a value of \(name)" : "\(column.fault(row) ?? "with a text") in \(name)"
                 }
                 return nil
             }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Texts in one block of memory: half a million short strings would cost more than their characters.
 ///
 /// Every text is valid UTF-8.
@@ -43,6 +45,12 @@ public struct TextLines: Sendable, Equatable {
     }
 
     func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+    /// Adds the texts to a sum.
+    func addContents(to sum: inout Checksum) {
+        sum.add(bytes)
+        sum.add(ends)
+    }
 
     /// Calls `body` with the bytes of each text in turn.
     func forEach<Failure: Error>(

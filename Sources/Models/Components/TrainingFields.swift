@@ -53,6 +53,7 @@ public struct TrainingField<Value: TrainingFieldValue>: AnyTrainingField {
 
 /// A field whatever its value is.
 public protocol AnyTrainingField: Sendable {
+    /// Its name, its range, its standard value, and what a change costs.
     var setting: Setting { get }
     /// The networks that it is a setting of.
     var owners: TrainingFieldOwners { get }

@@ -234,7 +234,10 @@ struct Elaborator {
         for input in recipe.inputs {
             var dimensions: [Dimension] = []
             for dimension in input.shape.dimensions {
-                guard case .symbol(let symbol) = dimension, let value = binding[symbol] else {
+                // What the data says of `columns` holds for `levels.columns` too, the same of an input with a name.
+                guard case .symbol(let symbol) = dimension,
+                    let value = binding[symbol] ?? symbol.split(separator: ".").last.flatMap({ binding[String($0)] })
+                else {
                     dimensions.append(dimension)
                     continue
                 }

@@ -8,14 +8,19 @@ public enum RunEnd: Sendable, Equatable, Codable {
     case asked
 }
 
-/// The epoch with the smallest validation loss so far.
+/// The best epoch so far, by the metric that counts most for the run.
 public struct BestEpoch: Sendable, Equatable, Codable {
+    /// Counted from 1.
     public let epoch: Int
-    public let loss: Float
+    /// By which it is the best: `validation accuracy`.
+    public let metric: String
+    /// The metric's value there, as people read it: `97.2 %`.
+    public let value: String
 
-    /// An epoch, counted from 1, and its validation loss.
-    public init(epoch: Int, loss: Float) {
+    /// An epoch and what makes it the best.
+    public init(epoch: Int, metric: String, value: String) {
         self.epoch = epoch
-        self.loss = loss
+        self.metric = metric
+        self.value = value
     }
 }

@@ -29,14 +29,19 @@ public struct Ticks: Equatable, Sendable {
         let values = (0...Int(last - first)).map { (first + Double($0)) * step }
         let largest = values.map(\.magnitude).max() ?? 0
         if step >= 1000 || largest >= 1e6 {
-            return Ticks(values: values, labels: values.map(NumberText.compact))
+            let labels = values.map(NumberText.compact)
+            // Numbers far larger than what parts them are alike in their first digits.
+            guard Set(labels).count < labels.count, largest < 1e15 else { return Ticks(values: values, labels: labels) }
+            return Ticks(values: values, labels: values.map { NumberText.fixed($0, decimals: decimals(step)) })
         }
         if step < 1e-4 {
             return Ticks(values: values, labels: values.map { NumberText.exponential($0, digits: 3) })
         }
-        let decimals = max(0, -Int(floor(log10(step) + 1e-9)))
-        return Ticks(values: values, labels: values.map { NumberText.fixed($0, decimals: decimals) })
+        return Ticks(values: values, labels: values.map { NumberText.fixed($0, decimals: decimals(step)) })
     }
+
+    /// The decimals that tell numbers apart that are so far from each other.
+    private static func decimals(_ step: Double) -> Int { max(0, -Int(floor(log10(step) + 1e-9))) }
 
     /// Ticks at powers of ten within low...high, thinned out or (below two decades) filled up with 2 and 5 times these.
     public static func logarithmic(_ low: Double, _ high: Double, count: Int) -> Ticks {

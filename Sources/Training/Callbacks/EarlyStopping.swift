@@ -1,4 +1,5 @@
 import Settings
+import Words
 
 /// Stops when a metric has not gained for some epochs, and puts the best epoch's weights back when the run ends, whatever
 /// ended it. It counts as Keras' callback of that name: after `patience` epochs in a row without a gain the run ends, but
@@ -60,7 +61,7 @@ public struct EarlyStopping: Callback {
         // Before there is a best epoch the newest one stands for it.
         let kept = best == nil && keptEpoch == nil ? keep(newest) : []
         guard waited >= patience, newest.epoch > 1 else { return kept }
-        return kept + [.stop("\(monitor) has not improved for \(waited) epoch\(waited == 1 ? "" : "s")")]
+        return kept + [.stop("\(monitor) has not improved for \(CountText.words(waited, "epoch"))")]
     }
 
     public mutating func trainingEnded() -> [CallbackAction] {

@@ -48,8 +48,10 @@ public struct Checkpoint: Sendable {
         let tokenizers: [TokenizerFile]?
         /// The classes in the order of the network's outputs; nil as for tokenizers.
         let classNames: [String]?
-        /// How a table's columns become numbers; nil as for tokenizers.
-        let coding: TableCoding?
+        /// What was learnt from the samples of how they become numbers; nil as for tokenizers.
+        let coding: DataCoding?
+        /// What tells the run's samples from others; nil in checkpoints of earlier versions, and where nobody can know.
+        let data: SourceDigest?
         /// Whether the run was left in order with this checkpoint as its last; nil in checkpoints of earlier versions.
         let isLeft: Bool?
         /// The kind of a learner that is no network, whose memories stand behind the series; nil for a network.

@@ -37,7 +37,7 @@ enum CheckpointLimits {
         guard seconds >= 0, seconds.isFinite, count.contains(header.epochSamples ?? 0) else {
             return "its epoch has taken \(seconds) seconds"
         }
-        guard header.coding?.isSound ?? true else { return "its table's columns become numbers in no way that can be" }
+        guard header.coding?.isSound ?? true else { return "its samples become numbers in no way that can be" }
         guard isRate(header.lastLearningRate ?? 0) else { return "its last learning rate is not a possible rate" }
         return nil
     }

@@ -2,6 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import Settings
+import Tensors
+import Words
 
 /// Weights in safetensors files, by PyTorch's names.
 public enum WeightFiles {
@@ -31,8 +33,8 @@ struct SavedWeights {
     let splitSeed: UInt64?
     /// Of the file's bytes, so that a replay can tell whether it is still the same file.
     let checksum: UInt64
-    /// How a table's columns become numbers; nil as for tokenizers.
-    let coding: TableCoding?
+    /// How samples become numbers; nil as for tokenizers.
+    let coding: DataCoding?
 
     /// Reads a file.
     ///
@@ -57,6 +59,14 @@ struct SavedWeights {
         } catch {
             throw .damaged(path: path, reason: "\(error)")
         }
+    }
+
+    /// What to say of weights that do not tell how samples became numbers, where this is learnt from the samples.
+    func note(of present: DataCoding?) -> [String] {
+        guard coding == nil, let present else { return [] }
+        return [
+            "the weights do not say how \(present.noun) became numbers when they were trained; it is learnt anew from this data"
+        ]
     }
 
     /// Gives the learner what the file holds: a network its parameters and statistics.
@@ -134,7 +144,7 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
     case otherVocabulary(path: String, saved: Int, present: Int)
     /// The weights' outputs stand for other classes, or for the same ones in another order.
     case otherClasses(path: String, saved: [String], present: [String])
-    /// The weights were trained on columns of a table that became numbers in another way.
+    /// The weights were trained on samples that became numbers in another way.
     case otherCoding(path: String)
     /// As many tokens, but others.
     case otherTokens(path: String, id: Int, saved: String, present: String)
@@ -160,7 +170,7 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
         case .unreadable(let reason): reason
         case .damaged(let path, let reason), .doesNotFit(let path, let reason): "\(path): \(reason)"
         case .otherInputs(let path, let saved, let model, let present):
-            "\(path): the weights are of a model that reads \(Self.count(saved)), but `\(model)` reads \(Self.count(present)); give the weights of `\(model)`"
+            "\(path): the weights are of a model that reads \(CountText.words(saved, "text")), but `\(model)` reads \(CountText.words(present, "text")); give the weights of `\(model)`"
         case .otherVocabulary(let path, let saved, let present):
             "\(path): the weights are of a vocabulary of \(saved) tokens, but the texts here have \(present); \(data), or \(weights), which brings their vocabulary"
         case .otherTokens(let path, let id, let saved, let present):
@@ -168,11 +178,10 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
         case .otherClasses(let path, let saved, let present):
             "\(path): the weights are of the classes \(quotedList(saved)), but the data here has \(quotedList(present)); \(data), or \(weights), which brings their order"
         case .otherCoding(let path):
-            "\(path): the weights were trained on a table whose columns became other numbers (other means, deviations or levels); \(data), or \(weights), which brings the way along"
+            "\(path): the weights were trained on samples that became other numbers (other means, deviations or levels); \(data), or \(weights), which brings the way along"
         case .tokenizerDiffersFromWeights(let path, let tokens, let rows):
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }
     }
 
-    private static func count(_ texts: Int) -> String { texts == 1 ? "1 text" : "\(texts) texts" }
 }

@@ -8,6 +8,8 @@ public final class DatasetSource: SampleSource {
     public let classNames: [String]
     public let task: LearningTask
     public let notes: [String]
+    /// Those that do not come from the data set itself.
+    private let ownNotes: [String]
     public let tokenizers: [any Tokenizer]
     public let facts: DataFacts
     public var targets: [TargetFacts] { dataset.targets }
@@ -44,6 +46,7 @@ public final class DatasetSource: SampleSource {
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
+        ownNotes = notes
         self.notes = notes + dataset.notes
         tokenizers = dataset.tokenizers
         facts = dataset.facts
@@ -78,8 +81,12 @@ public final class DatasetSource: SampleSource {
                 overrides: edits.sorted { $0.key < $1.key }.map { "data.\($0.key)=\($0.value.text)" })
         }
         return DatasetSource(
-            dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, origin: origin, edits: edits)
+            dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, notes: ownNotes, origin: origin, edits: edits)
     }
+
+    /// Taken when it is first asked for: a pass over all samples.
+    public private(set) lazy var digest: SourceDigest? = SourceDigest(
+        training: loader.samples.digest, validation: evaluated.digest)
 
     public var trainingCount: Int { loader.count }
     public var validationCount: Int { evaluated.count }

@@ -36,6 +36,9 @@ public protocol SampleSource: AnyObject {
     /// What is known of the samples' numbers.
     var facts: DataFacts { get }
 
+    /// What tells these samples from others; nil where nobody can know.
+    var digest: SourceDigest? { get }
+
     /// A validation sample for the eye; nil where the source has nothing but tensors.
     func preview(ofValidationSample index: Int) -> SamplePreview?
 
@@ -76,6 +79,7 @@ extension SampleSource {
     public var tokenizers: [any Tokenizer] { [] }
     public var facts: DataFacts { DataFacts() }
     public var targets: [TargetFacts] { [TargetFacts(task: task, classNames: classNames, columns: facts.targets)] }
+    public var digest: SourceDigest? { nil }
     public func preview(ofValidationSample index: Int) -> SamplePreview? { nil }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }
     public func reference(ofValidationSample index: Int) -> String? { nil }

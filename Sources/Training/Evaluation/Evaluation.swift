@@ -110,6 +110,6 @@ public struct Evaluation: Sendable, Equatable {
             parts.append("BLEU \(NumberText.trimmed(translation.bleu, digits: 4))")
             parts.append("chrF \(NumberText.trimmed(translation.chrF, digits: 4))")
         }
-        return parts.joined(separator: ", ") + " over \(samples) samples of the \(part) set"
+        return parts.joined(separator: ", ") + " over \(CountText.words(samples, "sample")) of the \(part) set"
     }
 }

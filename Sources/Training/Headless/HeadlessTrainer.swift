@@ -113,11 +113,13 @@ public final class HeadlessTrainer {
                 + "`--epochs \(max(planned, place.epoch + 1))` goes on with it"
         }
         if place.epoch >= planned {
-            let epochs = place.epoch == 1 ? "1 epoch" : "\(place.epoch) epochs"
-            return "the run has done \(epochs) (\(place.step) steps), and its planned end is \(planned); "
+            let epochs = CountText.words(place.epoch, "epoch")
+            return
+                "the run has done \(epochs) (\(CountText.words(place.step, "step"))), and its planned end is \(planned); "
                 + "`--epochs \(place.epoch + 1)` trains on"
         }
-        return "the run has done \(place.step) steps already, and `--steps` counts from its beginning; "
+        return
+            "the run has done \(CountText.words(place.step, "step")) already, and `--steps` counts from its beginning; "
             + "`--steps \(place.step + 1)` trains on"
     }
 

@@ -95,8 +95,7 @@ public struct TrainEnd: Sendable, Equatable {
 
     /// A line for people.
     package var line: String {
-        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-        var text = "\(reason.rawValue) after \(count(epochs, "epoch")), \(count(steps, "step"))"
+        var text = "\(reason.rawValue) after \(CountText.words(epochs, "epoch")), \(CountText.words(steps, "step"))"
         if let validation { text += "; validation loss \(validation.words)" }
         if let best {
             let value =

@@ -7,7 +7,7 @@ public struct BestFigure: Sendable, Equatable {
     public let metric: String
     public let value: Float
 
-    init?(_ history: [EpochSummary]) {
+    package init?(_ history: [EpochSummary]) {
         let trained = history.filter { $0.epoch > 0 }
         func best(_ metric: String, _ value: (EpochSummary) -> Float?, _ isBetter: (Float, Float) -> Bool)
             -> BestFigure?

@@ -14,7 +14,7 @@ public struct OpenedData: Sendable {
         self.key = key
         dataset = try key.spec.load(
             path: key.path, seed: key.seed, tokenizers: SavedTokenizers.tokenizers(key.tokenizers, path: key.reader),
-            classNames: key.classNames, coding: key.coding, progress: progress)
+            classNames: key.classNames, coding: key.coding, isEvaluated: key.isEvaluated, progress: progress)
     }
 }
 
@@ -32,8 +32,10 @@ public struct DataKey: Sendable {
     let reader: String
     /// The classes in the order of a network's outputs; empty for those that the data has.
     let classNames: [String]
-    /// How a table's columns become numbers; nil for what follows from its rows.
-    let coding: TableCoding?
+    /// How samples become numbers; nil for what follows from the training samples.
+    let coding: DataCoding?
+    /// Whether samples are only evaluated, so that data too small to be split may be evaluated as a whole.
+    let isEvaluated: Bool
     /// The state of the files; nil where it can't be told, so that they are read each time.
     private let stamp: FileStamp?
 
@@ -47,6 +49,7 @@ public struct DataKey: Sendable {
         reader = isGiven ? "the checkpoint" : weights?.path ?? ""
         classNames = request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames
         coding = request.coding ?? weights?.coding
+        isEvaluated = request.usesTest
         stamp = FileStamp(of: path ?? spec.path)
     }
 
@@ -55,5 +58,6 @@ public struct DataKey: Sendable {
         guard let stamp, let theirs = other.stamp, stamp == theirs else { return false }
         return spec.identity == other.spec.identity && path == other.path && seed == other.seed
             && tokenizers == other.tokenizers && classNames == other.classNames && coding == other.coding
+            && isEvaluated == other.isEvaluated
     }
 }

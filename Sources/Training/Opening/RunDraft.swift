@@ -20,8 +20,10 @@ struct RunDraft {
         callbacks = try CallbackCatalog.callbacks(of: recipe)
         plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
-        let spec = try recipe.model(binding: data.symbols ?? [:])
-        if let symbols = data.symbols { try RunOpener.check(spec, data, symbols, loss: plan.loss.kind) }
+        if data.tellsShapesEarly {
+            let spec = try recipe.model(binding: data.symbols ?? [:])
+            if let symbols = data.symbols { try RunOpener.check(spec, data, symbols, loss: plan.loss.kind) }
+        }
         weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
         key = DataKey(data, request, weights)
     }
@@ -51,7 +53,8 @@ struct RunDraft {
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,
-                notes: isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [],
+                notes: (isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [])
+                    + (weights?.note(of: dataset.facts.coding) ?? []),
                 origin: DataOrigin(spec: spec, seed: data.key.seed, symbols: dataset.symbols)),
             plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }

@@ -25,6 +25,10 @@ public enum RunOpener {
         let reads = readsData || (data.isEmbedded && (data.symbols == nil || !recipe.outputs.isEmpty))
         let dataset = reads ? try data.load(path: path) : nil
         let symbols = dataset?.symbols ?? data.symbols
+        guard symbols != nil || data.tellsShapesEarly else {
+            throw DatasetError.needsPath(
+                dataset: data.kind, expected: "a table, since the shapes of this model follow from its columns")
+        }
         let spec = try recipe.model(binding: symbols ?? [:])
         if let dataset { _ = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind) }
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
@@ -76,8 +80,11 @@ public enum RunOpener {
 
     /// What an input is given, for a message.
     private static func words(_ input: DatasetInput, _ symbols: [String: Int]) -> String {
-        guard case .row(let symbol) = input, let count = symbols[symbol] else { return input.description }
-        return "\(count) numbers (`\(symbol)`)"
+        switch input {
+        case .row(let symbol): symbols[symbol].map { "\($0) numbers (`\(symbol)`)" } ?? input.description
+        case .levels(let symbol): symbols[symbol].map { "\($0) token ids (`\(symbol)`)" } ?? input.description
+        case .values, .tokens: input.description
+        }
     }
 
     /// Whether a network takes the data's samples and answers in its terms.
@@ -96,6 +103,9 @@ public enum RunOpener {
                     pair.0 == [symbols[symbol].map(Dimension.known) ?? .symbol(symbol)]
                         && network.inputForms[index] != .tokens
                 case .tokens: network.inputForms[index] == .tokens
+                case .levels(let symbol):
+                    network.inputForms[index] == .tokens && pair.0.rank == 1
+                        && (pair.0[0].value == nil || symbols[symbol] == nil || pair.0[0].value == symbols[symbol])
                 }
             }
         guard fits else {
@@ -135,6 +145,12 @@ public enum RunOpener {
 }
 
 extension DatasetSpec {
+    /// Whether a network's shapes can be checked before the samples are read. Vectors of a table's levels are joined to one row,
+    /// and how many there are only the samples tell.
+    var tellsShapesEarly: Bool {
+        symbols != nil || !inputs.contains { if case .levels = $0 { true } else { false } }
+    }
+
     /// The data that a recipe names, its settings checked where they stand.
     ///
     /// - Parameter path: where it is read from. A set that comes with the program gives way to the kind that reads such samples

@@ -23,8 +23,8 @@ public struct RunRequest: Sendable {
     public var tokenizers: [TokenizerFile] = []
     /// The classes in the order of the network's outputs, if not those that the data has, or that come with the weights.
     public var classNames: [String] = []
-    /// How a table's columns become numbers, if not as the data has it, or as the weights bring it along.
-    public var coding: TableCoding?
+    /// How samples become numbers, if not as the data has it, or as the weights bring it along.
+    public var coding: DataCoding?
     /// Judge by the test set, where there is one.
     public var usesTest: Bool
     /// Whether samples are split by the seed that the weights bring along, where they do.

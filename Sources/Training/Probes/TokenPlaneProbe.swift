@@ -14,10 +14,15 @@ enum TokenPlaneProbe: Probe {
         else { throw Unavailable("choose an embedding") }
         let input: Int? = if case .input(let number) = node.sources.first { number } else { nil }
         let tokenizer = input.flatMap(scene.tokenizer)
-        func label(_ token: Int) -> String { tokenizer?.label(Int32(truncatingIfNeeded: token)) ?? "\(token)" }
+        // An input of token ids without a text is one of a table's levels.
+        let levels = tokenizer == nil ? scene.source.facts.coding?.table?.tokenNames ?? [] : []
+        func label(_ token: Int) -> String {
+            levels.indices.contains(token)
+                ? levels[token] : tokenizer?.label(Int32(truncatingIfNeeded: token)) ?? "\(token)"
+        }
         let (count, width) = (min(table.shape[0], most), table.shape[1])
         // Padding has no meaning, and its row of zeros would pull the plane.
-        let first = tokenizer == nil ? 0 : min(Int(Vocabulary.padding) + 1, count)
+        let first = tokenizer == nil && levels.isEmpty ? 0 : min(Int(Vocabulary.padding) + 1, count)
         let axes = PrincipalAxes(table, rows: first..<count)
         let points = (first..<count).map { token in
             let place = axes.place(of: token)

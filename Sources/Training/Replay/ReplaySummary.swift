@@ -29,11 +29,11 @@ public struct ReplaySummary {
 
     /// The same for people.
     public var line: String {
-        let changes = events == 1 ? "1 event" : "\(events) events"
+        let changes = CountText.words(events, "event")
         let figures = validation.map { "; validation loss \($0.words)" } ?? ""
         let comparison =
             isSame ? "the same weights as the checkpoint, bit for bit" : "other weights than the checkpoint"
-        return "\(id): replayed \(steps == 1 ? "1 step" : "\(steps) steps") with \(changes): \(comparison)\(figures)"
+        return "\(id): replayed \(CountText.words(steps, "step")) with \(changes): \(comparison)\(figures)"
     }
 }
 
@@ -49,7 +49,8 @@ extension TimelineEvent {
         case .loaded(let path, _): "load \(path)"
         case .wentOn: "went on beyond the end"
         case .stopped: "stopped"
-        case .changedData(_, let path): "data from \(path)"
+        case .changedData(let former, let path):
+            (former ?? "") == path ? "the data at the same place is other data" : "data from \(path)"
         case .diverged(let reason, _): "diverged: \(reason)"
         case .loweredRate(let share): "the schedule lowers the rate to \(NumberText.trimmed(share)) of the base rate"
         case .ended(let reason): "stopped by a callback: \(reason)"

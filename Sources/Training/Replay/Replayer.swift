@@ -72,11 +72,14 @@ public struct Replayer {
         var run = try RunOpener.open(request, id: checkpoint.header.run)
         run.processor.prepareThread()
         try run.begin(plan, seed: seed)
+        // Known at once where the samples stay the same from beginning to end; else at the end.
+        if !changesData(plan) { try checkData(of: run) }
         for event in course.dropFirst() {
             progress(.event(event))
             let place = Place(step: event.step, isBeforeEvaluation: event.isBeforeEvaluation)
             guard try drive(run, to: place, isAskedToStop, progress) else { return nil }
-            if case .changedData(_, let path) = event.change {
+            if case .changedData(let former, let path) = event.change {
+                guard (former ?? "") != path else { throw ReplayError.dataIsGone(step: event.step) }
                 run = try moved(run, to: movedData ?? path, request)
             } else {
                 try repeatChange(event, in: run)
@@ -85,9 +88,21 @@ public struct Replayer {
         let header = checkpoint.header
         let end = Place(step: header.progression.step, isBeforeEvaluation: header.isBeforeEvaluation)
         guard try drive(run, to: end, isAskedToStop, progress) else { return nil }
+        try checkData(of: run)
         let isSame = run.keyframe.weights.isSame(as: checkpoint.weights)
         evaluate(run)
         return Result(run: run, events: course.count - 1, isSame: isSame)
+    }
+
+    /// Whether other samples come in on the way from `plan` to the end.
+    private func changesData(_ plan: TrainingPlan) -> Bool {
+        plan.data != checkpoint.header.plan.data
+            || course.contains { if case .changedData = $0.change { true } else { false } }
+    }
+
+    /// Refuses to train on other samples than the run: its weights can't come out.
+    private func checkData(of run: TrainingRun) throws(ReplayError) {
+        if let difference = run.dataDifference(from: checkpoint) { throw .otherData(difference) }
     }
 
     /// Evaluates the weights as they are now, unless an epoch's end has just done so.
@@ -166,6 +181,10 @@ extension Checkpoint.Header {
 public enum ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTimeline(run: String)
     case otherWeights(path: String)
+    /// The samples are not those of the run.
+    case otherData(String)
+    /// At some step other samples had taken the place of the run's first ones.
+    case dataIsGone(step: Int)
     case cannotGoOn(step: Int, wanted: Int, state: String)
 
     public var description: String {
@@ -174,6 +193,10 @@ public enum ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
             "run \(run) was begun by an earlier version of dlbench, which kept no timeline; it can be resumed, but not replayed"
         case .otherWeights(let path):
             "\(path) is no longer the file that the run loaded: its checksum differs; put the old file back"
+        case .otherData(let difference):
+            "the data is not that of the run: \(difference); give the run's own data with --data"
+        case .dataIsGone(let step):
+            "at step \(step) other data had taken the place of what the run was trained on until then, so it can't be trained again; it can be resumed"
         case .cannotGoOn(let step, let wanted, let state):
             "the replay is \(state) at step \(step) and does not reach step \(wanted), so the timeline is not that of this run"
         }

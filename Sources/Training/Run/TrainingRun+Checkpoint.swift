@@ -22,7 +22,7 @@ extension TrainingRun {
                 updates: [weights.updates] + kept.map(\.value.updates),
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
                 classNames: source.classNames.isEmpty ? nil : source.classNames,
-                coding: source.facts.coding, isLeft: isLeft,
+                coding: source.facts.coding, data: source.digest, isLeft: isLeft,
                 learner: learner.executor == nil ? learner.kind : nil),
             weights: weights, initialValues: state.initialValues, kept: kept.map(\.value),
             series: state.metrics.series)
@@ -84,11 +84,23 @@ extension TrainingRun {
         outbox.haveWritten(timeline)
         if let path = blueprint.origin.dataPath, path != header.origin.dataPath {
             note(.changedData(from: header.origin.dataPath, to: path), by: .script)
+        } else if dataDifference(from: checkpoint) != nil {
+            let path = header.origin.dataPath
+            note(.changedData(from: path, to: path ?? ""), by: .script)
         }
         meter = ThroughputMeter()
         meter.epochSoFar = (header.epochSeconds ?? 0, header.epochSamples ?? 0)
         keyframes.removeAll()
         conditions.log("resumed at step \(progression.step)", step: progression.step)
+    }
+}
+
+extension TrainingRun {
+    /// How the run's samples differ from those that a checkpoint's run had, in words; nil where they are the same, and where
+    /// the checkpoint does not say.
+    public func dataDifference(from checkpoint: Checkpoint) -> String? {
+        guard let then = checkpoint.header.data, let now = source.digest else { return nil }
+        return now.difference(from: then)
     }
 }
 

@@ -133,7 +133,7 @@ extension TrainingRun {
             evaluation = EpochEvaluator(
                 purpose: .requested, step: progression.step, count: source.validationCount)
         }
-        return "evaluating \(source.validationCount) samples …"
+        return "evaluating \(CountText.words(source.validationCount, "sample")) …"
     }
 }
 

@@ -120,7 +120,7 @@ extension TrainingRun {
         try begin(recipePlan, seed: seed)
         note(.restarted(seed: seed, plan: plan), by: author)
         return "restarted with seed \(seed) and the recipe's settings; "
-            + (given == 0 ? "no edit was in force" : given == 1 ? "1 edit is given up" : "\(given) edits are given up")
+            + (given == 0 ? "no edit was in force" : CountText.words(given, "edit is given up", "edits are given up"))
     }
 
     /// Puts another plan in force, and notes it where it takes hold.

@@ -51,16 +51,9 @@ extension TrainingRun {
             best: bestEpoch, end: end)
     }
 
-    /// The epoch with the smallest validation loss.
+    /// The best epoch, by the same rule as in the lines and files of a run without a screen.
     private var bestEpoch: BestEpoch? {
-        var best: BestEpoch?
-        for summary in history where summary.epoch > 0 {
-            guard let loss = summary.validation?.loss, loss.isFinite, best.map({ loss < $0.loss }) ?? true else {
-                continue
-            }
-            best = BestEpoch(epoch: summary.epoch, loss: loss)
-        }
-        return best
+        BestFigure(history).map { BestEpoch(epoch: $0.epoch, metric: $0.metricWords, value: $0.valueWords) }
     }
 
     /// Why the run has ended; nil while it goes on.

@@ -88,7 +88,8 @@ struct Timeline: Sendable, Equatable {
     /// - Parameter newest: where they come from now.
     func dataPath(at number: Int, newest: String?) -> String? {
         for event in events.prefix(number + 1).reversed() {
-            if case .changedData(_, let path) = event.change { return path }
+            // A path that is empty is that of the recipe.
+            if case .changedData(_, let path) = event.change { return path.isEmpty ? nil : path }
         }
         for event in events.dropFirst(number + 1) {
             if case .changedData(let former, _) = event.change { return former }

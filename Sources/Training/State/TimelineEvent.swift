@@ -41,7 +41,7 @@ public struct TimelineEvent: Sendable, Equatable {
         case wentOn
         /// Somebody ended the run for good.
         case stopped
-        /// From here on the samples come from another place.
+        /// From here on the samples come from another place, or are other ones at the same place.
         case changedData(from: String?, to: String)
         /// A step was not applied, since the loss had left its bounds.
         case diverged(reason: String, layer: String?)

@@ -72,7 +72,7 @@ extension EngineSnapshot {
     /// What a command would train, as a question; nil if it does not train.
     private static func more(_ command: EngineCommand) -> String? {
         switch command {
-        case .stepBatch(let count): "Train \(count == 1 ? "1 batch" : "\(NumberText.grouped(count)) batches") more"
+        case .stepBatch(let count): "Train \(CountText.words(count, "batch", "batches", isGrouped: true)) more"
         case .stepEpoch: "Train 1 epoch more"
         case .runEpochs(let count): "Train \(epochs(count)) more"
         case .runUntil(.epoch(let epoch)): "Train on until epoch \(NumberText.grouped(epoch))"
@@ -86,7 +86,7 @@ extension EngineSnapshot {
     var endText: String {
         let ended = "\(state == .finished ? "finished after" : "trained") \(Self.epochs(progress.epoch))"
         guard let best = progress.best else { return ended }
-        return "\(ended); best validation loss \(NumberText.short(Double(best.loss))) after epoch \(best.epoch)"
+        return "\(ended); best \(best.metric) \(best.value) after epoch \(best.epoch)"
     }
 
     /// What differs from the recipe. The learning rate is the base, which the schedule's factor multiplies: in a warm-up it is
@@ -99,5 +99,5 @@ extension EngineSnapshot {
         "\(Self.epochs(progress.epoch)) of training"
     }
 
-    private static func epochs(_ count: Int) -> String { "\(NumberText.grouped(count)) epoch\(count == 1 ? "" : "s")" }
+    private static func epochs(_ count: Int) -> String { CountText.words(count, "epoch", isGrouped: true) }
 }

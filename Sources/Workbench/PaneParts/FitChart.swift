@@ -2,13 +2,13 @@ import Observers
 import Terminal
 
 /// The two charts of predicted numbers: what is predicted beside the truth, and what is left over.
-struct FitChart {
+package struct FitChart {
     private let fit: FitPicture
 
-    init(_ fit: FitPicture) { self.fit = fit }
+    package init(_ fit: FitPicture) { self.fit = fit }
 
     /// Predictions and truth.
-    var chart: LineChart {
+    package var chart: LineChart {
         let (data, line) = (Self.points(fit.points), Self.points(fit.line))
         let series: [ChartSeries] =
             switch fit.axis {
@@ -29,7 +29,8 @@ struct FitChart {
                 ]
             }
         var chart = LineChart(
-            series: series, xRange: Self.range(data + line), marks: marks, xLabel: fit.xName,
+            series: series, xRange: Self.range(data + line), yRange: Self.heights(series), marks: marks,
+            xLabel: fit.xName,
             xIsWhole: fit.axis == .time, placeholder: "no finite values")
         chart.showsValues = false
         return chart
@@ -60,6 +61,15 @@ struct FitChart {
     private static func range(_ points: [ChartPoint]) -> ClosedRange<Double>? {
         guard let low = points.map(\.x).min(), let high = points.map(\.x).max(), low < high else { return nil }
         return low...high
+    }
+
+    /// What the points span upwards, with a little room. Unlike a loss, values need not be seen beside zero.
+    private static func heights(_ series: [ChartSeries]) -> ClosedRange<Double>? {
+        let values = series.flatMap(\.points).map(\.y).filter(\.isFinite)
+        guard let low = values.min(), let high = values.max(), low < high else { return nil }
+        let room = (high - low) * 0.04
+        // No axis begins below zero for the sake of room alone.
+        return (low >= 0 ? max(0, low - room) : low - room)...high + room
     }
 
     /// Where predictions equal the truth.

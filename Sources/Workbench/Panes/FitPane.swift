@@ -41,8 +41,8 @@ struct FitPane: Pane {
         }
         let which = fit.columns > 1 ? ["\(fit.yName) (\(fit.column + 1) of \(fit.columns))"] : [fit.yName]
         let figures = figure("R²", fit.rSquared) + figure("RMSE", fit.rmse)
-        let noun = fit.total == 1 ? "validation sample" : "validation samples"
-        let count = fit.samples == fit.total ? "\(fit.total) \(noun)" : "\(fit.samples) of \(fit.total) \(noun)"
+        let all = CountText.words(fit.total, "validation sample")
+        let count = fit.samples == fit.total ? all : "\(fit.samples) of \(all)"
         return PaneCaption(
             details: (which + figures).joined(separator: ", "), shortDetails: figures.joined(separator: ", "),
             note: count)

@@ -178,6 +178,9 @@ struct HyperparametersPane: Pane {
     }
 
     private func table(_ fields: [Hyperparameter], _ context: PaneContext) -> Table {
+        let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
+        // A long list of texts may not take the room of all names.
+        let room = max(8, areas(context).table.width - names - 4)
         let rows = fields.enumerated().map { index, field in
             let isEdited = index == cursor.index && editor != nil
             let value =
@@ -185,7 +188,9 @@ struct HyperparametersPane: Pane {
                 ? StyledText([
                     .init(editor?.text ?? "", editor?.isSelected == true ? .selection : .field), .init("▏", .footerKey),
                 ])
-                : StyledText(field.shown, difference(field, context) == nil ? .strong : .warning)
+                : StyledText(
+                    DisplayText.shortened(field.shown, to: room, glyphs: context.appearance.glyphs),
+                    difference(field, context) == nil ? .strong : .warning)
             return [
                 StyledText(field.name), value,
                 StyledText(field.choices.count > 3 ? "one of \(field.choices.count)" : field.allowedShort, .dim),
@@ -193,11 +198,10 @@ struct HyperparametersPane: Pane {
                 StyledText(field.effectWord, field.effect == .restartsNetwork ? .warning : .dim),
             ]
         }
-        let names = fields.map { DisplayText.width(of: $0.name) }.max() ?? 0
         return Table(
             columns: [
-                // Names and values stay whatever the width: a setting without its value says nothing.
-                .init("setting", minimum: min(22, names), isFlexible: true, keepsEnd: true),
+                // Names and values stay whatever the width, and whole before anything else is shown: half a name can't be typed.
+                .init("setting", minimum: min(48, names), isFlexible: true, keepsEnd: true),
                 .init("value", alignment: .right, minimum: 6),
                 .init("allowed", minimum: 9, isFlexible: true, dropOrder: 2), .init("", minimum: 0, dropOrder: 1),
                 .init("", minimum: 0, dropOrder: 3),

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 /// Samples with what the network says of them, the worst first.
 struct PredictionsPane: Pane {
@@ -71,7 +72,8 @@ struct PredictionsPane: Pane {
         let count = samples(context).count
         return PaneCaption(
             details: details,
-            note: chosen(context).map { "\($0 + 1) of \(count)" } ?? (count > 0 ? "\(count) samples" : ""))
+            note: chosen(context).map { "\($0 + 1) of \(count)" } ?? (count > 0 ? CountText.words(count, "sample") : "")
+        )
     }
 
     func draw(on surface: inout Surface, _ context: PaneContext) {

@@ -1,5 +1,6 @@
 import Observers
 import Terminal
+import Words
 
 extension App {
     /// The whole screen.
@@ -76,7 +77,7 @@ extension App {
 
     /// The last line of a notice that is too long for the screen: how much is missing, and where it stands.
     private static func cut(_ line: String, more: Int, width: Int, _ role: Role) -> String {
-        let rest = "\(more) more line\(more == 1 ? "" : "s")"
+        let rest = CountText.words(more, "more line")
         let ending = role == .strong || role == .good ? " … (\(rest))" : " … (\(rest): see the Log pane)"
         return DisplayText.prefix(of: line, columns: max(0, width - DisplayText.width(of: ending))) + ending
     }

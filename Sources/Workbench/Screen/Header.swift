@@ -107,13 +107,13 @@ struct Header {
             } ?? []
         if snapshot.state == .finished, let best = progress.best {
             // Speed and time left mean nothing at the end; which epoch was the best does.
-            let number = "\(best.epoch)"
+            let (number, named) = ("\(best.epoch)", "\(best.epoch) (\(best.metric))")
             return [
                 Item(long: state.long, short: state.short, rank: 9),
                 Item(
                     long: counter("epoch ", progress.epoch, progress.plannedEpochs),
                     short: counter("e", progress.epoch, progress.plannedEpochs), rank: 8),
-                Item(long: fact("best epoch ", number), short: fact("best e", number), rank: 7),
+                Item(long: fact("best epoch ", named), short: fact("best e", number), rank: 7),
             ] + rateItem(6) + fit
         }
         // Without its name a pace must not read like a measurement: it is the most that is wanted.

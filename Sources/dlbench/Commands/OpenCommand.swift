@@ -4,6 +4,7 @@ import NcursesTerminal
 import Observers
 import Terminal
 import Training
+import Words
 import Workbench
 
 /// `dlbench [MODEL]`: the workbench.
@@ -86,7 +87,11 @@ struct OpenCommand: ParsableCommand {
     /// Shows once more what was printed while the screen was on.
     private static func repeatPrinted(_ log: CapturedOutput) {
         let (omitted, lines) = log.ending(limit: 100)
-        if omitted > 0 { Console.say("\(omitted) lines that were printed before these are left out") }
+        if omitted > 0 {
+            Console.say(
+                "\(CountText.words(omitted, "line that was printed before these is left out", "lines that were printed before these are left out"))"
+            )
+        }
         for line in lines { Console.write(line + "\n") }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import NcursesTerminal
 import Settings
 import Training
+import Words
 
 /// `dlbench runs`: the runs that are kept; `dlbench runs remove`: the way to be rid of some.
 struct RunsCommand: ParsableCommand {
@@ -45,7 +46,7 @@ struct RunsCommand: ParsableCommand {
             let rows = runs.map { run in
                 [
                     plainText(run.record.id), plainText(Self.subject(run.record), limit: 60),
-                    "\(run.epochs) epoch\(run.epochs == 1 ? "" : "s")", run.bestText, run.sizeText,
+                    CountText.words(run.epochs, "epoch"), run.bestText, run.sizeText,
                     LocalTime.text(Date(timeIntervalSince1970: run.record.started), "%Y-%m-%d %H:%M"),
                 ]
             }
@@ -115,7 +116,7 @@ struct RunsCommand: ParsableCommand {
 
         private func isAllowed(_ runs: [RunOverview]) throws -> Bool {
             guard isatty(STDIN_FILENO) == 1 else {
-                let what = runs.count == 1 ? "1 run" : "\(runs.count) runs"
+                let what = CountText.words(runs.count, "run")
                 throw Failure(
                     .badUsage,
                     "can't ask before removing \(what): the input is not a terminal; add --yes to remove without a question"

@@ -11,6 +11,12 @@ import Testing
         #expect(Ticks.logarithmic(0.3, 6, count: 6).labels == ["0.5", "1", "2", "5"])
     }
 
+    @Test(arguments: [(1e9, 1.0004e9), (2.4601e6, 2.4608e6), (-5.0004e8, -5e8), (1e9, 1e9 + 3), (1e7, 1e7 + 0.5)])
+    func largeNumbersThatHardlyDifferHaveLabelsThatDo(low: Double, high: Double) {
+        let labels = Ticks.linear(low, high, count: 5).labels
+        #expect(labels.count > 2 && Set(labels).count == labels.count, "\(labels)")
+    }
+
     @Test(
         arguments: [
             (0.0, 0.0), (.nan, 1), (0, .infinity), (1, -1), (1e16, 1e16 + 2), (-1.7e308, 1.7e308),

@@ -1,6 +1,7 @@
 import Autograd
 import Settings
 import Tensors
+import Words
 
 /// Scaled dot-product attention with several heads, of a sequence to itself or to a memory.
 ///
@@ -25,7 +26,7 @@ public struct MultiHeadAttentionSpec: LayerSpec {
         shared = MultiHeadSettings(settings, isCausal: settings.flag("causal"))
     }
 
-    public var detail: String { "\(shared.heads) heads\(shared.isCausal ? ", causal" : "")" }
+    public var detail: String { "\(CountText.words(shared.heads, "head"))\(shared.isCausal ? ", causal" : "")" }
 
     public func isCausal(for inputs: [SymbolicShape]) -> Bool { shared.isCausal || inputs.count > 1 }
 

@@ -1,5 +1,6 @@
 import Autograd
 import Settings
+import Words
 
 /// What transformer layers have in common: settings, shapes, parameters.
 struct TransformerSettings: Sendable {
@@ -37,7 +38,7 @@ struct TransformerSettings: Sendable {
     }
 
     var detail: String {
-        "\(attention.heads) heads\(feedForward.map { ", \($0)" } ?? ""), \(normalizesFirst ? "pre" : "post")-norm"
+        "\(CountText.words(attention.heads, "head"))\(feedForward.map { ", \($0)" } ?? ""), \(normalizesFirst ? "pre" : "post")-norm"
     }
 
     /// PyTorch's names, in its order.

@@ -1,6 +1,7 @@
 import Autograd
 import Settings
 import Tensors
+import Words
 
 /// Damps each value by the squares of its neighbours in the channels.
 ///
@@ -26,7 +27,7 @@ public struct LocalResponseNormSpec: ActivationSpec {
             beta: Float(settings.number("beta")), k: Float(settings.number("k")))
     }
 
-    public var detail: String { "over \(response.size) channels" }
+    public var detail: String { "over \(CountText.words(response.size, "channel"))" }
 
     public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
         let input = try single(inputs)

@@ -1,10 +1,6 @@
 import Tensors
 
-/// Mean and standard deviation of each channel over a set.
-public struct ChannelStatistics: Sendable, Equatable {
-    public let means: [Float]
-    public let deviations: [Float]
-
+extension ChannelStatistics {
     /// Statistics of `count` samples that `write` gives one after another.
     init(_ form: SampleForm, count: Int, write: (Int, UnsafeMutablePointer<Float>) -> Void) {
         let (channels, area) = (form.channels, form.area)
@@ -37,7 +33,8 @@ public struct ChannelStatistics: Sendable, Equatable {
             }
         }
         let total = Double(max(count * area, 1))
-        means = sums.map { Float($0 / total) }
-        deviations = zip(sums, squares).map { Float(max($1 / total - ($0 / total) * ($0 / total), 0).squareRoot()) }
+        self.init(
+            means: sums.map { Float($0 / total) },
+            deviations: zip(sums, squares).map { Float(max($1 / total - ($0 / total) * ($0 / total), 0).squareRoot()) })
     }
 }
