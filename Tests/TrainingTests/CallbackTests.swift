@@ -9,8 +9,8 @@ import Training
     private func summaries(_ losses: [Float]) -> [EpochSummary] {
         losses.enumerated().map { index, loss in
             EpochSummary(
-                epoch: index, step: index * 10, train: EpochSummary.Score(loss: loss, accuracy: nil),
-                validation: EpochSummary.Score(loss: loss, accuracy: 1 - loss), learningRate: 0.1, seconds: 1,
+                epoch: index, step: index * 10, train: EpochScore(loss: loss, accuracy: nil),
+                validation: EpochScore(loss: loss, accuracy: 1 - loss), learningRate: 0.1, seconds: 1,
                 samplesPerSecond: 10)
         }
     }
@@ -160,15 +160,12 @@ import Training
     }
 
     @Test func whatIsSavedIsWhatTheEpochCameToThoughOthersAreRestored() throws {
-        let make = { () -> [any Callback] in
-            guard
-                let stopping = try? SettingValues(
-                    ["patience": .integer(0), "min-delta": .number(1)], for: EarlyStopping.settings),
-                let checkpoint = try? SettingValues([:], for: ModelCheckpoint.settings)
-            else { return [] }
-            return [EarlyStopping(stopping), ModelCheckpoint(checkpoint)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 9), makeCallbacks: make)
+        let run = try SmallModel.run(
+            plan: SmallModel.plan(epochs: 9),
+            callbacks: StatedCallbacks([
+                (EarlyStopping.self, try Self.settings(["patience": .integer(0), "min-delta": .number(1)])),
+                (ModelCheckpoint.self, try SettingValues([:], for: ModelCheckpoint.settings)),
+            ]))
         let plain = try SmallModel.run(plan: SmallModel.plan(epochs: 9))
         for each in [run, plain] {
             _ = each.apply(.runEpochs(2))
@@ -183,13 +180,11 @@ import Training
     }
 
     @Test func bestWeightsComeBackWhenTrainingStops() throws {
-        let make = { () -> [any Callback] in
-            [
-                (try? SettingValues(["patience": .integer(0), "min-delta": .number(1)], for: EarlyStopping.settings))
-                    .map(EarlyStopping.init)
-            ].compactMap { $0 }
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 9), makeCallbacks: make)
+        let run = try SmallModel.run(
+            plan: SmallModel.plan(epochs: 9),
+            callbacks: StatedCallbacks([
+                (EarlyStopping.self, try Self.settings(["patience": .integer(0), "min-delta": .number(1)]))
+            ]))
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits

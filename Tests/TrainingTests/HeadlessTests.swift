@@ -102,7 +102,7 @@ import Training
         #expect(try end(events).reason == .diverged)
         let notices = events.compactMap { event in if case .notice(let text) = event { text } else { nil } }
         #expect(notices.count == 1)
-        #expect(notices.first?.contains("--set train.optimizer.lr=10000") ?? false)
+        #expect(notices.first?.contains("--set optimizer.lr=10000") ?? false)
     }
 
     @Test func interruptionEndsWithACheckpoint() throws {
@@ -228,7 +228,7 @@ import Training
         run.work()
         let evaluation = try Evaluation(run)
         #expect(evaluation.samples == 60)
-        #expect(evaluation.accuracy == run.history.last?.validation?.accuracy)
+        #expect(evaluation.score.accuracy == run.history.last?.validation?.accuracy)
     }
 }
 

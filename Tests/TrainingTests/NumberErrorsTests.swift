@@ -110,7 +110,7 @@ import Training
             return
         }
         #expect(reason.contains("validation-r2"))
-        let explained = run.history.compactMap { $0.validation?.figures?.rSquared }
+        let explained = run.history.compactMap { $0.validation?[.rSquared] }
         #expect(explained.contains { $0 > 0.9 })
     }
 

@@ -6,16 +6,17 @@ extension Recipe {
     ///
     /// - Throws: `RecipeError` that names the override, for a path or a value that the recipe would not take. A layer's
     ///   value is checked with the shapes, by `spec(binding:)`.
-    public func setting(_ override: String) throws(RecipeError) -> Recipe {
+    public func setting(_ override: String, furtherFields: [EditableField] = []) throws(RecipeError) -> Recipe {
         guard let sign = override.firstIndex(of: "=") else {
             throw RecipeError(
                 in: source, at: .override(override), "no value is given", expected: "path=value, as in train.batch=64")
         }
         let value = try RecipeReader.read(
             value: String(override[override.index(after: sign)...]), override: override, for: source)
-        let name = RecipePath.fullName(String(override[..<sign]), in: self)
+        let name = RecipePath.fullName(String(override[..<sign]), in: self, furtherFields)
         var (root, layerEdits) = (root, layerEdits)
-        switch try RecipePath(name, override: override, in: self) {
+        switch try RecipePath(name, override: override, in: self, furtherFields) {
+        case .callback(let callback): try edit(&root, callback: callback, to: value, override: override)
         case .layer(let path, let setting):
             if let edit = try edit(&root, layer: path, setting: setting, to: value, override: override) {
                 layerEdits.append(edit)

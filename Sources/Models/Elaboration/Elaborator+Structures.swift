@@ -21,8 +21,8 @@ extension Elaborator {
     ) throws(RecipeError) -> NetworkSpec.Source {
         let path = try path(of: entry, in: scope, implied: implied)
         var reader = try reader(of: entry)
-        let times = try count(reader.need("times", "`repeat: {times: 3, layers: [...]}`"), in: scope)
-        let layers = try reader.need("layers", "`repeat: {times: 3, layers: [...]}`")
+        let times = try count(reader.need("times", "`repeat: {times: 3, layers: […]}`"), in: scope)
+        let layers = try reader.need("layers", "`repeat: {times: 3, layers: […]}`")
         let first = reader.take("first")
         try reader.finish()
         var inner = scope.deeper(path)
@@ -77,7 +77,7 @@ extension Elaborator {
         var (layers, projection, shortcut): (RecipeNode?, RecipeNode?, RecipeNode?) = (entry.body, nil, nil)
         if entry.body?.list == nil {
             var reader = try reader(of: entry)
-            layers = try reader.need("layers", "`residual: {layers: [...], projection: [...]}`")
+            layers = try reader.need("layers", "`residual: {layers: […], projection: […]}`")
             projection = reader.take("projection")
             shortcut = reader.take("shortcut")
             try reader.finish()
@@ -97,7 +97,7 @@ extension Elaborator {
                 throw RecipeError(
                     in: source, at: entry.mark,
                     "the residual's input is \(given), its layers give \(made)\(scope.context)",
-                    expected: "equal shapes, or a `projection: [...]` from the one to the other")
+                    expected: "equal shapes, or a `projection: […]` from the one to the other")
             }
             side = try chain(projection, from: start, in: inner)
         }
@@ -200,7 +200,7 @@ extension Elaborator {
             guard !pair.value.isNull else {
                 throw RecipeError(
                     in: source, at: pair.mark, "`\(pair.key)` of block `\(block.name)` has no value",
-                    expected: "`\(pair.key): ...`")
+                    expected: "`\(pair.key): …`")
             }
             given[pair.key] = try value(of: pair.value, in: scope)
         }
@@ -208,7 +208,7 @@ extension Elaborator {
             guard let standard = parameter.standard else {
                 throw RecipeError(
                     in: source, at: entry.mark, "block `\(block.name)` needs `\(parameter.name)`",
-                    expected: "`\(block.name): {\(parameter.name): ...}`")
+                    expected: "`\(block.name): {\(parameter.name): …}`")
             }
             given[parameter.name] = standard
         }

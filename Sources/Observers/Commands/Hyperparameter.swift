@@ -53,6 +53,8 @@ public struct Hyperparameter: Sendable, Equatable {
     public let range: ClosedRange<Double>?
     /// The allowed words; empty for numbers and flags.
     public let choices: [String]
+    /// What it takes, in words: `a number from 0 to 1`.
+    public let expected: String
     public let effect: Effect
     /// Whether 0 means that there is no limit; it is shown as `off`, which may be typed too.
     public let isOffAtZero: Bool
@@ -66,7 +68,7 @@ public struct Hyperparameter: Sendable, Equatable {
     /// A setting with its allowed values.
     public init(
         name: String, group: String, value: HyperparameterValue, range: ClosedRange<Double>? = nil,
-        choices: [String] = [], effect: Effect = .live, isOffAtZero: Bool = false,
+        choices: [String] = [], expected: String? = nil, effect: Effect = .live, isOffAtZero: Bool = false,
         aliases: [String] = [], members: [String] = [], explanation: String
     ) {
         self.name = name
@@ -74,6 +76,8 @@ public struct Hyperparameter: Sendable, Equatable {
         self.value = value
         self.range = range
         self.choices = choices
+        let words = expected ?? Self.kind(of: value, range, choices).expected
+        self.expected = isOffAtZero && expected == nil ? "\(words), or `off`" : words
         self.effect = effect
         self.isOffAtZero = isOffAtZero
         self.aliases = aliases
@@ -82,11 +86,30 @@ public struct Hyperparameter: Sendable, Equatable {
     }
 }
 
+extension Hyperparameter {
+    /// What a value of this form may be, where the engine does not say it.
+    private static func kind(
+        of value: HyperparameterValue, _ range: ClosedRange<Double>?, _ choices: [String]
+    ) -> Setting.Kind {
+        switch value {
+        case .flag: .choice(["on", "off"])
+        case .choice: choices.isEmpty ? .text : .choice(choices)
+        case .number: .number(range ?? -.infinity ... .infinity)
+        case .integer: .integer(Int(clamping: range?.lowerBound ?? -1e18)...Int(clamping: range?.upperBound ?? 1e19))
+        }
+    }
+}
+
+extension Int {
+    /// The nearest whole number; the largest one for what is larger.
+    fileprivate init(clamping number: Double) { self = Int(exactly: number.rounded()) ?? (number < 0 ? .min : .max) }
+}
+
 extension Hyperparameter: NamedSetting {
     /// The same setting under the name of one value that it stands for.
     public func named(_ name: String) -> Hyperparameter {
         Hyperparameter(
-            name: name, group: group, value: value, range: range, choices: choices, effect: effect,
+            name: name, group: group, value: value, range: range, choices: choices, expected: expected, effect: effect,
             isOffAtZero: isOffAtZero, explanation: explanation)
     }
 }

@@ -55,28 +55,6 @@ public struct EngineSnapshot: Sendable, Equatable {
     public func metric(_ name: MetricName) -> MetricSeries? { metrics.first { $0.name == name.rawValue } }
 }
 
-/// The names of the metrics that every run records.
-public struct MetricName: RawRepresentable, Hashable, Sendable {
-    public let rawValue: String
-
-    /// A metric called `rawValue`.
-    public init(rawValue: String) { self.rawValue = rawValue }
-
-    /// The loss of each step's batch.
-    public static let stepLoss = MetricName(rawValue: "step-loss")
-    /// One point an epoch, and one before the first step.
-    public static let trainLoss = MetricName(rawValue: "train-loss")
-    public static let trainAccuracy = MetricName(rawValue: "train-accuracy")
-    public static let validationLoss = MetricName(rawValue: "validation-loss")
-    public static let validationAccuracy = MetricName(rawValue: "validation-accuracy")
-    /// Of predicted numbers, in their own units, after each epoch.
-    public static let validationRSquared = MetricName(rawValue: "validation-r2")
-    /// The rate that each step used.
-    public static let learningRate = MetricName(rawValue: "learning-rate")
-    /// The norm of the whole gradient at each step, before clipping.
-    public static let gradientNorm = MetricName(rawValue: "gradient-norm")
-}
-
 /// What does not change while a run lasts.
 public struct RunDescription: Sendable, Equatable {
     public let id: String
@@ -126,6 +104,8 @@ public struct Progress: Sendable, Equatable {
     public var batchesPerEpoch: Int
     /// Completed steps.
     public var step: Int
+    /// Whether the weights are those that the network was built with: nothing is lost with them.
+    public var isUntrained: Bool
     /// The base rate times the schedule's factor for the next update.
     public var learningRate: Float
     public var pace: Pace
@@ -141,8 +121,9 @@ public struct Progress: Sendable, Equatable {
 
     /// A run's place in its plan.
     public init(
-        epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0, learningRate: Float,
-        pace: Pace, samplesPerSecond: Double? = nil, secondsLeft: Double? = nil, loss: Float? = nil,
+        epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0,
+        isUntrained: Bool = false, learningRate: Float, pace: Pace, samplesPerSecond: Double? = nil,
+        secondsLeft: Double? = nil, loss: Float? = nil,
         best: BestEpoch? = nil, end: RunEnd? = nil
     ) {
         self.epoch = epoch
@@ -150,6 +131,7 @@ public struct Progress: Sendable, Equatable {
         self.batch = batch
         self.batchesPerEpoch = batchesPerEpoch
         self.step = step
+        self.isUntrained = isUntrained
         self.learningRate = learningRate
         self.pace = pace
         self.samplesPerSecond = samplesPerSecond

@@ -53,7 +53,10 @@ public final class DatasetSource: SampleSource {
     public func fields(_ edits: [String: SettingValue]) -> [DataField] {
         // Edits that do not fit were refused when they were made.
         guard let spec = try? origin?.spec.edited(edits) else { return [] }
-        return spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
+        let reason = "the samples belong to a run's beginning"
+        let kind = Setting("kind", .choice(DatasetCatalog.all.names), fixed: reason, "what the network learns from")
+        return [DataField(setting: kind, value: .text(spec.kind), effect: .fixed(reason))]
+            + spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
             + spec.fixed.map { DataField(setting: $0.setting, value: $0.value, effect: .fixed($0.reason)) }
     }
 

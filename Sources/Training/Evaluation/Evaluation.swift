@@ -6,13 +6,10 @@ import Words
 
 /// A network's figures over the data that it has never learnt from: what `dlbench eval` prints.
 public struct Evaluation: Sendable, Equatable {
-    public let loss: Float?
-    /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
-    public let accuracy: Float?
-    /// Of predicted numbers.
-    public let figures: NumberFigures?
+    /// The metrics of an epoch. The accuracy is that of samples, or of tokens behind the right ones where samples are texts.
+    public let score: EpochScore
     public let samples: Int
-    /// The part of the data that was judged: `test` or `validation`.
+    /// The part of the data that it was evaluated on: `test` or `validation`.
     public let part: String
     /// Of a language model.
     public let language: LanguageScores?
@@ -34,9 +31,7 @@ public struct Evaluation: Sendable, Equatable {
         guard let totals = run.newestEvaluation, totals.samples > 0 else {
             throw TrainingFailure(reason: "the data has no samples to evaluate on")
         }
-        loss = totals.loss.isFinite ? totals.loss : nil
-        accuracy = totals.accuracy
-        figures = totals.figures
+        score = EpochScore(totals)
         samples = totals.samples
         part = run.source.evaluatesTestSet ? "test" : "validation"
         language =
@@ -62,9 +57,7 @@ public struct Evaluation: Sendable, Equatable {
 
     /// One line, by the contract of `dlbench eval --json`.
     public var json: String {
-        var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
-        if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
-        pairs += EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures).numbersJSON
+        var pairs = score.jsonOfEvaluation
         pairs += [("samples", .integer(samples)), ("part", .text(part))]
         if let language {
             pairs.append(("perplexity", .number(language.perplexity)))
@@ -81,14 +74,10 @@ public struct Evaluation: Sendable, Equatable {
 
     /// One line for people.
     public var line: String {
-        var parts = ["loss \(loss.map { NumberText.trimmed($0, digits: 5) } ?? "not finite")"]
-        if let accuracy {
-            let what = language == nil && translation == nil ? "accuracy" : "token accuracy"
-            parts.append("\(what) \(NumberText.trimmed(accuracy * 100, digits: 4)) %")
-        }
-        let score = EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures)
-        parts += ScoreMetric.ofNumbers.compactMap { metric in
-            metric.value(score).map { "\(metric.label) \(NumberText.trimmed($0, digits: 4))" }
+        var parts = ["loss \(score.loss.map { NumberText.trimmed($0, digits: 5) } ?? "not finite")"]
+        let isOfTokens = language != nil || translation != nil
+        parts += score.values.readings.filter { $0.metric != .loss }.compactMap { reading in
+            reading.words(digits: 4).map { isOfTokens && reading.metric == .accuracy ? "token \($0)" : $0 }
         }
         if let language {
             parts.append("perplexity \(NumberText.trimmed(language.perplexity, digits: 5))")

@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Tensors
 
-/// How good the texts are that a translator writes on its own, over the data that it is judged by.
+/// How good the texts are that a translator writes on its own, over the data that it is evaluated on.
 public struct TranslationScores: Sendable, Equatable {
     public let bleu: Double
     public let chrF: Double

@@ -11,6 +11,10 @@ struct HyperparameterTable {
     let fields: [LayerField]
     /// The settings of the data, with what it costs to change each.
     var data: [DataField] = []
+    /// The losses that fit what is asked of the network.
+    var losses = LossCatalog.all.names
+    /// The callbacks that the recipe states.
+    var callbacks = StatedCallbacks()
     /// The command line that begins such a run, for what can't be changed in this one.
     var command = "dlbench train MODEL"
     /// The value of a setting that is fixed while a run lasts; nil where the standard one holds.
@@ -54,13 +58,16 @@ struct HyperparameterTable {
     /// All fields, the rate first.
     var entries: [Entry] {
         [rate] + training
+            + [kind("loss", \.loss, LossCatalog.all, among: losses, live: false, Self.lossWords)]
             + part("loss", \.loss, LossCatalog.all)
             + [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
             + part("optimizer", \.optimizer, OptimizerCatalog.all)
             + [kind("schedule", \.schedule, ScheduleCatalog.all, "the learning rate over time")]
-            + part("schedule", \.schedule, ScheduleCatalog.all) + dataEntries + layers + fixed
+            + part("schedule", \.schedule, ScheduleCatalog.all) + callbackEntries
+            + dataEntries + layers + fixed
     }
 
+    private static let lossWords = "what training makes small; another one is another task"
     private static let optimizerWords = "the rule of the update; another one begins with an empty memory"
 
     /// The learning rate as it is now. The schedule goes on from there.
@@ -112,10 +119,11 @@ struct HyperparameterTable {
     /// The choice among the kinds of a part.
     private func kind(
         _ role: String, _ choice: WritableKeyPath<TrainingPlan, PartChoice>, _ catalog: Catalog<some Sendable>,
-        _ explanation: String
+        among names: [String]? = nil, live: Bool = true, _ explanation: String
     ) -> Entry {
         Entry(
-            "\(role).kind", group: role, Setting("kind", .choice(catalog.names), live: true, explanation),
+            "\(role).kind", group: role,
+            Setting("kind", .choice(names ?? catalog.names), live: live, explanation),
             .text(plan[keyPath: choice].kind)
         ) { plan, value in
             plan[keyPath: choice] = plan[keyPath: choice].switched(to: value.text, in: catalog)
@@ -134,6 +142,15 @@ struct HyperparameterTable {
             else { return nil }
             return Entry(name, group: role, setting, value) { plan, value in
                 plan[keyPath: choice].settings[setting.name] = value
+            }
+        }
+    }
+
+    /// What was stated of the callbacks.
+    private var callbackEntries: [Entry] {
+        callbacks.fields(plan.callbacks).map { field in
+            Entry("callbacks.\(field.name)", group: "callbacks", field.setting, field.value) { plan, value in
+                plan.callbacks[field.name] = value
             }
         }
     }

@@ -65,7 +65,7 @@ extension TrainingRun {
             step: progression.step)
         if ending == nil, !current.isBeyondPlan, progression.epoch >= plan.epochs {
             finish()
-        } else if current.goal.isReached(progression) {
+        } else {
             holdAtGoal()
         }
         if state == .finished { restoreBest() }
@@ -84,6 +84,11 @@ extension TrainingRun {
 
     /// The run has come to its end; it stands still from here.
     private func finish() {
+        if let words = current.goal.arrival(current) {
+            if !words.isEmpty { conditions.log(words, step: progression.step, isAnswer: true) }
+        } else if let words = current.goal.words {
+            conditions.log("the run ended before \(words)", step: progression.step, isAnswer: true)
+        }
         current.activity = .finished
         current.goal = .none
     }
@@ -122,40 +127,22 @@ extension TrainingRun {
         train: EvaluationTotals, trainSamples: Int? = nil, validation: EvaluationTotals?, seconds: Double, samples: Int
     ) {
         let summary = EpochSummary(
-            epoch: progression.epoch, step: progression.step, train: EpochSummary.Score(train),
+            epoch: progression.epoch, step: progression.step, train: EpochScore(train),
             trainSamples: trainSamples,
-            validation: validation.map(EpochSummary.Score.init),
+            validation: validation.map(EpochScore.init),
             learningRate: progression.step > 0 ? lastLearningRate : learningRate, seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
         current.history.append(summary)
         outbox.record(.epoch(summary))
     }
 
-    private func recordTraining(_ totals: EvaluationTotals) {
-        plot(.trainLoss, totals.loss)
-        recordFigures(totals, part: "train")
-        guard let accuracy = totals.accuracy else { return }
-        plot(.trainAccuracy, accuracy)
-    }
+    private func recordTraining(_ totals: EvaluationTotals) { plot(totals.values, of: .train) }
 
     private func recordValidation(_ totals: EvaluationTotals?) {
-        guard let totals else { return }
-        plot(.validationLoss, totals.loss)
-        recordFigures(totals, part: "validation")
-        guard let accuracy = totals.accuracy else { return }
-        plot(.validationAccuracy, accuracy)
-    }
-
-    /// The figures of predicted numbers, each in its series.
-    private func recordFigures(_ totals: EvaluationTotals, part: String) {
-        let score = EpochSummary.Score(totals)
-        for metric in ScoreMetric.ofNumbers {
-            guard let value = metric.value(score) else { continue }
-            plot(MetricName(rawValue: "\(part)-\(metric.name)"), value)
-        }
+        if let totals { plot(totals.values, of: .validation) }
     }
 
     private static func describe(_ totals: EvaluationTotals?) -> String {
-        totals.map { "loss \(EpochSummary.Score($0).words)" } ?? "none"
+        totals.map { "loss \(EpochScore($0).words)" } ?? "none"
     }
 }

@@ -44,12 +44,13 @@ extension TrainingRun {
         if let coding = weights.coding, let present = source.facts.coding, coding != present {
             throw WeightFileError.otherCoding(path: path)
         }
+        let fresh = try CallbackList(callbacks, edits: plan.callbacks)
         try weights.load(into: stepper.network, readers: source.tokenizers, classes: source.classNames)
         executor.memory.clear()
         // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.
         var next = current
         next.restoredEpoch = nil
-        next.callbacks = CallbackList(makeCallbacks())
+        next.callbacks = fresh
         next.divergence = nil
         if next.activity == .diverged { next.activity = .paused }
         keyframes.removeAll()

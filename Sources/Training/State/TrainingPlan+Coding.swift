@@ -23,7 +23,8 @@ extension TrainingPlan: Codable {
     private static let baseRateKey = Key("baseRate")
     private static let partKeys = (loss: Key("loss"), optimizer: Key("optimizer"), schedule: Key("schedule"))
     private static let stateKeys = (
-        frozen: Key("frozen"), headsOff: Key("headsOff"), layers: Key("layers"), data: Key("data")
+        frozen: Key("frozen"), headsOff: Key("headsOff"), layers: Key("layers"), data: Key("data"),
+        callbacks: Key("callbacks")
     )
 
     public init(from decoder: any Decoder) throws {
@@ -42,6 +43,7 @@ extension TrainingPlan: Codable {
         headsOff = try plan.decode([String: [Int]].self, forKey: keys.headsOff)
         layers = try plan.decode([String: SettingValue].self, forKey: keys.layers)
         data = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.data) ?? [:]
+        callbacks = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.callbacks) ?? [:]
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -65,6 +67,7 @@ extension TrainingPlan: Codable {
         try plan.encode(headsOff, forKey: keys.headsOff)
         try plan.encode(layers, forKey: keys.layers)
         if !data.isEmpty { try plan.encode(data, forKey: keys.data) }
+        if !callbacks.isEmpty { try plan.encode(callbacks, forKey: keys.callbacks) }
     }
 
     /// The field's value; `CheckpointLimits` checks it as one that somebody typed.

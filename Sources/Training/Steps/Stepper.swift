@@ -1,4 +1,5 @@
 import Networks
+import Observers
 import Tensors
 
 /// Makes the steps of a run: a network with its weights, and everything a step needs besides a run's state.
@@ -154,4 +155,9 @@ package struct StepRecord {
     let positions: Range<Int>
     let learningRate: Float
     package let outcome: StepExecutor.Outcome
+
+    /// The metrics of a step: each is computed here.
+    var values: MetricValues {
+        [.stepLoss: outcome.loss, .learningRate: learningRate, .gradientNorm: outcome.gradientNorm]
+    }
 }

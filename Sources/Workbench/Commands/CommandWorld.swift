@@ -10,6 +10,8 @@ public struct CommandWorld: Sendable {
     public var classNames: [String]
     public var models: [String]
     public var themes: [String]
+    /// What conditions call the metrics that are recorded.
+    public var conditionNames: [String]
     /// How many samples there are to look at; nil if that is not known.
     public var samples: Int?
     /// Whether the model reads texts.
@@ -20,7 +22,8 @@ public struct CommandWorld: Sendable {
     /// A world of names.
     public init(
         hyperparameters: [Hyperparameter] = [], layers: [String] = [], frozenLayers: [String] = [],
-        classNames: [String] = [], models: [String] = [], themes: [String] = [], samples: Int? = nil,
+        classNames: [String] = [], models: [String] = [], themes: [String] = [],
+        conditionNames: [String] = [], samples: Int? = nil,
         readsText: Bool = true,
         paths: @escaping @Sendable (String) -> [String] = { _ in [] }
     ) {
@@ -30,6 +33,7 @@ public struct CommandWorld: Sendable {
         self.classNames = classNames
         self.models = models
         self.themes = themes
+        self.conditionNames = conditionNames
         self.samples = samples
         self.readsText = readsText
         self.paths = paths

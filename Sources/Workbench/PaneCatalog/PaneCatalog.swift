@@ -7,6 +7,7 @@ public enum PaneCatalog {
         AccuracyPane.self,
         FitPane.self,
         LearningRatePane.self,
+        MetricPane.self,
         FiltersPane.self,
         FeatureMapsPane.self,
         AlignmentPane.self,

@@ -114,7 +114,7 @@ struct HyperparametersPane: Pane {
 
     /// The recipe's value comes first where it is another one: an edit should be seen as one, whatever the width.
     private func words(_ field: Hyperparameter, _ context: PaneContext) -> String {
-        let recipe = difference(field, context).map { "The recipe has \(Self.recipe($0)). " } ?? ""
+        let recipe = difference(field, context).map { "the recipe has \(Self.recipe($0)); " } ?? ""
         return recipe + field.words
     }
 
@@ -159,14 +159,17 @@ struct HyperparametersPane: Pane {
     }
 
     private func step(_ field: Hyperparameter, _ step: Int, _ context: PaneContext) -> PaneReply {
-        field.stepped(step).map { set(field, $0, context) } ?? .asking(.notify("\(field.name): \(field.allowed)"))
+        field.stepped(step).map { set(field, $0, context) }
+            ?? .asking(.notify("\(field.name) takes \(field.expected)"))
     }
 
     private func set(_ field: Hyperparameter, _ value: HyperparameterValue, _ context: PaneContext) -> PaneReply {
         switch field.effect {
         // What is fixed is refused with the reason, and what to do instead.
         case .live, .fixed: .asking(.send(.set(name: field.name, value: value)))
-        case .restartsNetwork: .asking(.confirm(context.snapshot.restartQuestion(field, value)))
+        case .restartsNetwork:
+            context.snapshot.restartQuestion(field, value).map { .asking(.confirm($0)) }
+                ?? .asking(.send(.set(name: field.name, value: value)))
         }
     }
 

@@ -22,8 +22,8 @@ extension Command {
             return [.send(.scaleLearningRate(word.hasPrefix("*") ? factor : 1 / factor))]
         }
         let rate = try number(word)
-        guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
-        return app.set(SettingNames.learningRate, to: .number(rate))
+        let field = app.world.hyperparameter(SettingNames.learningRate)
+        return app.set(SettingNames.learningRate, to: try field?.checked(word) ?? .number(rate))
     }
 
     static let set = Command(
@@ -36,7 +36,7 @@ extension Command {
         }
     ) { arguments, app throws(CommandError) in
         guard let field = app.world.hyperparameter(arguments[0]) else {
-            throw .unknown("hyperparameter", arguments[0], known: app.world.hyperparameterNames)
+            throw .unknownSetting(arguments[0], known: app.world.hyperparameterNames)
         }
         return app.set(field.name, to: try field.checked(arguments[1]))
     }
@@ -73,8 +73,8 @@ extension App {
     /// Changes a hyperparameter; asks first if that builds the network anew.
     mutating func set(_ name: String, to value: HyperparameterValue) -> [Effect] {
         let field = world.hyperparameter(name)
-        if let snapshot, let field, field.effect == .restartsNetwork {
-            overlay = .confirm(snapshot.restartQuestion(field, value))
+        if let field, field.effect == .restartsNetwork, let question = snapshot?.restartQuestion(field, value) {
+            overlay = .confirm(question)
             return []
         }
         return [.send(.set(name: name, value: value))]
