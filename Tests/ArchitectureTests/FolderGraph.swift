@@ -67,16 +67,10 @@ struct FolderGraph {
         return found
     }
 
-    /// The edges that lie on a circle, each with its uses, without those in `allowed`.
-    func circles(without allowed: Set<String> = []) -> [String: [Use]] {
-        let kept = FolderGraph(uses: uses.filter { !allowed.contains("\($0.from) -> \($0.to)") }, folders: folders)
-        let reach = Dictionary(uniqueKeysWithValues: folders.map { ($0, kept.reachable(from: $0)) })
-        let closing = kept.uses.filter { reach[$0.to]?.contains($0.from) == true }
+    /// The edges that lie on a circle, each with its uses.
+    var circles: [String: [Use]] {
+        let reach = Dictionary(uniqueKeysWithValues: folders.map { ($0, reachable(from: $0)) })
+        let closing = uses.filter { reach[$0.to]?.contains($0.from) == true }
         return Dictionary(grouping: closing) { "\($0.from) -> \($0.to)" }
-    }
-
-    private init(uses: [Use], folders: [String]) {
-        self.uses = uses
-        self.folders = folders
     }
 }

@@ -36,6 +36,19 @@ import Workbench
         }
     }
 
+    @Test func whatPanesCallIsACommandThatThereIs() {
+        for call in PaneCatalog.infos.map({ Call.showing($0.id) }) + [.lookInside] {
+            var bench = Bench()
+            bench.command(([call.command] + call.arguments).joined(separator: " "))
+            #expect(bench.app.noticeText?.contains("unknown") != true, "\(call)")
+            if call == .lookInside {
+                #expect(bench.app.layoutName == call.arguments[0])
+            } else {
+                #expect(bench.app.focusedPane.rawValue == call.arguments[0])
+            }
+        }
+    }
+
     /// What a key does can be typed as well.
     static let lines: [(line: String, key: Key)] = [
         ("toggle", .character(" ")), ("lr *1.5", .character("]")), ("lr /1.5", .character("[")),

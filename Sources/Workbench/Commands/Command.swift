@@ -73,15 +73,3 @@ struct Command: Sendable {
         Command(name, help: help, trains: trains) { _, app throws(CommandError) in app.train(command) }
     }
 }
-
-/// A command with its arguments: what a key stands for, or a pane asks for.
-public struct Call: Hashable, Sendable {
-    public let command: String
-    public let arguments: [String]
-
-    /// A call of the command `command`.
-    public init(_ command: String, _ arguments: [String] = []) {
-        self.command = command
-        self.arguments = arguments
-    }
-}

@@ -1,3 +1,5 @@
+import Settings
+
 extension CommandCatalog {
     /// Words that other programs have for a command of this one. They are suggested and not carried out: `:stop` might be
     /// meant to end the run for good, which no command does unasked.
@@ -11,4 +13,14 @@ extension CommandCatalog {
         "view": "layout", "window": "pane", "colors": "theme", "colours": "theme", "colormap": "map", "cmap": "map",
         "input": "text", "prompt": "text", "man": "help", "keys": "help", "commands": "help",
     ]
+}
+
+extension CommandError {
+    /// A word that is no command: what it means in other programs comes before what is spelt alike.
+    static func unknownCommand(_ word: String) -> CommandError {
+        guard let meant = CommandCatalog.synonyms[word.lowercased()] else {
+            return .unknown("command", word, known: CommandCatalog.listed.map(\.name))
+        }
+        return CommandError("unknown command \(quoted(word)): did you mean \(quoted(meant))?")
+    }
 }

@@ -44,7 +44,4 @@ extension EngineSnapshot {
 extension Set<Capability> {
     /// Whether a need is met: by one of several, or because there is none.
     package func has(oneOf needs: [Capability]) -> Bool { needs.isEmpty || needs.contains(where: contains) }
-
-    /// The panes that have nothing to show of such a model.
-    package var emptyPanes: Set<PaneID> { Set<PaneID>(PaneCatalog.infos.filter { !has(oneOf: $0.needs) }.map(\.id)) }
 }

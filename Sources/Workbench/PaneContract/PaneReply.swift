@@ -12,8 +12,8 @@ public enum PaneRequest: Equatable, Sendable {
     case selectAttention(AttentionCursor)
     /// Send a command to the engine.
     case send(EngineCommand)
-    /// Ask before sending one.
-    case confirm(Confirmation)
+    /// Change a hyperparameter; the user is asked first if that builds the network anew.
+    case set(Hyperparameter, HyperparameterValue)
     /// Say something in the last line.
     case notify(String)
     /// Let the user choose a value for a hyperparameter out of a list.

@@ -61,7 +61,7 @@ struct HeadsPane: Pane {
                 .send(.switchHead(attention: head.source, head: head.head, on: grid.isOff(chosen))))
         case .action(.open):
             cursor = chosen
-            return .asking(select(heads[chosen]), .perform(Call(Command.pane.name, [AlignmentPane.info.id.rawValue])))
+            return .asking(select(heads[chosen]), .perform(.showing(AlignmentPane.info.id)))
         case .action(.back):
             guard cursor != nil else { return .ignored }
             cursor = nil

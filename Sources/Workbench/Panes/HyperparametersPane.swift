@@ -43,7 +43,7 @@ struct HyperparametersPane: Pane {
         let fields = fields(context)
         let current = fields.indices.contains(cursor.index) ? fields[cursor.index] : nil
         switch event {
-        case .key(let key): return type(key, current, context)
+        case .key(let key): return type(key, current)
         case .paste(let text):
             if filter.isOpen { filter.paste(text) }
             editor?.insert(text)
@@ -56,8 +56,8 @@ struct HyperparametersPane: Pane {
             // Nothing changes before one of the list is chosen.
             case .choice, .flag: return .asking(.choose(current))
             }
-        case .action(Self.lower): return current.map { step($0, -1, context) } ?? .handled
-        case .action(Self.raise): return current.map { step($0, 1, context) } ?? .handled
+        case .action(Self.lower): return current.map { step($0, -1) } ?? .handled
+        case .action(Self.raise): return current.map { step($0, 1) } ?? .handled
         case .action(let action):
             guard cursor.move(action, count: fields.count, page: areas(context).table.height - 1) else {
                 return .ignored
@@ -127,7 +127,7 @@ struct HyperparametersPane: Pane {
         context.snapshot.differences.first { $0.name == field.name }
     }
 
-    private mutating func type(_ key: Key, _ current: Hyperparameter?, _ context: PaneContext) -> PaneReply {
+    private mutating func type(_ key: Key, _ current: Hyperparameter?) -> PaneReply {
         if filter.isOpen {
             filter.handle(key)
             cursor.index = 0
@@ -146,7 +146,7 @@ struct HyperparametersPane: Pane {
                 let value = try current.checked(editor.text)
                 self.editor = nil
                 mistake = ""
-                return value == current.value ? .handled : set(current, value, context)
+                return value == current.value ? .handled : .asking(.set(current, value))
             } catch {
                 mistake = error.description
             }
@@ -158,19 +158,9 @@ struct HyperparametersPane: Pane {
         return .handled
     }
 
-    private func step(_ field: Hyperparameter, _ step: Int, _ context: PaneContext) -> PaneReply {
-        field.stepped(step).map { set(field, $0, context) }
+    private func step(_ field: Hyperparameter, _ step: Int) -> PaneReply {
+        field.stepped(step).map { .asking(.set(field, $0)) }
             ?? .asking(.notify("\(field.name) takes \(field.expected)"))
-    }
-
-    private func set(_ field: Hyperparameter, _ value: HyperparameterValue, _ context: PaneContext) -> PaneReply {
-        switch field.effect {
-        // What is fixed is refused with the reason, and what to do instead.
-        case .live, .fixed: .asking(.send(.set(name: field.name, value: value)))
-        case .restartsNetwork:
-            context.snapshot.restartQuestion(field, value).map { .asking(.confirm($0)) }
-                ?? .asking(.send(.set(name: field.name, value: value)))
-        }
     }
 
     private func fields(_ context: PaneContext) -> [Hyperparameter] {

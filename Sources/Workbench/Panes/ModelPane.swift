@@ -55,7 +55,7 @@ struct ModelPane: Pane {
             filter.open()
             return .handled
         case .action(.back): return filter.clear() ? .handled : .ignored
-        case .action(.open): return .asking(.perform(Call(Command.layout.name, [LayoutPreset.lookInside.name])))
+        case .action(.open): return .asking(.perform(.lookInside))
         case .action(Self.freeze):
             guard let layer = layers.first(where: { $0.path == context.selection.layer }) else { return .handled }
             guard layer.parameters > 0 else { return .asking(.notify("\(layer.path) has no weights to freeze")) }

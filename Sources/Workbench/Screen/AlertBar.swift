@@ -7,13 +7,10 @@ struct AlertBar {
 
     init(_ alert: Alert) { self.alert = alert }
 
-    /// The rows that it takes at a width: one for short messages, at most four.
-    func height(width: Int) -> Int { min(4, max(1, lines(width: width).count)) }
-
     func draw(on surface: inout Surface, in area: Rect, _ appearance: Appearance) {
         guard !area.isEmpty else { return }
         let role = Role.error
-        let lines = lines(width: area.width)
+        let lines = alert.lines(width: area.width)
         // A message that is too long leaves the last row to the remedy: words are never written over.
         let shown = lines.count > area.height && alert.remedy != nil && area.height > 1 ? area.height - 1 : area.height
         for (row, line) in lines.prefix(shown).enumerated() {
@@ -30,14 +27,5 @@ struct AlertBar {
         let place = last.inset(left: max(0, area.width - offer.width))
         surface.fill(place)
         surface.write(offer, in: place, appearance)
-    }
-
-    /// The message broken at words; the last line leaves room for the remedy.
-    private func lines(width: Int) -> [String] {
-        let offer = alert.remedy.map { DisplayText.width(of: $0.title) + 5 } ?? 0
-        let room = max(8, width - 4)
-        var lines = DisplayText.wrapped(alert.message, to: room)
-        if let last = lines.last, DisplayText.width(of: last) + 3 + offer > width { lines.append("") }
-        return lines
     }
 }

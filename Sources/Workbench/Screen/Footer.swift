@@ -1,22 +1,6 @@
 import Observers
 import Terminal
 
-/// What the footer's words depend on.
-struct FooterFacts {
-    let state: EngineState
-    let isZoomed: Bool
-    let hasRemedy: Bool
-    let hasEdit: Bool
-
-    /// A run that has diverged goes on only by its way out.
-    var canTrain: Bool {
-        switch state {
-        case .diverged, .failed: false
-        default: true
-        }
-    }
-}
-
 /// The last line: the keys that matter now, from the key table.
 struct Footer {
     private let facts: FooterFacts

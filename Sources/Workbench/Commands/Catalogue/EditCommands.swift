@@ -68,15 +68,3 @@ extension Command {
     static let rescue = sending(
         "rescue", .rescue, help: "undo the edit that broke the training, and return to the last good state")
 }
-
-extension App {
-    /// Changes a hyperparameter; asks first if that builds the network anew.
-    mutating func set(_ name: String, to value: HyperparameterValue) -> [Effect] {
-        let field = world.hyperparameter(name)
-        if let field, field.effect == .restartsNetwork, let question = snapshot?.restartQuestion(field, value) {
-            overlay = .confirm(question)
-            return []
-        }
-        return [.send(.set(name: name, value: value))]
-    }
-}

@@ -14,11 +14,13 @@ struct CommandLineState: Equatable, Sendable {
     }
 
     /// Completes the last word; again, and it is the next one's turn.
-    mutating func complete(by step: Int, _ world: CommandWorld) {
+    ///
+    /// - Parameter completions: the words that may stand at the end of a line.
+    mutating func complete(by step: Int, from completions: (String) -> [String]) {
         if let chosen, !offers.isEmpty {
             self.chosen = (chosen + step + offers.count) % offers.count
         } else {
-            offers = CommandParser.completions(of: field.text, world)
+            offers = completions(field.text)
             guard !offers.isEmpty else { return }
             let line = field.text
             let start = line.lastIndex { $0.isWhitespace }.map { line.index(after: $0) } ?? line.startIndex

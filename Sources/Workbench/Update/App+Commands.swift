@@ -24,22 +24,4 @@ extension App {
             return []
         }
     }
-
-    /// Sends a command that trains, or asks before it goes beyond the planned end.
-    mutating func train(_ command: EngineCommand) -> [Effect] { asks(before: command) ? [] : [.send(command)] }
-
-    /// Whether a command has to wait for the answer to a question.
-    mutating func asks(before command: EngineCommand) -> Bool {
-        guard intent != true, let question = snapshot?.goOnQuestion(command) else { return false }
-        overlay = .confirm(question)
-        return true
-    }
-
-    /// The panes that tab walks through: those on the screen, or all of the layout where one is shown at a time.
-    var visibleOrAll: [PaneID] {
-        layout.isSingle(on: size) ? layout.panes : visiblePanes
-    }
-
-    /// The panes that have nothing to show of the model.
-    var emptyPanes: Set<PaneID> { snapshot?.capabilities.emptyPanes ?? [] }
 }

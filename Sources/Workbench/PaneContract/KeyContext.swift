@@ -6,14 +6,4 @@ public enum KeyContext: Hashable, Sendable {
     /// Panes with rows or pictures to choose from.
     case list
     case pane(PaneID)
-
-    /// Its heading in help and documentation.
-    public var title: String {
-        switch self {
-        case .everywhere: "Everywhere"
-        case .chart: "Charts"
-        case .list: "Lists and pictures"
-        case .pane(let id): PaneCatalog.info(id)?.title ?? id.rawValue
-        }
-    }
 }

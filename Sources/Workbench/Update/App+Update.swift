@@ -212,18 +212,11 @@ extension App {
         case .selectTime(let window): selection.time = window
         case .selectAttention(let cursor): selection.attention = cursor
         case .send(let command): return [.send(command)]
-        case .confirm(let confirmation): overlay = .confirm(confirmation)
+        case .set(let field, let value): return set(field.name, to: value)
         case .notify(let text): say(text)
         case .choose(let field): overlay = .values(field, .values(of: field))
         case .perform(let call): return perform(call)
         }
         return []
-    }
-
-    func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
-        PaneContext(
-            snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, said: said,
-            kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

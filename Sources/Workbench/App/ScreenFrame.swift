@@ -21,7 +21,7 @@ struct ScreenFrame: Equatable, Sendable {
         let footerHeight = size.height >= 8 ? 1 : 0
         var alertHeight = 0
         if let alert {
-            let needed = AlertBar(alert).height(width: size.width)
+            let needed = alert.height(width: size.width)
             alertHeight = min(needed, max(1, size.height / 5))
         }
         footer = Rect(x: 0, y: size.height - footerHeight, width: size.width, height: footerHeight)

@@ -2,20 +2,6 @@ import Observers
 import Terminal
 
 extension App {
-    /// Where the parts of the screen stand.
-    var screen: ScreenFrame { ScreenFrame(size: size, alert: snapshot?.alert) }
-
-    /// The visible panes with their borders.
-    var frames: [(id: PaneID, frame: Rect)] {
-        layout.frames(in: screen.panes, screen: size, heights: fullHeights)
-    }
-
-    /// The heights, with their frames, at which panes show all that they have.
-    private var fullHeights: [PaneID: Int] {
-        guard let snapshot else { return [:] }
-        return panes.compactMapValues { $0.fullHeight(snapshot).map { $0 + 2 } }
-    }
-
     /// The whole screen.
     public func draw() -> Surface {
         drawn().painted(appearance).withPlainSigns(for: appearance.glyphs)

@@ -22,7 +22,7 @@ extension App {
         case .escape, .control("c"): overlay = nil
         case .backspace where line.field.text.isEmpty: overlay = nil
         case .tab, .backTab:
-            line.complete(by: key == .tab ? 1 : -1, world)
+            line.complete(by: key == .tab ? 1 : -1) { CommandParser.completions(of: $0, world) }
             overlay = .command(line)
         case .enter:
             let text = line.field.submit()

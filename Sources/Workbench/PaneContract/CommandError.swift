@@ -32,14 +32,6 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
         return CommandError("\(error.description): \(words)")
     }
 
-    /// A word that is no command: what it means in other programs comes before what is spelt alike.
-    static func unknownCommand(_ word: String) -> CommandError {
-        guard let meant = CommandCatalog.synonyms[word.lowercased()] else {
-            return .unknown("command", word, known: CommandCatalog.listed.map(\.name))
-        }
-        return CommandError("unknown command \(quoted(word)): did you mean \(quoted(meant))?")
-    }
-
     /// A text for a model that reads none.
     static let readsNoText = CommandError(
         "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"

@@ -1,0 +1,17 @@
+import Observers
+
+/// What the footer's words depend on.
+struct FooterFacts {
+    let state: EngineState
+    let isZoomed: Bool
+    let hasRemedy: Bool
+    let hasEdit: Bool
+
+    /// A run that has diverged goes on only by its way out.
+    var canTrain: Bool {
+        switch state {
+        case .diverged, .failed: false
+        default: true
+        }
+    }
+}
