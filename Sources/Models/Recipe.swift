@@ -37,15 +37,11 @@ public struct Recipe: Sendable {
 
     /// Reads a recipe from a library.
     ///
-    /// - Parameters:
-    ///   - overrides: `path=value`, as `--set` takes them.
-    ///   - furtherFields: settings of parts that a recipe knows by name only, such as its data's: they may be named in short.
+    /// - Parameter overrides: `path=value`, as `--set` takes them.
     /// - Throws: `RecipeError`.
-    public init(
-        _ source: SourceText, overrides: [String] = [], furtherFields: (Recipe) -> [EditableField] = { _ in [] }
-    ) throws(RecipeError) {
+    public init(_ source: SourceText, overrides: [String] = []) throws(RecipeError) {
         try self.init(root: RecipeReader.read(source), source: source, overrides: [])
-        for override in overrides { self = try setting(override, furtherFields: furtherFields(self)) }
+        for override in overrides { self = try setting(override) }
     }
 
     init(

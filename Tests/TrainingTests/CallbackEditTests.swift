@@ -122,7 +122,7 @@ import Training
         ("callbacks.early-stoping.patience=3", "did you mean `early-stopping`?"),
         ("callbacks.early-stopping.patience=-1", "from 0 to 1000000"),
         ("callbacks.early-stopping.patiense=1", "did you mean `patience`?"),
-        ("callbacks=csv-log", "no callback's setting"),
+        ("callbacks.early-stopping=1", "no callback's setting"),
         ("callbacks.early-stopping.a.patience=1", "no callback's setting"),
     ])
     func otherNamesAreRefused(override: String, part: String) throws {
@@ -130,6 +130,12 @@ import Training
             try RunOpener.open(RunRequest(recipe: recipe([override]), seed: 5, threads: 2), id: "test")
         }
         #expect(error.map { "\($0)".contains(part) } == true, "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test func theWholeListIsSetAsBefore() throws {
+        for name in ["train.callbacks", "callbacks"] {
+            #expect(value(try run(["\(name)=[history]"]), "callbacks.history.file") == .choice("history.json"))
+        }
     }
 
     /// Settings of the data may be named in short too.
@@ -157,7 +163,7 @@ import Training
         let run = try SampleModels.run("mlp-curve")
         let field = try #require(
             run.snapshot(number: 1, answers: []).hyperparameters.first { $0.name == "loss.kind" })
-        #expect(field.choices == ["mse", "l1", "huber"])
+        #expect(field.choices == ["huber", "l1", "mse"])
         #expect(!run.accepts(.set(name: "loss", value: .choice("cross-entropy"))))
     }
 }

@@ -19,6 +19,11 @@ import Training
         try SettingValues(given, for: EarlyStopping.settings)
     }
 
+    /// Early stopping as the only callback of a run.
+    static func stopping(_ given: [String: SettingValue]) throws -> StatedCallbacks {
+        StatedCallbacks([(EarlyStopping.self, try settings(given))])
+    }
+
     private func earlyStopping(_ given: [String: SettingValue]) throws -> EarlyStopping {
         EarlyStopping(try Self.settings(given))
     }
@@ -65,10 +70,8 @@ import Training
     }
 
     @Test func bestWeightsComeBackThoughTheEpochsAreUsedUp() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(1)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3), callbacks: stopping)
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits
@@ -84,10 +87,8 @@ import Training
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(1)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3), callbacks: stopping)
         _ = run.apply(.run)
         run.work()
         #expect(run.restoredEpoch == 1)
@@ -128,14 +129,12 @@ import Training
     }
 
     @Test func aStoppedRunStaysStoppedAndGoesOnWithNewPatience() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(2), "min-delta": .number(9)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(2), "min-delta": .number(9)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20), callbacks: stopping)
         _ = run.apply(.run)
         run.work()
         #expect(run.progression.epoch == 3)
-        let again = try SmallModel.run { make().compactMap { $0 } }
+        let again = try SmallModel.run(callbacks: stopping)
         try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
         #expect(again.state == .finished && again.ending == run.ending && again.restoredEpoch == 1)
         for each in [run, again] {
@@ -182,9 +181,7 @@ import Training
     @Test func bestWeightsComeBackWhenTrainingStops() throws {
         let run = try SmallModel.run(
             plan: SmallModel.plan(epochs: 9),
-            callbacks: StatedCallbacks([
-                (EarlyStopping.self, try Self.settings(["patience": .integer(0), "min-delta": .number(1)]))
-            ]))
+            callbacks: Self.stopping(["patience": .integer(0), "min-delta": .number(1)]))
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits
@@ -197,11 +194,9 @@ import Training
 
     /// A rescue goes back before an epoch that was the best one: its weights belong to the course that was given up.
     @Test func keptWeightsOfACourseThatWasGivenUpDoNotComeBack() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(0.05)])).map(EarlyStopping.init)]
-        }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(0.05)])
         func run() throws -> TrainingRun {
-            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6)) { make().compactMap { $0 } }
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6), callbacks: stopping)
             _ = run.apply(.stepBatch(count: 9))
             run.work()
             return run
@@ -227,8 +222,8 @@ import Training
     }
 
     @Test func theBestWeightsComeBackWhenARunIsToldToStop() throws {
-        let make = { [(try? Self.settings(["min-delta": .number(9)])).map(EarlyStopping.init)] }
-        let run = try SmallModel.run { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["min-delta": .number(9)])
+        let run = try SmallModel.run(callbacks: stopping)
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits

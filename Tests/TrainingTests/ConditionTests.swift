@@ -15,7 +15,7 @@ import Training
     @Test(arguments: [
         ("step >= 5", 5), ("step == 9 or step == 11", 9), ("epoch >= 2", 14), ("epoch > 0 and step % 5 == 0", 10),
         ("not (step < 8)", 8), ("step - 3 > 1", 5), ("lr > 0", 1), ("gradient_norm > 0 and gradient-norm >= 0", 1),
-        ("train.loss < validation.loss or train-loss >= validation-loss and epoch == 1", 7),
+        ("(train.loss < validation.loss or train-loss >= validation-loss) and epoch == 1", 7),
         ("min(step, 100) >= 3", 3),
     ])
     func itHoldsThere(condition: String, step: Int) throws {

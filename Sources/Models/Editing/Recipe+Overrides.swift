@@ -2,6 +2,19 @@ import Networks
 import Settings
 
 extension Recipe {
+    /// Reads a recipe from a library, and changes it.
+    ///
+    /// - Parameters:
+    ///   - overrides: `path=value`, as `--set` takes them.
+    ///   - furtherFields: settings of parts that a recipe knows by name only, such as its data's: they may be named in short.
+    /// - Throws: `RecipeError`.
+    public init(
+        _ source: SourceText, overrides: [String], furtherFields: (Recipe) -> [EditableField]
+    ) throws(RecipeError) {
+        try self.init(source)
+        for override in overrides { self = try setting(override, furtherFields: furtherFields(self)) }
+    }
+
     /// The recipe with one value changed: `train.batch=64` or `batch=64`, `layers.h1.out=32`, `optimizer.lr=0.1`, `data=xor`.
     ///
     /// - Throws: `RecipeError` that names the override, for a path or a value that the recipe would not take. A layer's

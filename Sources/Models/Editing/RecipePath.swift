@@ -54,14 +54,15 @@ enum RecipePath {
         } else if let path = Self.afterCallbacks(parts) {
             self = .callback(try Self.callback(path, text, override: override, in: source))
         } else {
-            self = .keys(SettingNames.components.contains(first) ? ["train"] + parts : parts)
+            let isOfTraining = SettingNames.components.contains(first) || first == "callbacks"
+            self = .keys(isOfTraining ? ["train"] + parts : parts)
         }
     }
 
-    /// What stands behind `callbacks` or `train.callbacks`; nil for other paths.
+    /// What stands behind `callbacks.` or `train.callbacks.`; nil for other paths, and for the whole list.
     private static func afterCallbacks(_ parts: [String]) -> [String]? {
         let path = parts.first == "train" ? parts.dropFirst() : parts[...]
-        return path.first == "callbacks" ? Array(path.dropFirst()) : nil
+        return path.first == "callbacks" && path.count > 1 ? Array(path.dropFirst()) : nil
     }
 
     /// `early-stopping.patience`, `csv-log.1.file`.

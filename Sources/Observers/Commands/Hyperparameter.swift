@@ -76,8 +76,7 @@ public struct Hyperparameter: Sendable, Equatable {
         self.value = value
         self.range = range
         self.choices = choices
-        let words = expected ?? Self.kind(of: value, range, choices).expected
-        self.expected = isOffAtZero && expected == nil ? "\(words), or `off`" : words
+        self.expected = expected ?? Self.words(value, range, choices) + (isOffAtZero ? ", or `off`" : "")
         self.effect = effect
         self.isOffAtZero = isOffAtZero
         self.aliases = aliases
@@ -88,15 +87,19 @@ public struct Hyperparameter: Sendable, Equatable {
 
 extension Hyperparameter {
     /// What a value of this form may be, where the engine does not say it.
-    private static func kind(
-        of value: HyperparameterValue, _ range: ClosedRange<Double>?, _ choices: [String]
-    ) -> Setting.Kind {
-        switch value {
-        case .flag: .choice(["on", "off"])
-        case .choice: choices.isEmpty ? .text : .choice(choices)
-        case .number: .number(range ?? -.infinity ... .infinity)
-        case .integer: .integer(Int(clamping: range?.lowerBound ?? -1e18)...Int(clamping: range?.upperBound ?? 1e19))
-        }
+    private static func words(
+        _ value: HyperparameterValue, _ range: ClosedRange<Double>?, _ choices: [String]
+    ) -> String {
+        let kind: Setting.Kind =
+            switch value {
+            case .flag: .flag
+            case .choice: choices.isEmpty ? .text : .choice(choices)
+            case .number: .number(range ?? -.infinity ... .infinity)
+            case .integer:
+                .integer(Int(clamping: range?.lowerBound ?? -1e18)...Int(clamping: range?.upperBound ?? 1e19))
+            }
+        if case .flag = value { return "on or off" }
+        return kind.expected
     }
 }
 

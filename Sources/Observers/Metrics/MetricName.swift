@@ -49,10 +49,3 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     public static let validationRSquared = MetricName(.rSquared, of: .validation)
     public static let learningRate = MetricName(.learningRate)
 }
-
-extension EngineSnapshot {
-    /// What conditions call the run's place and the metrics that it records.
-    public var conditionNames: [String] {
-        ["step", "epoch", "lr"] + metrics.compactMap { MetricName(rawValue: $0.name).inConditions }
-    }
-}

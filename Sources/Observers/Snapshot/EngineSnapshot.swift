@@ -53,6 +53,11 @@ public struct EngineSnapshot: Sendable, Equatable {
 
     /// The series of this name, if it is recorded.
     public func metric(_ name: MetricName) -> MetricSeries? { metrics.first { $0.name == name.rawValue } }
+
+    /// What conditions call the run's place and the metrics that it records.
+    public var conditionNames: [String] {
+        ["step", "epoch", "lr"] + metrics.compactMap { MetricName(rawValue: $0.name).inConditions }
+    }
 }
 
 /// What does not change while a run lasts.

@@ -74,7 +74,11 @@ public struct EarlyStopping: Callback {
     public mutating func trainingGoesOn() { waited = 0 }
 
     private mutating func keep(_ summary: EpochSummary) -> [CallbackAction] {
-        guard restoresBest else { return [] }
+        guard restoresBest else {
+            // Weights of an earlier epoch are no longer the best ones.
+            keptEpoch = nil
+            return []
+        }
         keptEpoch = summary.epoch
         return [.keepWeights]
     }

@@ -76,9 +76,10 @@ public enum ConditionError: Error, Sendable, Equatable, CustomStringConvertible 
     /// In one line, as the workbench has room for.
     public var message: String {
         switch self {
-        case .syntax(let error): "the condition `\(error.text)` is not understood: \(error.message)"
+        case .syntax(let error):
+            "the condition \(quoted(error.text, limit: 60)) is not understood: \(plainText(error.message))"
         case .unknownName(let name, let nearest, let known):
-            "no metric of this run is called `\(name)`; "
+            "no metric of this run is called \(quoted(name, limit: 60)); "
                 + (nearest.map { "did you mean `\($0)`?" } ?? "there are \(known.joined(separator: ", "))")
         case .notTrueOrFalse(let text, let value):
             "`\(text)` is neither true nor false, but \(value); a condition compares, as in `loss < 0.1 and epoch >= 3`"

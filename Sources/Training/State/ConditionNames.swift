@@ -61,7 +61,10 @@ struct ConditionNames {
 
     /// The name that an unknown one most likely meant: `validation.accuracy` for `accuracy`.
     func nearest(to name: String) -> String? {
-        all.first { $0.hasSuffix(".\(name)") } ?? nearestName(to: name, among: all)
+        let names = all
+        let ends = names.filter { $0.hasSuffix(".\(name)") }
+        return ends.first { $0.hasPrefix(MetricName.Part.validation.rawValue) } ?? ends.first
+            ?? nearestName(to: name, among: names)
     }
 }
 
