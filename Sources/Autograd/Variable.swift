@@ -5,6 +5,7 @@ import Tensors
 /// Operations are methods of it, one a file in `Operations/`, each with its forward pass directly above its backward
 /// pass. A variable that nothing trainable leads to is a constant; no gradient is ever computed for it.
 public struct Variable {
+    /// What it holds.
     public let value: Tensor
     /// The tape is alive while a step lasts, and variables do not outlive their step.
     public unowned let tape: Tape
@@ -16,6 +17,7 @@ public struct Variable {
         self.node = node
     }
 
+    /// The shape of its value.
     public var shape: Shape { value.shape }
 
     /// Whether a gradient flows back through this variable.

@@ -12,6 +12,7 @@ public struct ExpressionError: Error, Sendable, Equatable, CustomStringConvertib
     public let text: String
     /// The place of the fault, in characters from the start.
     public let offset: Int
+    /// What is wrong.
     public let reason: Reason
 
     init(_ problem: ExpressionProblem, in text: String) {

@@ -1,7 +1,7 @@
 import Networks
 import Settings
 
-/// An elaborated recipe: a network's graph with every shape known, and what is to be said of it.
+/// An elaborated recipe: a network's graph with every shape known, and a description of it.
 public struct ModelSpec: Sendable {
     public let name: String
     public let inputs: [ModelInput]

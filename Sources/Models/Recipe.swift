@@ -10,8 +10,11 @@ public struct Recipe: Sendable {
     /// The first comment, in one line.
     public let summary: String
     public let inputs: [ModelInput]
+    /// The data to train on; nil if the recipe names none.
     public let data: ComponentRecipe?
+    /// How it is trained.
     public let training: TrainingRecipe
+    /// The text that it was read from, for errors.
     public let source: SourceText
     /// What was overridden, in order: `train.batch=64`.
     public let overrides: [String]

@@ -9,7 +9,7 @@ public protocol CatalogPart: Sendable {
 
 /// All parts of one role, each with a word by which it is found: layers, losses, optimisers, data sets.
 ///
-/// Whoever looks for a part by its word asks here, and gets the same error for a word that nobody knows.
+/// Whoever looks for a part by its word asks here, and gets the same error for an unknown word.
 public struct Catalog<Part: Sendable>: RandomAccessCollection, Sendable {
     /// What each of them is, in messages: `optimizer`, `data set`.
     public let role: String

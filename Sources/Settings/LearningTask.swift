@@ -1,4 +1,4 @@
-/// What is asked of a network. All that follows from it is said here, once: how answers are judged, which losses fit, which
+/// What is asked of a network. All that follows from it stands here, once: how answers are scored, which losses fit, which
 /// figures and panes have a meaning. A new task is one more value of this type.
 public struct LearningTask: Sendable, Hashable {
     /// What the network gives an answer to.

@@ -1,7 +1,7 @@
 import Words
 
 /// One thing that a recipe may say of a layer, an optimiser, a data set: its name, what values it takes, and what holds
-/// when nothing is said. From it come the checks, the error messages and the fields of the Hyperparameters pane.
+/// if it is not set. From it come the checks, the error messages and the fields of the Hyperparameters pane.
 public struct Setting: Sendable, Hashable {
     /// What a setting may hold.
     public indirect enum Kind: Sendable, Hashable {
@@ -24,18 +24,19 @@ public struct Setting: Sendable, Hashable {
 
     public let name: String
     public let kind: Kind
-    /// What holds when nothing is said; nil if something must be said.
+    /// What holds if it is not set; nil if it must be set.
     public let standard: SettingValue?
-    /// Whether nothing need be said although there is no standard value.
+    /// Whether it may be left out although it has no standard value.
     public let isOptional: Bool
     /// Whether `kind: value` may stand for `kind: {name: value}`.
     public let isShorthand: Bool
     /// What it costs to change it while a run lasts.
     public let effect: Effect
-    /// Whether 0 means that there is no limit; `off` may be said for it.
+    /// Whether 0 means that there is no limit; `off` means the same.
     public let isOffAtZero: Bool
     /// Other names by which it is understood: `lr` for `optimizer.lr`.
     public let aliases: [String]
+    /// What it does, in a few words.
     public let explanation: String
 
     /// What it costs to change a setting while a run lasts.

@@ -36,7 +36,9 @@ public indirect enum SettingValue: Sendable, Hashable, Codable {
 /// Why a setting's value was refused.
 public struct SettingError: Error, Sendable, Equatable, CustomStringConvertible {
     public let setting: String
+    /// What was given.
     public let got: String
+    /// What the setting takes.
     public let expected: String
     /// The nearest word that would have been accepted.
     public let nearest: String?

@@ -31,7 +31,7 @@ public struct SettingValues: Sendable, Hashable {
 
     /// What another part's values say of `settings`, by name, and the standard ones for the rest.
     ///
-    /// - Throws: `SettingError` where a value does not fit, or one that must be said is not among them.
+    /// - Throws: `SettingError` where a value does not fit, or one that must be set is missing.
     public init(sharing other: SettingValues, with settings: [Setting]) throws(SettingError) {
         let names = Set(settings.map(\.name))
         try self.init(other.values.filter { names.contains($0.key) }, for: settings)

@@ -40,7 +40,9 @@ public final class Arena: Sendable {
 
 /// Where a tensor lies in an arena.
 public struct ArenaRange: Sendable, Hashable {
+    /// The place of its first value in the arena.
     public let offset: Int
+    /// The shape of its values.
     public let shape: Shape
 
     /// The stretch of `shape.count` values from `offset`.

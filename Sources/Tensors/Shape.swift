@@ -1,5 +1,6 @@
 /// The extents of a tensor, outermost first; `[]` is a single number.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+    /// The extents, the outermost first.
     public let dimensions: [Int]
     /// The number of elements.
     public let count: Int

@@ -1,5 +1,6 @@
 /// A value: a shape and contiguous, row-major Float32 numbers, copied when written to while shared.
 public struct Tensor: Sendable {
+    /// Its extents.
     public let shape: Shape
     private var buffer: Buffer
     private let offset: Int

@@ -3,7 +3,7 @@ import Settings
 import Synchronization
 
 /// The two streams of a program that talks to people and to other programs: results to standard output, everything else
-/// to standard error. Each call writes at once; into a pipe, too, a line is there when it is said.
+/// to standard error. Each call writes at once; into a pipe, too, a line is there as soon as it is printed.
 enum Console {
     /// Makes the streams safe to write to. Called before anything else is opened.
     static func prepare() {

@@ -78,7 +78,7 @@ struct RunFactory {
         return opened
     }
 
-    /// Where there can be no lock nothing can be written either, which is said when that is tried.
+    /// Where there can be no lock nothing can be written either; writing then reports it.
     private func hold(_ id: String) throws -> RunLock? {
         do {
             return try store.lock(id)

@@ -12,7 +12,7 @@ struct SearchArguments: ParsableArguments {
     var beam: Int?
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("How much long translations are favoured, from 0 (not at all).", valueName: "a"))
+        help: ArgumentHelp("How much long translations are preferred, from 0 (not at all).", valueName: "a"))
     var lengthPenalty: Float?
 
     /// Texts that are followed at a time.

@@ -12,7 +12,7 @@ struct Threads: ParsableArguments {
         }
     }
 
-    /// The threads to compute with: where nothing is said, one a core.
+    /// The threads to compute with: if it is not set, one a core.
     var count: Int { threads ?? Self.cores }
 
     private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -180,16 +180,16 @@ struct DifferentiableOperation: Sendable, CustomTestStringConvertible {
         },
         DifferentiableOperation("weighted sum", [2, 3, 5], [2, 5, 4]) { $0[0].weightedSum(of: $0[1]) },
         DifferentiableOperation("attention of two heads to itself", [2, 3, 12]) {
-            $0[0].attended(HeadSight(heads: 2, isCausal: true)).output
+            $0[0].attended(AttentionOptions(heads: 2, isCausal: true)).output
         },
         DifferentiableOperation("attention of two heads to a memory", [2, 3, 4], [2, 5, 8]) {
-            $0[0].attended(to: $0[1], HeadSight(heads: 2, lengths: [5, 2])).output
+            $0[0].attended(to: $0[1], AttentionOptions(heads: 2, lengths: [5, 2])).output
         },
         DifferentiableOperation("attention with dropped weights", [2, 3, 12]) {
-            $0[0].attended(HeadSight(heads: 2, dropout: (0.3, RandomPlace(seed: 1, stream: 2)))).output
+            $0[0].attended(AttentionOptions(heads: 2, dropout: (0.3, RandomPlace(seed: 1, stream: 2)))).output
         },
         DifferentiableOperation("attention with a head off", [1, 3, 18]) {
-            $0[0].attended(HeadSight(heads: 3, off: [1])).output
+            $0[0].attended(AttentionOptions(heads: 3, off: [1])).output
         },
         DifferentiableOperation("rotated", [2, 3, 9]) { $0[0].rotated(heads: 2, width: 4, from: 2) },
         DifferentiableOperation("positions added", [2, 3, 4], [4, 4]) { $0[0].adding(positions: $0[1], from: 2) },

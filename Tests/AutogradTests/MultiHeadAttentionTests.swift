@@ -36,11 +36,11 @@ import Testing
             try together(golden.inputs["q"]), try together(golden.inputs["k"]), try together(golden.inputs["v"])
         )
         let leaves = [q, k, v].map { tape.leaf($0) }
-        let sight = HeadSight(
+        let options = AttentionOptions(
             heads: 2, isCausal: golden.name.contains("causal"),
             lengths: golden.inputs["lengths"]?.indices.values.map { Int($0) })
         let memory = Variable.concatenated([leaves[1], leaves[2]], axis: 2)
-        let attended = leaves[0].attended(to: memory, sight)
+        let attended = leaves[0].attended(to: memory, options)
         try expectClose(attended.output.value, together(golden.outputs["y"]), "y")
         let weights = try #require(golden.outputs["weights"])
         #expect(Golden.distance(attended.weights.values, weights) < 1e-4)
@@ -50,7 +50,7 @@ import Testing
         }
         // The same side by side.
         guard q.shape == k.shape else { return }
-        let packed = Variable.concatenated(leaves, axis: 2).attended(sight)
+        let packed = Variable.concatenated(leaves, axis: 2).attended(options)
         #expect(packed.output.value == attended.output.value)
     }
 
@@ -77,7 +77,7 @@ import Testing
         let upstream = noise([batch, time, width], 2)
         let tape = Tape(processor: Processor(threads: 2))
         let leaf = tape.leaf(packed)
-        let fused = leaf.attended(HeadSight(heads: 1, isCausal: true, lengths: lengths))
+        let fused = leaf.attended(AttentionOptions(heads: 1, isCausal: true, lengths: lengths))
         tape.backward(from: fused.output, upstream: upstream)
 
         let plain = Tape(processor: Processor(threads: 2))
@@ -105,7 +105,7 @@ import Testing
     @Test func whoSeesNothingGivesZerosAndLearnsNothing() throws {
         let tape = Tape(processor: Processor(threads: 2))
         let packed = tape.leaf(Tensor((0..<2 * 3 * 12).map { Float($0 % 7) - 3 }, shape: [2, 3, 12]))
-        let attended = packed.attended(HeadSight(heads: 2, lengths: [0, 2]))
+        let attended = packed.attended(AttentionOptions(heads: 2, lengths: [0, 2]))
         #expect(attended.output.value.values.prefix(12).allSatisfy { $0 == 0 })
         #expect(attended.weights.values.prefix(18).allSatisfy { $0 == 0 })
         tape.backward(from: attended.output, upstream: Tensor(repeating: 1, shape: [2, 3, 4]))
@@ -121,7 +121,7 @@ import Testing
         func run(_ off: Set<Int>) throws -> (y: [Float], gradient: [Float], weights: Tensor) {
             let tape = Tape(processor: Processor(threads: 2))
             let packed = tape.leaf(values)
-            let attended = packed.attended(HeadSight(heads: 2, isCausal: true, off: off))
+            let attended = packed.attended(AttentionOptions(heads: 2, isCausal: true, off: off))
             tape.backward(from: attended.output, upstream: Tensor(repeating: 0.5, shape: [1, 4, 4]))
             return (
                 attended.output.value.values, try #require(tape.gradient(of: packed)).values, attended.weights

@@ -2,7 +2,7 @@ import Foundation
 import Observers
 import Testing
 
-/// Story 3: a rate that ruins the run; it holds before the update, says what it saw, and one key leads back.
+/// Story 3: a rate that makes the run diverge; it holds before the update, says what it saw, and one key leads back.
 @Suite struct DivergenceStory {
     /// tanh saturates, and batch norm tames: the loss grows without bounds, but stays a number.
     @Test(arguments: ["lenet5", "cnn-digits"]) func oneKeyLeadsBackAndTheRunGoesOn(model: String) throws {
@@ -11,7 +11,7 @@ import Testing
         try stage.wait("a few steps") { $0.progress.step > 5 }
         let before = try stage.snapshot().progress.learningRate
         stage.command("lr 1000")
-        try stage.wait("the ruin") { $0.state == .diverged }
+        try stage.wait("the divergence") { $0.state == .diverged }
         let alert = try #require(try stage.snapshot().alert)
         #expect(alert.kind == .exploded)
         #expect(alert.message.contains("ten times the loss before training"))
@@ -21,9 +21,9 @@ import Testing
         #expect(try stage.snapshot().progress.step == alert.step)
         #expect(stage.shows("undo `lr"))
 
-        let ruined = alert.step
+        let diverged = alert.step
         stage.press("x")
-        try stage.wait("the way on") { $0.state == .running && $0.alert == nil && $0.progress.step > ruined + 20 }
+        try stage.wait("the way on") { $0.state == .running && $0.alert == nil && $0.progress.step > diverged + 20 }
         let now = try stage.snapshot()
         #expect(now.progress.learningRate == before)
         #expect(!stage.shows("diverged"))
@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func aLossThatIsNoNumberIsSaidToBeNone() throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-ruin-\(getpid()).safetensors")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "dlbench-divergence-\(getpid()).safetensors")
         defer { try? FileManager.default.removeItem(at: file) }
         let stage = try Stage("lenet5")
         stage.command("save \(file.path)")
@@ -44,7 +45,7 @@ import Testing
         stage.command("load \(file.path)")
         try stage.wait("the new weights") { $0.marks.contains { $0.label.hasPrefix("load") } }
         stage.press("s")
-        try stage.wait("the ruin") { $0.state == .diverged }
+        try stage.wait("the divergence") { $0.state == .diverged }
         let alert = try #require(try stage.snapshot().alert)
         #expect(alert.kind == .nonFinite)
         #expect(try stage.snapshot().progress.step == 0)

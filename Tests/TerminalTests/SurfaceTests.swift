@@ -54,7 +54,7 @@ import Testing
             surface.fill(Rect(x: x, y: y, width: .max, height: .max), with: Cell("."))
             surface.blit(Surface(width: 3, height: 3), at: Point(x: x, y: y))
             surface.restyle(Rect(x: x, y: y, width: .max, height: 1)) { $0.attributes = .bold }
-            #expect(surface[x, y] == .blank || surface.bounds.contains(Point(x: x, y: y)))
+            #expect(surface[x, y] == .blank)
         }
     }
 
@@ -108,9 +108,13 @@ import Testing
         #expect(Self.plain(text, width: 40) == expected)
     }
 
-    @Test(arguments: ["≤", "≥", "→", "←", "±", "∞", "²"]) func withoutRoomNothingFalseIsSaid(sign: String) {
-        let text = Self.plain("5\(sign)3", width: 3)
-        #expect(text == "5?3" || text == "5~3")
+    /// One letter must not have another meaning than the sign.
+    static let single: [(String, String)] = [
+        ("≤", "?"), ("≥", "?"), ("→", "~"), ("←", "~"), ("±", "?"), ("∞", "?"), ("²", "?"),
+    ]
+
+    @Test(arguments: single) func withoutRoomNothingFalseIsSaid(sign: String, letter: String) {
+        #expect(Self.plain("5\(sign)3", width: 3) == "5\(letter)3")
     }
 
     @Test func framesAndColumnsStayWhereTheyAre() {

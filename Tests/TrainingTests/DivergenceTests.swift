@@ -15,14 +15,14 @@ import Training
         _ = run.apply(.run)
         run.work()
         #expect(run.state == .diverged)
-        let ruined = run.bits
+        let diverged = run.bits
         let snapshot = run.snapshot(number: 1, answers: [])
         let alert = try #require(snapshot.alert)
         #expect([Alert.Kind.exploded, .nonFinite].contains(alert.kind))
         #expect(alert.layer == "h1" || alert.layer == "output")
         #expect(alert.remedy?.command == .rescue)
         #expect(!run.accepts(.run))
-        #expect(run.bits == ruined)
+        #expect(run.bits == diverged)
         #expect(run.accepts(.rescue))
         // It had been told to run, and does so again.
         #expect(run.state == .running)
@@ -53,7 +53,7 @@ import Training
         #expect(rescued.bits == straight.bits)
     }
 
-    @Test func anEditMadeInRuinIsKeptByTheRescue() throws {
+    @Test func anEditMadeAfterDivergenceIsKeptByTheRescue() throws {
         let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20))
         _ = run.apply(.stepBatch(count: 10))
         run.work()

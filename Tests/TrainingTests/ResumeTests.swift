@@ -89,7 +89,7 @@ import Training
         #expect(summary.seconds == 3 && summary.samplesPerSecond > 33 && summary.samplesPerSecond < 34)
     }
 
-    @Test func aRuinSoonAfterResumingHasAWayBack() throws {
+    @Test func aDivergenceSoonAfterResumingHasAWayBack() throws {
         let run = try SmallModel.run()
         _ = run.apply(.stepBatch(count: 9))
         run.work()

@@ -29,7 +29,7 @@ import Training
         #expect(isSteady)
     }
 
-    @Test(arguments: ["lenet5", "cnn-digits"]) func hugeRateIsRuinAndOneKeyLeadsBack(model: String) throws {
+    @Test(arguments: ["lenet5", "cnn-digits"]) func aHugeRateDivergesAndOneKeyLeadsBack(model: String) throws {
         let run = try SampleModels.run(model)
         _ = run.apply(.stepBatch(count: 10))
         run.work()

@@ -137,7 +137,7 @@ import Workbench
     }
 
     @Test func rememberedSettingsHoldAndThePaceIsSent() {
-        let settings = WorkbenchSettings(
+        let settings = Preferences(
             theme: "light", colorMap: .magma, layouts: [.init(model: "lenet5", layout: "training")], pace: .unlimited)
         let bench = Bench(settings: settings)
         #expect(bench.app.appearance.theme.name == "light")

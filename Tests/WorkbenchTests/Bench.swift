@@ -14,12 +14,12 @@ struct Bench {
     ]
 
     init(
-        width: Int = 120, height: Int = 36, run: FakeRun = FakeRun(), settings: WorkbenchSettings = WorkbenchSettings()
+        width: Int = 120, height: Int = 36, run: FakeRun = FakeRun(), settings: Preferences = Preferences()
     ) {
         app = App(
             size: Size(width: width, height: height), themes: Self.themes, models: ["lenet5", "mlp-spirals"],
             paths: { $0.hasPrefix("/da") ? ["/data/"] : [] },
-            settings: settings)
+            preferences: settings)
         self.run = run
         tell(.opened)
         show()

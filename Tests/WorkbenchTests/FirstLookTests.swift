@@ -111,7 +111,7 @@ import Workbench
 
     // MARK: Words
 
-    @Test func spaceInARuinNamesTheKeyThatLeadsOut() {
+    @Test func spaceAfterADivergenceNamesTheKeyThatLeadsOut() {
         var bench = Bench(run: FakeRun(state: .diverged, epochs: 1))
         bench.run.alert = Alert(
             kind: .exploded, step: 24, message: "The loss rose.",
@@ -177,7 +177,7 @@ import Workbench
         else { return #expect(Bool(false), "nothing was remembered") }
         #expect(settings.layout(of: "lenet5") == "training")
         #expect(settings.layout(of: "mlp-spirals") == nil)
-        let read = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml").settings
+        let read = Preferences.reading(settings.yaml, file: "settings.yaml").preferences
         #expect(Bench(settings: read).app.layoutName == "training")
         #expect(Bench(run: FakeRun(isPlane: true), settings: read).app.layoutName == "plane")
     }

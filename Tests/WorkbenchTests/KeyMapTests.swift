@@ -40,9 +40,9 @@ import Workbench
     static let effects: [(Key, Effect)] = [
         (.character("q"), .quit), (.control("c"), .quit), (.control("z"), .suspend),
         (.character("M"), .setMouse(false)),
-        (.character("t"), .remember(WorkbenchSettings(theme: "light"))),
-        (.character("m"), .remember(WorkbenchSettings(colorMap: .magma))),
-        (.character("p"), .remember(WorkbenchSettings(layouts: [.init(model: "lenet5", layout: "training")]))),
+        (.character("t"), .remember(Preferences(theme: "light"))),
+        (.character("m"), .remember(Preferences(colorMap: .magma))),
+        (.character("p"), .remember(Preferences(layouts: [.init(model: "lenet5", layout: "training")]))),
     ]
 
     @Test(arguments: effects)

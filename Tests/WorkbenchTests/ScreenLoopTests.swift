@@ -60,7 +60,7 @@ final class FakeEngine: EngineHandle {
         let engine: FakeEngine
         var now = 0
         var idleTurns = 0
-        var remembered: [WorkbenchSettings] = []
+        var remembered: [Preferences] = []
         var others: [String: FakeEngine] = [:]
         /// A model whose opening the test ends when it likes.
         var slow: Opening?

@@ -2,7 +2,9 @@ import Tensors
 
 /// The mean and the biased variance of each channel.
 public struct ChannelMoments: Sendable {
+    /// The mean of each channel, `[channels]`.
     public let mean: Tensor
+    /// The variance of each channel, `[channels]`, biased: divided by the count.
     public let variance: Tensor
     /// How many values each was taken over.
     public let count: Int

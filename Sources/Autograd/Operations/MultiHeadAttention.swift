@@ -1,7 +1,7 @@
 import Tensors
 
 /// How attention of several heads looks at keys and values.
-public struct HeadSight {
+public struct AttentionOptions {
     public let heads: Int
     /// Whether a query sees only keys up to its own time; the queries are the newest of the keys' times.
     public var isCausal = false
@@ -12,7 +12,7 @@ public struct HeadSight {
     /// The share of the weights that is dropped, and what decides which.
     public var dropout: (rate: Float, random: RandomPlace)?
 
-    /// Sight of `heads` heads.
+    /// Options for `heads` heads.
     public init(
         heads: Int, isCausal: Bool = false, lengths: [Int]? = nil, off: Set<Int> = [],
         dropout: (rate: Float, random: RandomPlace)? = nil
@@ -35,18 +35,18 @@ extension Variable {
     /// - Returns: `[batch, time, width]`; the weights `[batch, heads, time, memory]`; and where everything stands.
     /// - Source: Vaswani et al. 2017, "Attention is all you need", sections 3.2.1 and 3.2.2.
     public func attended(
-        to memory: Variable? = nil, _ sight: HeadSight
+        to memory: Variable? = nil, _ options: AttentionOptions
     ) -> (output: Variable, weights: Tensor, places: HeadPlaces) {
         let (processor, queries) = (processor, self)
         let keys = memory ?? self
         let total = keys.shape[2] / (memory == nil ? 3 : 2)
-        precondition(total % sight.heads == 0, "\(sight.heads) heads of \(total) columns")
+        precondition(total % options.heads == 0, "\(options.heads) heads of \(total) columns")
         let extents = HeadExtents(
-            batch: shape[0], queries: shape[1], keys: keys.shape[1], heads: sight.heads, width: total / sight.heads,
-            isCausal: sight.isCausal, lengths: sight.lengths, off: sight.off)
+            batch: shape[0], queries: shape[1], keys: keys.shape[1], heads: options.heads, width: total / options.heads,
+            isCausal: options.isCausal, lengths: options.lengths, off: options.off)
         let places =
             memory.map { HeadPlaces(queries: value, memory: $0.value, extents) } ?? HeadPlaces(packed: value, extents)
-        let attended = processor.attend(places, dropout: sight.dropout)
+        let attended = processor.attend(places, dropout: options.dropout)
         let output = tape.record(attended.y, from: [self] + (memory.map { [$0] } ?? [])) { upstream, gradients in
             var slopes = processor.tensor(queries.shape)
             let dq = slopes.mutablePointer

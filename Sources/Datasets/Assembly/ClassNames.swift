@@ -63,7 +63,7 @@ struct ClassNames {
         return Double(name)
     }
 
-    /// What is to be said of classes that the network is judged by but never learns.
+    /// A warning about classes that occur in the validation or test set, but not in the training set.
     static func note(
         training: some Sequence<Int32>, others: some Sequence<Int32>, names: [String], word: String = "text"
     ) -> [String] {

@@ -3,7 +3,7 @@ import Tensors
 
 /// How many samples of a file are held back for validation and for a test, and which.
 struct HeldOut {
-    /// The most that are held back where nothing is said.
+    /// The most that are held back by default.
     private static let standardLimit = 1_000
 
     static let settings = [

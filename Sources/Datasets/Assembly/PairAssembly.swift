@@ -19,7 +19,7 @@ struct PairTexts {
 struct PairAssembly {
     /// What a recipe may say of it.
     ///
-    /// - Parameter tokenizer: the one that both sides have if nothing is said.
+    /// - Parameter tokenizer: the one that both sides have if none is set.
     static func settings(tokenizer: String) -> [Setting] {
         [
             TokenizerSettings.choice(standard: tokenizer, "how both sides become tokens"),

@@ -63,7 +63,7 @@ struct TextAssembly {
             throw .empty(dataset: kind, what: "\(name) text of at least two tokens")
         }
         let context = settings.integer("context")
-        func judged(_ tokens: [Int32]) -> TextWindows {
+        func evaluated(_ tokens: [Int32]) -> TextWindows {
             TextWindows(tokens, context: context, tokenizer: tokenizer, drawsWindows: false, keepsRest: true)
         }
         return Dataset(
@@ -71,7 +71,7 @@ struct TextAssembly {
             tokenizers: [tokenizer],
             training: TextWindows(
                 parts[0], context: context, tokenizer: tokenizer, drawsWindows: settings.text("windows") == "random"),
-            validation: judged(parts[1]), test: parts.count > 2 ? judged(parts[2]) : nil, notes: notes)
+            validation: evaluated(parts[1]), test: parts.count > 2 ? evaluated(parts[2]) : nil, notes: notes)
     }
 
     private static func normalised(_ text: ArraySlice<UInt8>) -> TextLines {

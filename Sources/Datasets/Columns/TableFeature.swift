@@ -64,7 +64,7 @@ public struct TableCoding: Sendable, Hashable, Codable {
     /// Of the columns that are to be predicted; nil where these are classes.
     public let targets: [NumberColumn]?
 
-    /// Whether its numbers can be reckoned with, for one that was read from a file.
+    /// Whether its means and deviations are usable numbers: a file may hold others.
     public var isSound: Bool {
         let columns = features.compactMap { feature -> NumberColumn? in
             if case .number(let column, _, _) = feature { column } else { nil }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file of the user's, plain or compressed, of which a header can be judged before the whole is taken into memory.
+/// A file of the user's, plain or compressed, of which a header can be checked before the whole is read into memory.
 struct FileContent {
     /// More than any set that is read here has; a file that claims more is damaged, or a bomb.
     static let limit = 1 << 30

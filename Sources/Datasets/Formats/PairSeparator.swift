@@ -1,7 +1,7 @@
 /// What stands between the two texts of a line.
 struct PairSeparator {
     let bytes: [UInt8]
-    /// Whether it was found in the file, and is to be said.
+    /// Whether it was found in the file, so that the report names it.
     let isGuess: Bool
 
     private static let tab: [UInt8] = [9]

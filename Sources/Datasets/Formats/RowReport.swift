@@ -9,7 +9,7 @@ struct RowReport {
     private var rows = 0
     private var tally = RowTally()
     private var hint: String?
-    /// What else is to be said of the file.
+    /// Further remarks on the file.
     private var remarks: [String]
 
     init(_ file: TextFile) { self.init(file.path, remarks: file.notes) }
@@ -41,12 +41,12 @@ struct RowReport {
         reject(line, file.fault)
     }
 
-    /// Something to be said that is no bad row.
+    /// A remark that is not about a bad row.
     mutating func remark(_ text: String) { remarks.append("\(plainText(path)): \(text)") }
 
     private var examples: String { ([tally.words] + (hint.map { [$0] } ?? [])).joined(separator: "; ") }
 
-    /// What is to be said of the file and its bad rows; nothing if there are none.
+    /// The report on the file and its bad rows; empty if there is nothing to report.
     ///
     /// - Throws: `DatasetError.badRows` if they are more than a tenth.
     func notes() throws(DatasetError) -> [String] {

@@ -12,7 +12,7 @@ struct RowTally {
         if reasons[index].lines.count < 5 { reasons[index].lines.append(line) }
     }
 
-    /// Reasons that are said; each of thousands of columns may be one.
+    /// The most reasons in a report: each of thousands of columns may be one.
     private static let shown = 5
 
     /// `6 without a tab (lines 33, 127, 331, 337, 355, …)`, reason by reason.

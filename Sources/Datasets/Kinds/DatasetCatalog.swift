@@ -2,6 +2,7 @@ import Settings
 
 /// Every kind of data set that a recipe may name. A new one is one file in this folder and one line here.
 public enum DatasetCatalog {
+    /// All kinds, in the order in which lists show them.
     public static let all = Catalog<any DatasetKind.Type>(
         "data set",
         [

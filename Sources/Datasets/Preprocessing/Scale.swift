@@ -18,7 +18,7 @@ public struct Scale: PreprocessingStep {
     private func factor(for input: SampleForm) -> Float { factor ?? 1 / input.maximum }
 
     public func output(for input: SampleForm) -> SampleForm {
-        // Whoever scales by a number of their own has no maximum to speak of.
+        // With a factor of the user's own there is no maximum.
         SampleForm(input.shape, maximum: 1)
     }
 

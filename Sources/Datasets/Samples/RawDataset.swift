@@ -2,7 +2,9 @@
 public struct RawDataset: Sendable {
     public let name: String
     public let classNames: [String]
+    /// What the network learns from.
     public let training: Samples
+    /// What it is evaluated on.
     public let validation: Samples
     /// Samples that training never looks at, where the set has them.
     public let test: Samples?

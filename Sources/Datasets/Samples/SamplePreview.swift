@@ -14,6 +14,7 @@ public struct SamplePreview: Sendable, Equatable {
     /// A cell of a row under its column's name.
     public struct Field: Sendable, Equatable {
         public let name: String
+        /// What stands in the column.
         public let value: String
 
         /// A cell.
@@ -23,6 +24,7 @@ public struct SamplePreview: Sendable, Equatable {
         }
     }
 
+    /// What is shown of the sample.
     public let content: Content
     /// The class, where there is one.
     public let label: Int?
@@ -39,8 +41,11 @@ public struct SamplePreview: Sendable, Equatable {
 
 /// A picture of one channel (grey) or three (red, green, blue), values from 0 to 1.
 public struct Picture: Sendable, Equatable {
+    /// Colours: 1 for grey, 3 for red, green and blue.
     public let channels: Int
+    /// Rows of pixels.
     public let height: Int
+    /// Columns of pixels.
     public let width: Int
     /// `[channels, height, width]`
     public let values: [Float]

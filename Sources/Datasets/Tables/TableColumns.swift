@@ -1,6 +1,6 @@
 import Settings
 
-/// Which columns of a table a network sees, and how each is read: as the user says, and where nothing is said as the cells
+/// Which columns of a table a network sees, and how each is read: as the settings say, otherwise as the cells
 /// suggest.
 struct TableColumns {
     static let settings = [

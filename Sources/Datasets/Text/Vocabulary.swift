@@ -3,6 +3,7 @@
 /// Tokens are equal if their scalars are. Swift's strings are equal already if Unicode holds them for equivalent, but a
 /// tokenizer may need both of two such pieces.
 public struct Vocabulary: Sendable, Hashable {
+    /// The special tokens, with which every vocabulary begins.
     public static let special = ["<pad>", "<unk>", "<bos>", "<eos>"]
     /// What fills a row beyond a text's end.
     public static let padding: Int32 = 0

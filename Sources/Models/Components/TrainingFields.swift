@@ -35,9 +35,9 @@ public struct TrainingField<Value: TrainingFieldValue>: AnyTrainingField {
     /// A field of this name in recipes.
     ///
     /// - Parameters:
-    ///   - standard: what holds where nothing is said; nil where saying nothing means something of its own.
+    ///   - standard: what holds if it is not set; nil where leaving it out has a meaning of its own.
     ///   - owners: the networks that it is a setting of.
-    ///   - standing: what is shown while nothing is said.
+    ///   - standing: what is shown while it is not set.
     init(
         _ name: String, _ kind: Setting.Kind, standard: SettingValue? = nil, of owners: TrainingFieldOwners = .all,
         standing: Double = 0, offAtZero: Bool = false, fixed: String? = nil, aliases: [String] = [],
@@ -56,7 +56,7 @@ public protocol AnyTrainingField: Sendable {
     var setting: Setting { get }
     /// The networks that it is a setting of.
     var owners: TrainingFieldOwners { get }
-    /// What is shown while nothing is said.
+    /// What is shown while it is not set.
     var standing: SettingValue? { get }
 }
 
@@ -69,9 +69,9 @@ public enum TrainingFieldOwners: Sendable {
 
 /// What a field may hold in the program.
 public protocol TrainingFieldValue: Sendable {
-    /// The value out of a checked setting; nil where nothing is said.
+    /// The value out of a checked setting; nil if it is not set.
     init(setting: SettingValue?)
-    /// As a setting holds it; nil where nothing is said.
+    /// As a setting holds it; nil if it is not set.
     var setting: SettingValue? { get }
 }
 

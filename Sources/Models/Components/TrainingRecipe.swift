@@ -12,9 +12,13 @@ public struct TrainingRecipe: Sendable, Hashable {
         ]
 
     public let settings: SettingValues
+    /// The loss; nil for the standard one of the task.
     public let loss: ComponentRecipe?
+    /// The optimiser; nil for the standard one.
     public let optimizer: ComponentRecipe?
+    /// The schedule of the learning rate; nil for a constant rate.
     public let schedule: ComponentRecipe?
+    /// What acts after each epoch, in order.
     public let callbacks: [ComponentRecipe]
     /// The optimiser's `lr`; nil where no optimiser is stated.
     public let learningRate: Double?
@@ -68,10 +72,10 @@ public struct TrainingRecipe: Sendable, Hashable {
     private static func settings(
         _ reader: MappingReader, in source: SourceText
     ) throws(RecipeError) -> SettingValues {
-        let said = try GivenSettings(reader.rest, of: "`train`", in: source)
-        try said.checkValues(for: declared, of: "`train`", in: source)
+        let stated = try GivenSettings(reader.rest, of: "`train`", in: source)
+        try stated.checkValues(for: declared, of: "`train`", in: source)
         do {
-            return try SettingValues(said.values, for: declared)
+            return try SettingValues(stated.values, for: declared)
         } catch {
             let components = SettingNames.components + ["callbacks"]
             let nearest =
@@ -81,7 +85,7 @@ public struct TrainingRecipe: Sendable, Hashable {
                 expected: error.got == "unknown"
                     ? "\(error.expected), \(components.joined(separator: ", "))" : error.expected,
                 nearest: nearest)
-            throw RecipeError(better, of: "`train`", in: source, at: said.mark(of: error) ?? reader.mark)
+            throw RecipeError(better, of: "`train`", in: source, at: stated.mark(of: error) ?? reader.mark)
         }
     }
 }

@@ -8,7 +8,7 @@ public struct EditableField: Sendable, Equatable {
     /// Its heading: `train`, `optimizer`, `layers`.
     public let group: String
     public let setting: Setting
-    /// nil for an optional setting of which nothing is said.
+    /// nil for an optional setting that is not set.
     public let value: SettingValue?
     /// The single values that it stands for, where it is a setting of repeated layers.
     public let members: [String]

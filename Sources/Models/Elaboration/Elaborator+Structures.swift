@@ -4,22 +4,22 @@ import Settings
 extension Elaborator {
     mutating func place(
         _ structure: Structure, _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope,
-        implied: String?
+        impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
         let start = try sources(of: entry, after: cursor, in: scope) ?? cursor
         switch structure {
-        case .repeat: return try `repeat`(entry, from: start, in: scope, implied: implied)
-        case .residual: return try residual(entry, from: start, in: scope, implied: implied)
-        case .branches: return try branches(entry, from: start, in: scope, implied: implied)
+        case .repeat: return try `repeat`(entry, from: start, in: scope, impliedPath: impliedPath)
+        case .residual: return try residual(entry, from: start, in: scope, impliedPath: impliedPath)
+        case .branches: return try branches(entry, from: start, in: scope, impliedPath: impliedPath)
         }
     }
 
     // MARK: Repeat
 
     private mutating func `repeat`(
-        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, implied: String?
+        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let path = try path(of: entry, in: scope, implied: implied)
+        let path = try path(of: entry, in: scope, impliedPath: impliedPath)
         var reader = try reader(of: entry)
         let times = try count(reader.need("times", "`repeat: {times: 3, layers: […]}`"), in: scope)
         let layers = try reader.need("layers", "`repeat: {times: 3, layers: […]}`")
@@ -31,9 +31,10 @@ extension Elaborator {
             inner.prefix = "\(path).\(index)"
             let isOwn = index == 0 && first != nil
             inner.pattern = path.replacingPrefix(scope.prefix, with: scope.pattern) + (isOwn ? ".0" : ".*")
-            inner.known = known(index, hasFirst: first != nil, of: path, in: scope)
+            inner.settingPrefix = settingPrefix(index, hasFirst: first != nil, of: path, in: scope)
             inner.environment["index"] = .integer(index)
-            cursor = try chain(index == 0 ? first ?? layers : layers, from: cursor, in: inner, implied: inner.prefix)
+            cursor = try chain(
+                index == 0 ? first ?? layers : layers, from: cursor, in: inner, impliedPath: inner.prefix)
             placed[inner.prefix] = cursor[0]
         }
         placed[path] = cursor[0]
@@ -42,8 +43,8 @@ extension Elaborator {
 
     /// What the entries of a repetition are called: `encoder.*.dropout` for all of them, `encoder.0.dropout` where the first
     /// one has layers of its own.
-    private func known(_ index: Int, hasFirst: Bool, of path: String, in scope: Scope) -> String? {
-        guard let outer = scope.known else { return nil }
+    private func settingPrefix(_ index: Int, hasFirst: Bool, of path: String, in scope: Scope) -> String? {
+        guard let outer = scope.settingPrefix else { return nil }
         let name = path.replacingPrefix(scope.prefix, with: outer)
         if index == 0 { return hasFirst ? "\(name).0" : "\(name).*" }
         return index == 1 && hasFirst ? "\(name).*" : nil
@@ -71,9 +72,9 @@ extension Elaborator {
     /// - Source: He et al. 2015, "Deep residual learning for image recognition", section 3.3: identity where the shapes
     ///   agree, a projection where they do not (option B).
     private mutating func residual(
-        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, implied: String?
+        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let (inner, path) = try transparent(entry, in: scope, implied: implied)
+        let (inner, path) = try transparent(entry, in: scope, impliedPath: impliedPath)
         var (layers, projection, shortcut): (RecipeNode?, RecipeNode?, RecipeNode?) = (entry.body, nil, nil)
         if entry.body?.list == nil {
             var reader = try reader(of: entry)
@@ -89,14 +90,14 @@ extension Elaborator {
         }
         let main = try chain(layers, from: start, in: inner)
         var side = start
-        let (given, made) = (network.shape(start[0]), network.shape(main[0]))
+        let (inputShape, outputShape) = (network.shape(start[0]), network.shape(main[0]))
         if let shortcut {
             side = try chain(shortcut, from: start, in: inner)
-        } else if given != made {
+        } else if inputShape != outputShape {
             guard let projection else {
                 throw RecipeError(
                     in: source, at: entry.mark,
-                    "the residual's input is \(given), its layers give \(made)\(scope.context)",
+                    "the residual's input is \(inputShape), its layers give \(outputShape)\(scope.context)",
                     expected: "equal shapes, or a `projection: […]` from the one to the other")
             }
             side = try chain(projection, from: start, in: inner)
@@ -109,9 +110,9 @@ extension Elaborator {
     // MARK: Branches
 
     private mutating func branches(
-        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, implied: String?
+        _ entry: LayerEntry, from start: [NetworkSpec.Source], in scope: Scope, impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let (inner, path) = try transparent(entry, in: scope, implied: implied)
+        let (inner, path) = try transparent(entry, in: scope, impliedPath: impliedPath)
         var reader = try reader(of: entry)
         let joins = ["concatenate", "add", "multiply"].filter { LayerCatalog.all[$0] != nil }
         let word = try reader.takeText("join")
@@ -125,25 +126,25 @@ extension Elaborator {
                 nearest: word.flatMap { nearestName(to: $0.text, among: joins) })
         }
         let named = (paths.pairs ?? []).map { (name: String?.some($0.key), mark: $0.mark, layers: $0.value) }
-        let ways = named + (paths.list ?? []).map { (name: nil, mark: $0.mark, layers: $0) }
-        guard ways.count >= 2, start.count == 1 else {
+        let branches = named + (paths.list ?? []).map { (name: nil, mark: $0.mark, layers: $0) }
+        guard branches.count >= 2, start.count == 1 else {
             throw RecipeError(
-                in: source, at: paths.mark, "branches have \(ways.count) paths from \(start.count) inputs",
+                in: source, at: paths.mark, "branches have \(branches.count) paths from \(start.count) inputs",
                 expected: "at least two paths from one input: `paths: [[conv: 8], [maxpool: 2]]`")
         }
         var ends: [NetworkSpec.Source] = []
-        for way in ways {
+        for branch in branches {
             var scope = inner
-            if let name = way.name {
-                try EntryName.check(name, at: way.mark, in: source)
+            if let name = branch.name {
+                try EntryName.check(name, at: branch.mark, in: source)
                 scope.prefix = inner.path(name)
                 scope.pattern = scope.prefix.replacingPrefix(inner.prefix, with: inner.pattern)
-                scope.known = inner.known.map { scope.prefix.replacingPrefix(inner.prefix, with: $0) }
+                scope.settingPrefix = inner.settingPrefix.map { scope.prefix.replacingPrefix(inner.prefix, with: $0) }
             }
-            let layers = way.layers.isNull ? RecipeNode(content: .list([]), mark: way.mark) : way.layers
+            let layers = branch.layers.isNull ? RecipeNode(content: .list([]), mark: branch.mark) : branch.layers
             let end = try chain(
-                layers, from: start, in: scope, implied: way.name.map { _ in scope.prefix }, mayBeEmpty: true)[0]
-            if way.name != nil { placed[scope.prefix] = end }
+                layers, from: start, in: scope, impliedPath: branch.name.map { _ in scope.prefix }, mayBeEmpty: true)[0]
+            if branch.name != nil { placed[scope.prefix] = end }
             ends.append(end)
         }
         let output = try join(word.text, ends, at: entry.mark, in: inner)
@@ -155,7 +156,7 @@ extension Elaborator {
 
     mutating func expand(
         _ block: BlockDefinition, _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope,
-        implied: String?
+        impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
         guard !scope.blocks.contains(block.name) else {
             throw RecipeError(
@@ -164,11 +165,11 @@ extension Elaborator {
                 expected: "blocks that end; `repeat` says how often")
         }
         let start = try sources(of: entry, after: cursor, in: scope) ?? cursor
-        let path = try path(of: entry, in: scope, implied: implied)
+        let path = try path(of: entry, in: scope, impliedPath: impliedPath)
         var inner = scope.deeper(path)
         inner.environment = try arguments(of: entry, for: block, in: scope)
         inner.blocks.append(block.name)
-        inner.known = nil
+        inner.settingPrefix = nil
         inner.use = entry.mark
         let output = try chain(block.layers, from: start, in: inner)[0]
         placed[path] = output
@@ -179,7 +180,7 @@ extension Elaborator {
         of entry: LayerEntry, for block: BlockDefinition, in scope: Scope
     ) throws(RecipeError) -> [String: SettingValue] {
         let names = block.parameters.map(\.name)
-        var given: [String: SettingValue] = [:]
+        var arguments: [String: SettingValue] = [:]
         if let body = entry.body, body.pairs == nil {
             // By position: `basic: 16`, `basic: [16, 2]`.
             let values = body.list ?? [body]
@@ -188,7 +189,7 @@ extension Elaborator {
                     in: source, at: body.mark, "block `\(block.name)` is given \(values.count) values",
                     expected: names.isEmpty ? "none" : "at most \(names.count): \(names.joined(separator: ", "))")
             }
-            for (name, node) in zip(names, values) { given[name] = try value(of: node, in: scope) }
+            for (name, node) in zip(names, values) { arguments[name] = try value(of: node, in: scope) }
         }
         for pair in entry.pairs where pair.key != "name" && pair.key != "from" {
             guard names.contains(pair.key) else {
@@ -202,27 +203,27 @@ extension Elaborator {
                     in: source, at: pair.mark, "`\(pair.key)` of block `\(block.name)` has no value",
                     expected: "`\(pair.key): …`")
             }
-            given[pair.key] = try value(of: pair.value, in: scope)
+            arguments[pair.key] = try value(of: pair.value, in: scope)
         }
-        for parameter in block.parameters where given[parameter.name] == nil {
+        for parameter in block.parameters where arguments[parameter.name] == nil {
             guard let standard = parameter.standard else {
                 throw RecipeError(
                     in: source, at: entry.mark, "block `\(block.name)` needs `\(parameter.name)`",
                     expected: "`\(block.name): {\(parameter.name): …}`")
             }
-            given[parameter.name] = standard
+            arguments[parameter.name] = standard
         }
-        return given
+        return arguments
     }
 
     // MARK: Common
 
     /// A structure without a name of its own adds nothing to the paths of its layers.
     private mutating func transparent(
-        _ entry: LayerEntry, in scope: Scope, implied: String?
+        _ entry: LayerEntry, in scope: Scope, impliedPath: String?
     ) throws(RecipeError) -> (Scope, path: String?) {
-        if implied == nil, try name(of: entry, in: scope) == nil { return (scope.deeper(scope.prefix), nil) }
-        let path = try path(of: entry, in: scope, implied: implied)
+        if impliedPath == nil, try name(of: entry, in: scope) == nil { return (scope.deeper(scope.prefix), nil) }
+        let path = try path(of: entry, in: scope, impliedPath: impliedPath)
         return (scope.deeper(path), path)
     }
 
@@ -244,7 +245,7 @@ extension Scope {
     /// A scope one level further in, whose layers stand under `prefix`.
     fileprivate func deeper(_ prefix: String) -> Scope {
         var scope = self
-        scope.known = known.map { prefix.replacingPrefix(self.prefix, with: $0) }
+        scope.settingPrefix = settingPrefix.map { prefix.replacingPrefix(self.prefix, with: $0) }
         scope.pattern = prefix.replacingPrefix(self.prefix, with: pattern)
         scope.prefix = prefix
         scope.depth += 1

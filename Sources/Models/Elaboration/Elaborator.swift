@@ -44,9 +44,9 @@ struct Elaborator {
 
     /// The layers of a list, one after another.
     ///
-    /// - Parameter implied: the path of the only entry, if the list has one and the entry has no name.
+    /// - Parameter impliedPath: the path of the only entry, if the list has one and the entry has no name.
     mutating func chain(
-        _ list: RecipeNode, from start: [NetworkSpec.Source], in scope: Scope, implied: String? = nil,
+        _ list: RecipeNode, from start: [NetworkSpec.Source], in scope: Scope, impliedPath: String? = nil,
         mayBeEmpty: Bool = false
     ) throws(RecipeError) -> [NetworkSpec.Source] {
         let entries = list.list ?? [list]
@@ -61,13 +61,13 @@ struct Elaborator {
         var cursor = start
         for node in entries {
             let entry = try LayerEntry(node, in: source)
-            cursor = [try place(entry, from: cursor, in: scope, implied: entries.count == 1 ? implied : nil)]
+            cursor = [try place(entry, from: cursor, in: scope, impliedPath: entries.count == 1 ? impliedPath : nil)]
         }
         return cursor
     }
 
     private mutating func place(
-        _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope, implied: String?
+        _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope, impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
         var entry = entry
         if entry.kind.contains("$") {
@@ -79,28 +79,29 @@ struct Elaborator {
             entry = LayerEntry(kind: kind, mark: entry.mark, body: entry.body)
         }
         if let structure = Structure(rawValue: entry.kind) {
-            return try place(structure, entry, from: cursor, in: scope, implied: implied)
+            return try place(structure, entry, from: cursor, in: scope, impliedPath: impliedPath)
         }
         if let block = recipe.blocks[entry.kind] {
-            return try expand(block, entry, from: cursor, in: scope, implied: implied)
+            return try expand(block, entry, from: cursor, in: scope, impliedPath: impliedPath)
         }
         guard let type = LayerCatalog.all[entry.kind] else {
-            let known =
+            let knownNames =
                 LayerCatalog.all.names + Structure.allCases.map(\.rawValue) + recipe.blocks.keys.sorted()
             throw RecipeError(
                 in: source, at: entry.mark, "there is no layer `\(entry.kind)`",
-                expected: "one of \(known.joined(separator: ", "))", nearest: nearestName(to: entry.kind, among: known))
+                expected: "one of \(knownNames.joined(separator: ", "))",
+                nearest: nearestName(to: entry.kind, among: knownNames))
         }
-        return try place(type, entry, from: cursor, in: scope, implied: implied)
+        return try place(type, entry, from: cursor, in: scope, impliedPath: impliedPath)
     }
 
     // MARK: Layers
 
     private mutating func place(
         _ type: any LayerSpec.Type, _ entry: LayerEntry, from cursor: [NetworkSpec.Source], in scope: Scope,
-        implied: String?
+        impliedPath: String?
     ) throws(RecipeError) -> NetworkSpec.Source {
-        let path = try path(of: entry, in: scope, implied: implied)
+        let path = try path(of: entry, in: scope, impliedPath: impliedPath)
         let edits = recipe.layerEdits.indices.filter { recipe.layerEdits[$0].covers(path) }
         usedEdits.formUnion(edits)
         let settings = try LayerSettings(
@@ -109,7 +110,8 @@ struct Elaborator {
         placedLayers.append(
             PlacedLayer(
                 path: path, pattern: path.replacingPrefix(scope.prefix, with: scope.pattern),
-                isNamed: implied != nil || entry.pairs.contains { $0.key == "name" }, isInBlock: !scope.blocks.isEmpty,
+                isNamed: impliedPath != nil || entry.pairs.contains { $0.key == "name" },
+                isInBlock: !scope.blocks.isEmpty,
                 settings: type.settings.filter { !entry.computes($0) }, values: values))
         let sources = try sources(of: entry, after: cursor, in: scope) ?? cursor
         return try append(spec, path: path, from: sources, tied: settings.tied, at: entry.mark, in: scope)
@@ -120,7 +122,7 @@ struct Elaborator {
         _ kind: String, _ sources: [NetworkSpec.Source], at mark: SourceMark, in scope: Scope
     ) throws(RecipeError) -> NetworkSpec.Source {
         let entry = LayerEntry(kind: kind, mark: mark, body: nil)
-        return try place(entry, from: sources, in: scope, implied: nil)
+        return try place(entry, from: sources, in: scope, impliedPath: nil)
     }
 
     private mutating func append(
@@ -151,20 +153,20 @@ struct Elaborator {
     // MARK: Names
 
     /// The path of a layer or structure: its name, or its kind and number among its siblings.
-    mutating func path(of entry: LayerEntry, in scope: Scope, implied: String?) throws(RecipeError) -> String {
+    mutating func path(of entry: LayerEntry, in scope: Scope, impliedPath: String?) throws(RecipeError) -> String {
         let key = "\(scope.prefix)\n\(entry.kind)"
         let number = kindCounts[key, default: 0] + 1
         kindCounts[key] = number
-        var (path, mark) = (implied ?? scope.path("\(entry.kind)\(number)"), entry.mark)
+        var (path, mark) = (impliedPath ?? scope.path("\(entry.kind)\(number)"), entry.mark)
         if let (name, place) = try name(of: entry, in: scope) {
             try EntryName.check(name, at: place, in: source)
-            (path, mark) = (implied.map { "\($0).\(name)" } ?? scope.path(name), place)
+            (path, mark) = (impliedPath.map { "\($0).\(name)" } ?? scope.path(name), place)
         }
         try reserve(path, at: mark, in: scope)
-        if let known = scope.known {
+        if let settingPrefix = scope.settingPrefix {
             // What follows the scope's own path follows its name too.
             namedEntries.append(
-                NamedEntry(path: path.replacingPrefix(scope.prefix, with: known), mark: entry.mark))
+                NamedEntry(path: path.replacingPrefix(scope.prefix, with: settingPrefix), mark: entry.mark))
         }
         return path
     }
@@ -206,10 +208,10 @@ struct Elaborator {
                     sources += cursor
                     continue
                 }
-                let known = placed.keys.sorted()
+                let knownNames = placed.keys.sorted()
                 throw RecipeError(
                     in: source, at: element.mark, "no earlier layer or input is called `\(name)`",
-                    expected: "a name from further up", nearest: nearestName(to: name, among: known))
+                    expected: "a name from further up", nearest: nearestName(to: name, among: knownNames))
             }
             sources.append(place)
         }

@@ -4,7 +4,7 @@ import Settings
 
 /// A layer's settings as an entry states them: block parameters and symbols put in, still to be checked.
 struct LayerSettings {
-    private(set) var given: [String: SettingValue] = [:]
+    private(set) var stated: [String: SettingValue] = [:]
     /// Parameters that are another layer's: `weight: {tied: embedding.weight}`.
     private(set) var tied: [String: String] = [:]
     private let entry: LayerEntry
@@ -26,7 +26,7 @@ struct LayerSettings {
                     in: source, at: body.mark, "`\(entry.kind)` does not take a bare value",
                     expected: declared.first.map { "`\(entry.kind): {\($0.name): …}`" } ?? "no settings")
             }
-            given[setting.name] = try body.value(in: scope.environment, of: source)
+            stated[setting.name] = try body.value(in: scope.environment, of: source)
             marks[setting.name] = body.mark
         }
         for pair in entry.pairs where pair.key != "name" && pair.key != "from" {
@@ -44,7 +44,7 @@ struct LayerSettings {
                 }
                 tied[pair.key] = owner
             } else if let value = try pair.value.value(in: scope.environment, of: source) {
-                given[pair.key] = value
+                stated[pair.key] = value
             } else {
                 throw RecipeError(
                     in: source, at: pair.value.mark, "`\(pair.key)` of `\(entry.kind)` is \(pair.value.describedKind)",
@@ -54,14 +54,14 @@ struct LayerSettings {
             if !declared.contains(where: { $0.name == pair.key }) { marks[pair.key] = pair.mark }
         }
         for edit in edits {
-            given[edit.setting] = edit.value
+            stated[edit.setting] = edit.value
             marks[edit.setting] = edit.mark
         }
         for setting in declared {
             // A setting that is left out may stand for a symbol too: an embedding has as many rows as the vocabulary.
-            guard case .dimension = setting.kind, case .text(let symbol)? = given[setting.name] ?? setting.standard
+            guard case .dimension = setting.kind, case .text(let symbol)? = stated[setting.name] ?? setting.standard
             else { continue }
-            if let number = binding[symbol] { given[setting.name] = .integer(number) }
+            if let number = binding[symbol] { stated[setting.name] = .integer(number) }
         }
     }
 
@@ -70,17 +70,18 @@ struct LayerSettings {
     /// - Throws: `RecipeError` at the setting at fault.
     func spec(of type: any LayerSpec.Type) throws(RecipeError) -> (any LayerSpec, SettingValues) {
         do {
-            let values = try SettingValues(given, for: type.settings)
+            let values = try SettingValues(stated, for: type.settings)
             return (try type.init(values), values)
         } catch {
-            var known = error
+            var improved = error
             if error.got == "unknown", error.nearest == nil,
                 let nearest = nearestName(to: error.setting, among: ["name", "from"])
             {
-                known = SettingError(setting: error.setting, got: error.got, expected: error.expected, nearest: nearest)
+                improved = SettingError(
+                    setting: error.setting, got: error.got, expected: error.expected, nearest: nearest)
             }
             throw RecipeError(
-                known, of: "`\(entry.kind)`\(context)", in: source, at: marks[error.setting] ?? entry.mark)
+                improved, of: "`\(entry.kind)`\(context)", in: source, at: marks[error.setting] ?? entry.mark)
         }
     }
 }

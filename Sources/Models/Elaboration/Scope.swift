@@ -5,8 +5,8 @@ struct Scope {
     /// The state-dict prefix, without a dot at the end; empty at the top.
     var prefix = ""
     /// `prefix` as settings are named, with a star for the number of each repetition; nil where entries have no name to
-    /// be changed by: in blocks, and in the later repetitions of what is known already.
-    var known: String? = ""
+    /// be changed by: in blocks, and in later repetitions, whose names the first one has.
+    var settingPrefix: String? = ""
     /// `prefix` with a star for the number of each repetition, everywhere.
     var pattern = ""
     /// The values of the block's parameters.

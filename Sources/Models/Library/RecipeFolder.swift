@@ -13,6 +13,7 @@ public protocol RecipeFolder: Sendable {
 /// Why a folder or a file in it can't be read.
 public struct RecipeFolderError: Error, Sendable, Equatable, CustomStringConvertible {
     public let file: String
+    /// Why it could not be read.
     public let reason: String
 
     /// The reason why `file` can't be read.

@@ -5,7 +5,7 @@ import Settings
 struct BlockDefinition: Sendable {
     struct Parameter: Sendable {
         let name: String
-        /// What holds when nothing is said; nil if something must be said.
+        /// What holds if it is not set; nil if it must be set.
         let standard: SettingValue?
     }
 

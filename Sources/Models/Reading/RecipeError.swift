@@ -2,8 +2,11 @@ import Settings
 
 /// Why a recipe was refused: what, where, what was expected, and the nearest known name.
 public struct RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The text in which the mistake stands.
     public let source: SourceText
+    /// Where in it.
     public let mark: SourceMark
+    /// What was found.
     public let message: String
     /// What would have been accepted, in words.
     public let expected: String?

@@ -19,7 +19,7 @@ struct RecipeNode: Sendable, Hashable {
     var content: Content
     let mark: SourceMark
 
-    /// Whether nothing is said: `tanh:`, `~`.
+    /// Whether there is no value: `tanh:`, `~`.
     var isNull: Bool {
         guard case .scalar(let text, isQuoted: false) = content else { return false }
         return text.isEmpty || text == "~" || text == "null"

@@ -1,7 +1,7 @@
 /// A place in memory where bytes are written one after the other.
 ///
 /// A value on the stack: through a class's property each byte costs a check for overlapping access (a frame took four
-/// times as long). Whoever makes one vouches for the room.
+/// times as long). The caller guarantees the room.
 struct ByteWriter {
     /// Where the next byte goes.
     private(set) var position: UnsafeMutableRawPointer

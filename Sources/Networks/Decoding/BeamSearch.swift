@@ -4,7 +4,7 @@ import Tensors
 public struct BeamOptions: Sendable, Hashable {
     /// Texts that are followed at a time; one is the greedy search.
     public var width: Int
-    /// How much long texts are favoured: a text's log-probability is divided by ((5 + length) / 6) to this power.
+    /// How much long texts are preferred: a text's log-probability is divided by ((5 + length) / 6) to this power.
     public var lengthPenalty: Float
     /// Tokens after which a text is cut.
     public var limit: Int
@@ -199,12 +199,15 @@ public struct BeamStep: Sendable, Equatable {
 
         /// The tokens before it.
         public let parent: [Int32]
+        /// The token that the branch adds.
         public let token: Int32
         /// Of the text with this token, in nats.
         public let logProbability: Float
+        /// What became of it.
         public let fate: Fate
     }
 
+    /// Which source text of the batch it belongs to.
     public let source: Int
     /// How many tokens came before.
     public let step: Int

@@ -7,6 +7,7 @@ import Tensors
 public final class TextGenerator {
     /// A token that was drawn.
     public struct Drawn: Sendable, Equatable {
+        /// The token's id.
         public let token: Int32
         /// Its probability before temperature and cuts.
         public let probability: Float

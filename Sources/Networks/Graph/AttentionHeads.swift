@@ -6,6 +6,7 @@
 /// - Source: Michel, Levy, Neubig 2019, "Are sixteen heads really better than one?", section 2.3.
 public final class AttentionHeads {
     public let count: Int
+    /// The indices of the heads that are switched off.
     public private(set) var off: Set<Int> = []
 
     init(count: Int) { self.count = count }

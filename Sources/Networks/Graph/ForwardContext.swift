@@ -118,7 +118,7 @@ public enum RandomStream {
     public static let shuffle: UInt32 = 1
     /// Generated and split data.
     public static let data: UInt32 = 2
-    /// The training samples that the untrained network is judged by.
+    /// The training samples that the untrained network is evaluated on.
     public static let untrainedSample: UInt32 = 3
 
     /// The first values of parameter `index`.

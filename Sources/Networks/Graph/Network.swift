@@ -5,6 +5,7 @@ import Tensors
 ///
 /// It belongs to one thread at a time.
 public final class Network {
+    /// The recipe that it was built from.
     public let spec: NetworkSpec
     /// All parameters in order, statistics included.
     public let parameters: [Parameter]

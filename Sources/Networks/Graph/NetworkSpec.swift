@@ -22,7 +22,9 @@ public struct NetworkSpec: Sendable {
     public struct Node: Sendable {
         /// The state-dict prefix.
         public let path: String
+        /// The layer's recipe.
         public let spec: any LayerSpec
+        /// What the layer reads, in order.
         public let sources: [Source]
         /// Shapes without the batch.
         public let inputs: [SymbolicShape]
@@ -55,6 +57,7 @@ public struct NetworkSpec: Sendable {
     public let inputs: [SymbolicShape]
     /// What each input is read as, by its number; nothing as long as no layer reads it.
     public private(set) var inputForms: [Int: InputForm] = [:]
+    /// The layers, each behind those that it reads.
     public private(set) var nodes: [Node] = []
     /// Every parameter by its state-dict name; a tied one with its owner's.
     private var owners: [String: (name: String, shape: SymbolicShape)] = [:]

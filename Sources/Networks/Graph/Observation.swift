@@ -66,6 +66,7 @@ public struct Observation: Sendable, Hashable {
 public struct TextPass: Sendable, Hashable {
     /// Counted from 0, the lowest first.
     public let layer: Int
+    /// Whether it runs from the text's end.
     public let isReverse: Bool
 
     /// A pass.

@@ -4,7 +4,9 @@ import Tensors
 public struct ParameterSpec: Sendable {
     /// PyTorch's name within the layer: `weight`, `bias`, `running_mean`.
     public let name: String
+    /// Its shape; sizes may follow from data.
     public let shape: SymbolicShape
+    /// What gives it its first values.
     public let initializer: any Initializer
     /// Whether gradients move it; running statistics are not moved by them.
     public let isTrainable: Bool
@@ -22,9 +24,11 @@ public struct ParameterSpec: Sendable {
 public final class Parameter {
     /// The state-dict name: `c1.weight`.
     public let name: String
+    /// Its shape.
     public let shape: Shape
     /// Its place among the network's parameters.
     public let index: Int
+    /// Whether the optimiser changes it; running statistics it does not.
     public let isTrainable: Bool
     /// Whether updates pass it by for now.
     public internal(set) var isFrozen = false

@@ -26,6 +26,7 @@ public enum Dimension: Hashable, Sendable, CustomStringConvertible, ExpressibleB
 
 /// The shape of one sample, without the batch; some extents may still be symbols.
 public struct SymbolicShape: Hashable, Sendable, CustomStringConvertible, ExpressibleByArrayLiteral {
+    /// The extents, the outermost first.
     public let dimensions: [Dimension]
 
     /// A shape of the given extents.
@@ -36,6 +37,7 @@ public struct SymbolicShape: Hashable, Sendable, CustomStringConvertible, Expres
 
     public init(arrayLiteral elements: Dimension...) { self.init(elements) }
 
+    /// How many dimensions it has.
     public var rank: Int { dimensions.count }
 
     /// The extent of an axis; -1 is the last one.
@@ -73,8 +75,11 @@ extension Int {
 public struct ShapeError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The layer's kind.
     public let layer: String
+    /// What the layer takes.
     public let expected: String
+    /// What it was given.
     public let got: String
+    /// What to try.
     public let hint: String
 
     /// A refusal by `layer`.

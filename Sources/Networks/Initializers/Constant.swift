@@ -4,6 +4,7 @@ import Tensors
 public struct Constant: NamedInitializer {
     public static let kind = "constant"
 
+    /// The value of every element.
     public let value: Float
 
     /// Fills with `value`.

@@ -4,7 +4,9 @@ import Tensors
 ///
 /// - Source: He et al. 2015, section 2.2, "Delving deep into rectifiers".
 public struct Fan: Sendable, Equatable {
+    /// Inputs of each output.
     public let `in`: Int
+    /// Outputs that each input reaches.
     public let out: Int
 
     /// The fan of a weight of this shape.

@@ -3,6 +3,7 @@ import Settings
 /// Every initialiser that a recipe may name. A new one is one file in this folder and one line here; a test compares the
 /// two.
 public enum InitializerCatalog {
+    /// All initialisers, in the order in which lists show them.
     public static let all = Catalog<any NamedInitializer.Type>(
         "initialiser",
         [

@@ -4,12 +4,13 @@ import Tensors
 public struct Normal: NamedInitializer {
     public static let kind = "normal"
 
+    /// The standard deviation.
     public let deviation: Float
 
     /// Fills with values of the given deviation.
     public init(_ deviation: Float) { self.deviation = deviation }
 
-    /// A deviation of `scale`, 0.02 where nothing is said, as in GPT-2.
+    /// A deviation of `scale`, 0.02 if it is not set, as in GPT-2.
     public init(scale: Float?) { self.init(scale ?? 0.02) }
 
     public func fill(_ values: UnsafeMutablePointer<Float>, shape: Shape, random: RandomPlace) {

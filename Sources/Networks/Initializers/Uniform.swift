@@ -4,7 +4,9 @@ import Tensors
 public struct Uniform: NamedInitializer {
     public static let kind = "uniform"
 
+    /// The least value.
     public let lower: Float
+    /// The greatest value.
     public let upper: Float
 
     /// Fills with values in `[lower, upper)`.
@@ -13,7 +15,7 @@ public struct Uniform: NamedInitializer {
         self.upper = upper
     }
 
-    /// Within ± `scale`, 0.1 where nothing is said.
+    /// Within ± `scale`, 0.1 if it is not set.
     public init(scale: Float?) { self.init(-(scale ?? 0.1), scale ?? 0.1) }
 
     public func fill(_ values: UnsafeMutablePointer<Float>, shape: Shape, random: RandomPlace) {

@@ -3,6 +3,7 @@ import Settings
 /// Every kind of layer that a recipe may name. A new layer is one file in this folder and one line here; a test compares
 /// the two.
 public enum LayerCatalog {
+    /// All layers, in the order in which lists show them.
     public static let all = Catalog<any LayerSpec.Type>(
         "layer",
         [

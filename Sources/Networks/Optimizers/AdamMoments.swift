@@ -45,7 +45,7 @@ struct AdamMoments: Sendable {
     }
 }
 
-/// An optimiser that makes Adam's own step: its file has its source and what weight decay is where nothing is said.
+/// An optimiser that makes Adam's own step: its file has its source and what weight decay is if it is not set.
 protocol AdamOptimizer: Optimizer {
     static var decaySettings: [Setting] { get }
     var moments: AdamMoments { get }

@@ -10,7 +10,7 @@ public struct GradientClipping: Sendable, Equatable {
     /// Each component is cut at ± this; nil for no limit.
     public var value: Float?
 
-    /// Limits; none where nothing is said.
+    /// Limits; by default there are none.
     public init(norm: Float? = nil, value: Float? = nil) {
         self.norm = norm
         self.value = value

@@ -28,8 +28,11 @@ public protocol Optimizer: CatalogPart {
 /// A stretch of the arenas for one slice of an update; slices of one update run on several threads.
 public struct OptimizerStretch {
     public let count: Int
+    /// The values to change.
     public let values: UnsafeMutablePointer<Float>
+    /// Their gradients.
     public let gradients: UnsafePointer<Float>
+    /// What the optimiser remembers of each value, one array for each of its `stateNames`.
     public let states: [UnsafeMutablePointer<Float>]
 
     /// A stretch of `count` values.

@@ -80,9 +80,11 @@ public final class OptimizerState {
 /// Why a saved optimiser state can't be taken over.
 public struct OptimizerStateError: Error, Sendable, Equatable, CustomStringConvertible {
     public let kind: String
+    /// The names of the states that the optimiser has.
     public let expected: [String]
     public let count: Int
     public let got: [String: Int]
+    /// The updates that were counted.
     public let updates: Int
 
     public var description: String {

@@ -6,7 +6,7 @@ public struct PlateauRule: Sendable, Equatable {
     public let patience: Int
     /// The relative fall that is progress.
     public let threshold: Float
-    /// Epochs after a drop that are not judged.
+    /// Epochs after a drop that do not count.
     public let cooldown: Int
     /// The least share of the rate.
     public let floor: Float

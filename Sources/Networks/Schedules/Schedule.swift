@@ -19,7 +19,9 @@ extension Schedule {
 
 /// What a schedule needs to know of a run: recipes count in epochs, updates in steps.
 public struct SchedulePlan: Sendable, Equatable {
+    /// Updates of the whole plan.
     public let totalUpdates: Int
+    /// Updates of an epoch.
     public let updatesPerEpoch: Int
 
     /// A run of `totalUpdates` updates.

@@ -3,6 +3,7 @@ import Tensors
 /// A tensor under its state-dict name, as weight files hold it.
 public struct NamedTensor: Sendable, Equatable {
     public let name: String
+    /// Its values.
     public let tensor: Tensor
 
     /// `tensor` under `name`.

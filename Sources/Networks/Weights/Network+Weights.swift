@@ -37,7 +37,9 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     /// A tensor whose shape is not the parameter's.
     public struct Misshapen: Sendable, Equatable {
         public let name: String
+        /// The shape that the network has.
         public let expected: Shape
+        /// The shape in the file.
         public let got: Shape
     }
 
@@ -45,6 +47,7 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     public let missing: [String]
     /// Tensors that the network has no parameter for, or that were given twice.
     public let unknown: [String]
+    /// Weights of another shape than the network's.
     public let misshapen: [Misshapen]
 
     /// Tensors that a message names, or tells the shapes of; the others are counted.

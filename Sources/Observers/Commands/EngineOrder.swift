@@ -15,7 +15,7 @@ public struct EngineClient: Sendable, Hashable, Codable {
     public static let workbench = EngineClient(name: "workbench", isPerson: true)
 }
 
-/// A command on its way to a run, with its sender and the number that its answer will bear.
+/// A command on its way to a run, with its sender and the number that its answer will have.
 public struct EngineOrder: Sendable, Equatable {
     public let number: Int
     public let client: EngineClient

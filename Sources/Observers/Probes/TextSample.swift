@@ -16,7 +16,7 @@ public struct TextSample: Sendable, Equatable, Codable {
     public let index: Int?
     /// What is read.
     public let source: String
-    /// What should be said of it; the same text one token on where the network goes on with it; nil where nobody knows.
+    /// The right answer; the same text shifted by one token for a network that continues it; nil if it is unknown.
     public let reference: String?
     /// What the network says.
     public let hypothesis: [Token]
@@ -45,7 +45,7 @@ public struct TextSample: Sendable, Equatable, Codable {
         self.loss = loss
     }
 
-    /// The share of the tokens that are right, of those that are said or asked for, whichever are more.
+    /// The share of right tokens, relative to the longer of answer and reference.
     public var accuracy: Double {
         let right = hypothesis.count { $0.isCorrect }
         let all = max(hypothesis.count, right + missing)

@@ -3,7 +3,7 @@ public protocol EngineHandle: AnyObject, Sendable {
     /// Where the newest snapshot is found.
     var mailbox: SnapshotMailbox { get }
 
-    /// Queues a command for the next moment between two steps and returns its number, which its answer will bear.
+    /// Queues a command for the next moment between two steps and returns its number, which its answer will have.
     @discardableResult
     func send(_ command: EngineCommand) -> Int
 

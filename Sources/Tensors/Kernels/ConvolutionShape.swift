@@ -4,7 +4,9 @@ import CKernels
 public struct ConvolutionShape: Sendable, Hashable {
     /// Vertical and horizontal.
     public struct Pair: Sendable, Hashable {
+        /// Along the height.
         public let vertical: Int
+        /// Along the width.
         public let horizontal: Int
 
         /// Two extents.
@@ -18,15 +20,23 @@ public struct ConvolutionShape: Sendable, Hashable {
     }
 
     public let batch: Int
+    /// Channels of the input.
     public let channels: Int
+    /// Height and width of the input.
     public let input: Pair
+    /// Channels of the output.
     public let outputs: Int
+    /// Height and width of the kernel.
     public let kernel: Pair
+    /// Pixels from one window to the next.
     public let stride: Pair
     /// Pixels of zeros above and left of the image, and below and right of it.
     public let padding: Pair
+    /// Pixels of padding behind the image.
     public let trailing: Pair
+    /// Pixels from one tap of the kernel to the next.
     public let dilation: Pair
+    /// Groups of channels, each convolved alone.
     public let groups: Int
     public let output: Pair
 
@@ -72,8 +82,11 @@ public struct ConvolutionShape: Sendable, Hashable {
         return (padded - reach - 1) / stride + 1
     }
 
+    /// `[batch, channels, height, width]` of the input.
     public var inputShape: Shape { [batch, channels, input.vertical, input.horizontal] }
+    /// `[batch, outputs, height, width]` of the output.
     public var outputShape: Shape { [batch, outputs, output.vertical, output.horizontal] }
+    /// `[outputs, channels / groups, height, width]` of the kernel.
     public var weightShape: Shape { [outputs, channels / groups, kernel.vertical, kernel.horizontal] }
 
     /// How a convolution is computed.

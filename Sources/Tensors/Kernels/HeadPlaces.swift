@@ -1,7 +1,9 @@
 /// The extents of attention with several heads, and what each query may see.
 public struct HeadExtents: Sendable {
     public let batch: Int
+    /// Queries of a sample.
     public let queries: Int
+    /// Keys of a sample.
     public let keys: Int
     public let heads: Int
     /// Columns of one head.
@@ -63,6 +65,7 @@ public struct HeadExtents: Sendable {
 /// Where queries, keys and values stand: side by side in the columns of one tensor, or the queries in one and keys and
 /// values in another.
 public struct HeadPlaces {
+    /// How many of each there are.
     public let extents: HeadExtents
     private let queries: Tensor
     private let memory: Tensor

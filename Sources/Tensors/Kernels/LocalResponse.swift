@@ -4,8 +4,11 @@ import CKernels
 public struct LocalResponse: Sendable, Equatable {
     /// Channels in a window.
     public let size: Int
+    /// The weight of the sum of squares.
     public let alpha: Float
+    /// The power of the denominator.
     public let beta: Float
+    /// What is added to the weighted sum.
     public let k: Float
 
     /// A normalisation over windows of `size` channels.

@@ -2,7 +2,9 @@ import CKernels
 
 /// How a tensor is cut for normalisation: `planes` contiguous stretches of `size` values, one channel of one image each.
 public struct PlaneLayout: Sendable {
+    /// Images of the batch.
     public let images: Int
+    /// Channels of an image.
     public let channels: Int
     public let size: Int
 
@@ -20,8 +22,11 @@ public struct PlaneLayout: Sendable {
 /// What a pass over planes needs to know of each: y = (x - mean) · scale + bias. The tensors hold one number for each channel,
 /// or for each plane.
 public struct PlaneScale: Sendable {
+    /// What is subtracted from each channel.
     public var mean: Tensor
+    /// What each channel is then multiplied by.
     public var scale: Tensor
+    /// What is added to each channel at the end.
     public var bias: Tensor
 
     /// A scale by these numbers.

@@ -2,10 +2,13 @@ import CKernels
 
 /// The extents of a two-dimensional pooling.
 public struct PoolingShape: Sendable, Hashable {
+    /// Two numbers: along the height and along the width.
     public typealias Pair = ConvolutionShape.Pair
 
     public let batch: Int
+    /// Channels of input and output.
     public let channels: Int
+    /// Height and width of the input.
     public let input: Pair
     public let output: Pair
     let kernel: Pair
@@ -36,7 +39,9 @@ public struct PoolingShape: Sendable, Hashable {
         return hangsOver ? whole + 1 : whole
     }
 
+    /// `[batch, channels, height, width]` of the input.
     public var inputShape: Shape { [batch, channels, input.vertical, input.horizontal] }
+    /// `[batch, channels, height, width]` of the output.
     public var outputShape: Shape { [batch, channels, output.vertical, output.horizontal] }
     var inputPlane: Int { input.vertical * input.horizontal }
     var outputPlane: Int { output.vertical * output.horizontal }

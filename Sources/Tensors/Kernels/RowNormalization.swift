@@ -2,6 +2,7 @@ import CKernels
 
 /// What a row's normalisation keeps for its gradient: `[rows]` each.
 public struct RowMoments: Sendable {
+    /// The mean of each row.
     public let means: Tensor
     /// 1 / √(variance + epsilon)
     public let scales: Tensor

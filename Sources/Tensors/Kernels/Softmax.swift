@@ -2,12 +2,16 @@ import CKernels
 
 /// Softmax and its logarithm over the last axis.
 extension Processor {
+    /// `y = eˣ / Σ eˣ` over each row.
     public func softmax(_ x: Tensor) -> Tensor { mapRows(x) { dl_softmax($0, $1, $2, $3) } }
+    /// The gradient for the input of `softmax`, from its output `y`.
     public func softmaxBackward(_ y: Tensor, _ upstream: Tensor) -> Tensor {
         zipRows(y, upstream) { dl_softmax_backward($0, $1, $2, $3, $4) }
     }
 
+    /// `y = x − log Σ eˣ` over each row.
     public func logSoftmax(_ x: Tensor) -> Tensor { mapRows(x) { dl_log_softmax($0, $1, $2, $3) } }
+    /// The gradient for the input of `logSoftmax`, from its output `y`.
     public func logSoftmaxBackward(_ y: Tensor, _ upstream: Tensor) -> Tensor {
         zipRows(y, upstream) { dl_log_softmax_backward($0, $1, $2, $3, $4) }
     }

@@ -26,7 +26,7 @@ struct Turns {
         orders.removeAll { $0.run === run }
     }
 
-    /// Queues a command and returns its number, which no other command to this engine bears.
+    /// Queues a command and returns its number, which no other command to this engine has.
     mutating func enqueue(_ command: EngineCommand, for run: HostedRun, client: EngineClient) -> Int {
         orderCount += 1
         orders.append((run, EngineOrder(number: orderCount, client: client, command: command)))

@@ -9,7 +9,7 @@ public struct Evaluation: Sendable, Equatable {
     /// The metrics of an epoch. The accuracy is that of samples, or of tokens behind the right ones where samples are texts.
     public let score: EpochScore
     public let samples: Int
-    /// The part of the data that it was evaluated on: `test` or `validation`.
+    /// The part of the data that was evaluated: `test` or `validation`.
     public let part: String
     /// Of a language model.
     public let language: LanguageScores?

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
 
-/// How surprised a language model is by the data that it is judged by.
+/// How surprised a language model is by the data that it is evaluated on.
 public struct LanguageScores: Sendable, Equatable {
     /// e to the mean cross-entropy of a token.
     public let perplexity: Double

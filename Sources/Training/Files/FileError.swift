@@ -1,5 +1,6 @@
 /// Why a file can't be read or written: which, and what the system or the program says of it.
 public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file or folder.
     public let path: String
     /// What is wrong, without the path.
     public let reason: String

@@ -23,7 +23,7 @@ public final class HeadlessTrainer {
         /// A line every so many steps.
         public var logEvery: Int?
 
-        /// The planned epochs, and no lines for steps, where nothing is said.
+        /// The planned epochs, and no lines for steps, by default.
         public init(
             steps: Int? = nil, until: Condition? = nil, logEvery: Int? = nil, continuesStopped: Bool = false
         ) {
@@ -200,7 +200,7 @@ public final class HeadlessTrainer {
         }
     }
 
-    /// Files that can't be written are said once when that begins; training goes on.
+    /// Files that can't be written are reported once; training goes on.
     private func sayStorageFailure(_ sink: (TrainEvent) -> Void) {
         if let message = storage.takeUnsaid() { sink(.notice(message)) }
     }

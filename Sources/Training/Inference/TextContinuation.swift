@@ -6,6 +6,7 @@ import Words
 public struct TextContinuation {
     /// How a text was gone on with.
     public struct Result: Sendable, Equatable {
+        /// The text that was continued.
         public let prompt: String
         /// What was written behind it.
         public let text: String

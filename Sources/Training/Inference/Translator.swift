@@ -10,6 +10,7 @@ public struct Translator {
 
     /// A text, and what the model makes of it.
     public struct Translation: Sendable, Equatable {
+        /// The text as it was given.
         public let source: String
         /// As the model reads it; `<unk>` for what its vocabulary lacks.
         public let tokens: [String]
@@ -47,6 +48,7 @@ public struct Translator {
     /// A translation that was found.
     public struct Candidate: Sendable, Equatable {
         public let text: String
+        /// The tokens of the translation.
         public let tokens: [String]
         /// What it is ranked by.
         public let score: Float

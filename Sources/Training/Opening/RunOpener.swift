@@ -193,7 +193,7 @@ extension DatasetSpec {
     /// The data that a recipe names, its settings checked where they stand.
     ///
     /// - Parameter path: where it is read from. A set that comes with the program gives way to the kind that reads such samples
-    ///   from files, whose settings may then be said as well.
+    ///   from files, whose settings may then be given as well.
     /// - Throws: `RecipeError`, `DatasetError`, or `TrainingError` if the recipe names none.
     public init(_ recipe: Recipe, readFrom path: String? = nil) throws {
         guard let data = recipe.data else { throw TrainingError.noData(model: recipe.name) }

@@ -3,7 +3,7 @@ import Networks
 import Observers
 import Tensors
 
-/// Texts, what should be said of them and what the network says: the worst of the validation set, its first ones, or a
+/// Texts, the right answers and the network's answers: the worst of the validation set, its first ones, or a
 /// typed one.
 ///
 /// A translator writes on its own, by a greedy search. A tagger, and a language model behind the right tokens, gives its

@@ -16,7 +16,7 @@ enum TokenPlaneProbe: Probe {
         let tokenizer = input.flatMap(scene.tokenizer)
         func label(_ token: Int) -> String { tokenizer?.label(Int32(truncatingIfNeeded: token)) ?? "\(token)" }
         let (count, width) = (min(table.shape[0], most), table.shape[1])
-        // Paddings stand for nothing, and their row of zeros would pull the plane.
+        // Padding has no meaning, and its row of zeros would pull the plane.
         let first = tokenizer == nil ? 0 : min(Int(Vocabulary.padding) + 1, count)
         let axes = PrincipalAxes(table, rows: first..<count)
         let points = (first..<count).map { token in

@@ -94,7 +94,7 @@ extension HyperparameterTable {
         return shown(changed).value.text
     }
 
-    /// The value in the form that the field has: 1 may be said for 1.0, a word for a choice.
+    /// The value in the form that the field has: 1 may be given for 1.0, a word for a choice.
     private static func checked(
         _ value: HyperparameterValue, for entry: Entry
     ) throws(EditError) -> SettingValue {

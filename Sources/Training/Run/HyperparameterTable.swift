@@ -100,12 +100,12 @@ struct HyperparameterTable {
                     "train.\(setting.name)", group: "training", setting, teacherForcing?.setting ?? value
                 ) { plan, value in
                     plan[setting] = value
-                    // From here on it stays, unless an end is said again.
+                    // From here on it stays, unless an end is set again.
                     plan.teacherForcingEnd = nil
                 }
             case moving.teacherForcingEnd.setting:
                 return Entry(
-                    "train.\(setting.name)", group: "training", setting, plan.teaching.end.setting ?? value
+                    "train.\(setting.name)", group: "training", setting, plan.teacherForcingRatios.end.setting ?? value
                 ) { plan, value in plan[setting] = value }
             default:
                 let group = setting.name.hasPrefix("clip.") ? "clipping" : "training"

@@ -22,7 +22,7 @@ extension TrainingRun {
         case .run: return try move(.running, goal: state.isMoving ? .none : current.goal, by: author)
         case .pause: return pause()
         case .stepBatch(let count):
-            // Whoever presses the key three times wants three, however quickly they come.
+            // Three key presses mean three, however quickly they come.
             var from = progression.step
             if case .step(let goal) = current.goal, state == .stepping { from = goal }
             return try move(.stepping, goal: .step(from.addedClamped(max(count, 1))), by: author)
@@ -79,8 +79,8 @@ extension TrainingRun {
         return renewal
     }
 
-    /// Training goes on from here, perhaps beyond an end. Early stopping is advice: whoever goes on has heard it. What begins
-    /// anew then is said.
+    /// Training goes on from here, perhaps beyond an end. Early stopping is advice, so a user may go on. The answer says what
+    /// begins anew then.
     func goOn(by author: TimelineEvent.Author) -> String {
         let isBeyondPlan = progression.epoch >= plan.epochs
         let isRenewed = ending != nil || restoredEpoch != nil

@@ -47,7 +47,7 @@ extension TrainingRun {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers),
             data: source.fields(plan.data), callbacks: callbacks, factor: 1,
-            teacherForcing: source.task.answer == .text ? plan.teaching.start : nil
+            teacherForcing: source.task.answer == .text ? plan.teacherForcingRatios.start : nil
         ).entries
     }
 

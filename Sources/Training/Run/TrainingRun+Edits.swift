@@ -13,7 +13,7 @@ extension TrainingRun {
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
             factor: rateFactor,
             teacherForcing: source.task.answer == .text
-                ? plan.teaching.ratio(epoch: epochTime, of: plan.epochs) : nil)
+                ? plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs) : nil)
     }
 
     /// The losses that fit what is asked of the network and how many scores it has.

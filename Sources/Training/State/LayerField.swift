@@ -5,6 +5,7 @@ public struct LayerField: Sendable, Equatable {
     /// The layer's path in the recipe: `h1`; `encoder.*` for all repetitions of `encoder`.
     public let layer: String
     public let setting: Setting
+    /// The value in force.
     public let value: SettingValue
     /// The layers of the network that it is a setting of, where these are several.
     public let places: [String]

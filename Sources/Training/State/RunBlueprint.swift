@@ -34,6 +34,7 @@ public struct RunOrigin: Sendable, Equatable, Codable {
     public let overrides: [String]
     /// Where the data was read from, if not from within the program.
     public let dataPath: String?
+    /// Whether each epoch has a new order of samples.
     public let shuffles: Bool
     /// The seed by which samples were made or split, which stays when the run begins again with another one; nil in what
     /// earlier versions wrote.

@@ -67,7 +67,7 @@ public struct TrainingPlan: Sendable, Equatable {
     var clipping: GradientClipping { GradientClipping(norm: self.clipNorm, value: self.clipValue) }
 
     /// How often a network that writes texts reads the right token, from the beginning to the planned end.
-    var teaching: TeacherForcing {
+    var teacherForcingRatios: TeacherForcing {
         let start = self.teacherForcing ?? 1
         return TeacherForcing(start: start, end: self.teacherForcingEnd ?? start)
     }

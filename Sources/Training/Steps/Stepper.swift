@@ -127,7 +127,7 @@ package final class Stepper {
     /// The batch with some of the network's own tokens in it, where the plan says so.
     private func sampled(_ batch: SampleBatch, _ state: RunState) throws -> SampleBatch {
         guard source.task.answer == .text else { return batch }
-        let ratio = state.plan.teaching.ratio(
+        let ratio = state.plan.teacherForcingRatios.ratio(
             epoch: state.epochTime(samples: source.trainingCount), of: state.plan.epochs)
         return try ScheduledSampling(network, on: processor)
             .batch(batch, ratio: ratio, seed: state.seed, step: state.progression.step)

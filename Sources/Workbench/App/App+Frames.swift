@@ -29,7 +29,7 @@ extension App {
     func context(of id: PaneID, size: Size, snapshot: EngineSnapshot) -> PaneContext {
         PaneContext(
             snapshot: snapshot, selection: selection, appearance: appearance, size: size,
-            isFocused: id == layout.focus, afterimage: afterimage?.probes ?? [:], memory: memory, said: said,
+            isFocused: id == layout.focus, previousAnswers: previousAnswers?.probes ?? [:], memory: memory, said: said,
             kept: kept?.run.id == snapshot.run.id ? nil : kept, isKept: kept?.run.id == snapshot.run.id)
     }
 }

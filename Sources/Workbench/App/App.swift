@@ -17,7 +17,7 @@ public struct App: Sendable {
     let themes: [Theme]
     let models: [String]
     let paths: @Sendable (String) -> [String]
-    var settings: WorkbenchSettings
+    var preferences: Preferences
 
     var layout = LayoutState()
     var panes = PaneCatalog.makeAll()
@@ -31,7 +31,7 @@ public struct App: Sendable {
     /// What the engine has been asked to watch; nil before it was asked.
     var watched: [ProbeRequest]?
     /// What is still shown of the probes watched before.
-    var afterimage: Afterimage?
+    var previousAnswers: PreviousAnswers?
     /// What it was at earlier epochs.
     var memory = ProbeMemory()
     /// What was printed while the screen was on, and the errors that the screen has named.
@@ -56,17 +56,18 @@ public struct App: Sendable {
     public init(
         size: Size, capabilities: TerminalCapabilities = TerminalCapabilities(), themes: [Theme] = [],
         models: [String] = [], paths: @escaping @Sendable (String) -> [String] = { _ in [] },
-        settings: WorkbenchSettings = WorkbenchSettings()
+        preferences: Preferences = Preferences()
     ) {
         self.size = size
         self.paths = paths
         self.models = models
-        self.settings = settings
+        self.preferences = preferences
         self.themes = themes.isEmpty ? [.mono] : themes
         let isMono = capabilities.colors == .mono
-        let theme = self.themes.first { $0.name == (isMono ? "mono" : settings.theme) }
+        let theme = self.themes.first { $0.name == (isMono ? "mono" : preferences.theme) }
         appearance = Appearance(
-            theme: theme ?? (isMono ? .mono : self.themes[0]), colorMap: settings.colorMap, capabilities: capabilities)
+            theme: theme ?? (isMono ? .mono : self.themes[0]), colorMap: preferences.colorMap,
+            capabilities: capabilities)
     }
 
     /// The pane that has the focus.
@@ -75,7 +76,7 @@ public struct App: Sendable {
     public var layoutName: String { layout.preset }
     /// Whether the focused pane has the screen to itself.
     public var isZoomed: Bool { layout.isZoomed }
-    /// What is said over the lower edge of the panes at the moment.
+    /// The notice over the lower edge of the panes at the moment.
     public var noticeText: String? { notice?.text }
     /// The question that waits for an answer.
     public var question: Confirmation? {
@@ -90,7 +91,7 @@ public struct App: Sendable {
         if case .help = overlay { true } else { false }
     }
     /// When the screen changes of itself, in the clock's milliseconds; nil if it does not.
-    public var deadline: Int? { [notice?.end, afterimage?.end].compactMap { $0 }.min() }
+    public var deadline: Int? { [notice?.end, previousAnswers?.end].compactMap { $0 }.min() }
 
     /// The panes on the screen, in reading order; their places are their digits.
     public var visiblePanes: [PaneID] { frames.map(\.id) }

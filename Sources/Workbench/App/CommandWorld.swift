@@ -4,11 +4,16 @@ import Terminal
 
 /// The names that a command line may use at the moment: for parsing, completion and nearest words.
 public struct CommandWorld: Sendable {
+    /// What can be set, with the values in force.
     public var hyperparameters: [Hyperparameter]
+    /// The paths of all layers.
     public var layers: [String]
+    /// The paths of the layers that do not learn at the moment.
     public var frozenLayers: [String]
     public var classNames: [String]
+    /// Models that can be opened by name.
     public var models: [String]
+    /// Themes that can be chosen.
     public var themes: [String]
     /// What conditions call the metrics that are recorded.
     public var conditionNames: [String]

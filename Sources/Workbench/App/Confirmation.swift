@@ -6,6 +6,7 @@ public struct Confirmation: Equatable, Sendable {
         public var letter: Character
         /// What it means, in a few words.
         public var label: String
+        /// What it does.
         public var effects: [Effect]
     }
 
@@ -17,6 +18,7 @@ public struct Confirmation: Equatable, Sendable {
     public var yes: String
     /// What `y` does. Enter does nothing: it may be one too many.
     public var effects: [Effect]
+    /// A third answer; nil where there is only yes and no.
     public var alternative: Alternative?
 
     /// A question.

@@ -16,5 +16,5 @@ public enum Effect: Equatable, Sendable {
     case setMouse(Bool)
     /// Remember theme, colour map and the layouts of models for the next time. A pace that a key has changed is not among
     /// them: the model that is opened next must be seen from its beginning. One that the user wrote into the file stays.
-    case remember(WorkbenchSettings)
+    case remember(Preferences)
 }

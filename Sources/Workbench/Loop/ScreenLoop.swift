@@ -14,15 +14,15 @@ public final class ScreenLoop {
         public var open: (OpenRequest, Opening) -> Void
         /// The lines that were printed since the last call: they would be seen nowhere else.
         public var printed: () -> [String]
-        /// Keeps settings for the next time; what it returns is said on the screen.
-        public var remember: (WorkbenchSettings) -> String?
+        /// Keeps settings for the next time; what it returns is shown on the screen.
+        public var remember: (Preferences) -> String?
 
         /// A world; without a clock the machine's own.
         public init(
             clock: @escaping () -> Int = World.machineClock,
             open: @escaping (OpenRequest, Opening) -> Void,
             printed: @escaping () -> [String] = { [] },
-            remember: @escaping (WorkbenchSettings) -> String? = { _ in nil }
+            remember: @escaping (Preferences) -> String? = { _ in nil }
         ) {
             self.clock = clock
             self.open = open
@@ -52,6 +52,7 @@ public final class ScreenLoop {
     static let frameTime = 33
     static let snapshotTime = 66
 
+    /// The state that the screen shows.
     public private(set) var app: App
     private let driver: any TerminalDriver
     private let world: World
@@ -94,7 +95,7 @@ public final class ScreenLoop {
         takePrinted()
         drawIfDue()
         if ending != nil { return }
-        let events = driver.nextEvents(timeoutMilliseconds: patience())
+        let events = driver.nextEvents(timeoutMilliseconds: pollTimeout())
         for event in events where ending == nil {
             answersInput = true
             tell(.input(event))
@@ -102,8 +103,8 @@ public final class ScreenLoop {
         if let deadline = app.deadline, world.clock() >= deadline { tell(.tick) }
     }
 
-    /// How long nothing needs to be done; nil for as long as nobody rings.
-    private func patience() -> Int? {
+    /// Milliseconds until something is due; nil if nothing is, and the loop waits for input or the bell.
+    private func pollTimeout() -> Int? {
         let now = world.clock()
         var times: [Int] = []
         if isDirty { times.append(nextFrame) }
@@ -197,8 +198,8 @@ public final class ScreenLoop {
         case .abandon: ending = .unsaved(saveFailure)
         case .suspend: driver.suspend()
         case .setMouse(let isWanted): driver.capturesMouse = isWanted
-        case .remember(let settings):
-            if let problem = world.remember(settings) { tell(.notice(problem)) }
+        case .remember(let preferences):
+            if let problem = world.remember(preferences) { tell(.notice(problem)) }
         }
     }
 

@@ -1,6 +1,8 @@
 /// A command with its arguments: what a key stands for, or a pane asks for.
 public struct Call: Hashable, Sendable {
+    /// The command's name.
     public let command: String
+    /// Its arguments, as they would be typed.
     public let arguments: [String]
 
     /// A call of the command `command`.

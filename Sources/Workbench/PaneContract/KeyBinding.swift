@@ -18,6 +18,7 @@ public struct KeyBinding: Sendable {
     /// A key and its meaning.
     public struct Stroke: Sendable {
         public let key: Key
+        /// What it does.
         public let meaning: KeyMeaning
 
         /// A key with its meaning.
@@ -27,7 +28,9 @@ public struct KeyBinding: Sendable {
         }
     }
 
+    /// Where the keys have this meaning.
     public let context: KeyContext
+    /// The keys, each with its meaning.
     public let strokes: [Stroke]
     /// The keys as they are written: `[ ]`, `shift-tab`.
     public let keyText: String

@@ -57,6 +57,7 @@ public struct PaneCaption: Equatable, Sendable {
 
 /// A pane's name, help and keys.
 public struct PaneInfo: Sendable {
+    /// Its name in commands and in `PaneCatalog`.
     public let id: PaneID
     /// Its name in the frame.
     public let title: String

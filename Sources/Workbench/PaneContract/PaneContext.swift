@@ -12,7 +12,7 @@ public struct PaneContext: Sendable {
     public let size: Size
     public let isFocused: Bool
     /// What was watched until just now.
-    private let afterimage: [ProbeRequest: ProbeResult]
+    private let previousAnswers: [ProbeRequest: ProbeResult]
     /// What was seen at earlier epochs.
     private let memory: ProbeMemory
     /// What was printed beside the engine's log.
@@ -25,7 +25,7 @@ public struct PaneContext: Sendable {
     /// A context.
     init(
         snapshot: EngineSnapshot, selection: Selection, appearance: Appearance, size: Size, isFocused: Bool,
-        afterimage: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(),
+        previousAnswers: [ProbeRequest: ProbeResult] = [:], memory: ProbeMemory = ProbeMemory(),
         said: SaidLines = SaidLines(), kept: KeptRun? = nil,
         isKept: Bool = false
     ) {
@@ -34,7 +34,7 @@ public struct PaneContext: Sendable {
         self.appearance = appearance
         self.size = size
         self.isFocused = isFocused
-        self.afterimage = afterimage
+        self.previousAnswers = previousAnswers
         self.memory = memory
         self.said = said
         self.kept = kept
@@ -68,6 +68,6 @@ public struct PaneContext: Sendable {
     /// The answer to a request; for a moment the answer to the last request of its kind; nil if there is neither.
     func payload(_ request: ProbeRequest) -> ProbePayload? {
         if let result = snapshot.probes[request] { return result.payload }
-        return afterimage.inOrder.last { $0.key.name == request.name }?.value.payload
+        return previousAnswers.inOrder.last { $0.key.name == request.name }?.value.payload
     }
 }

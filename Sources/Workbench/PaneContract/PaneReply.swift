@@ -26,6 +26,7 @@ public enum PaneRequest: Equatable, Sendable {
 public struct PaneReply: Equatable, Sendable {
     /// Whether the event meant something to the pane.
     public var isHandled: Bool
+    /// What the app is to do.
     public var requests: [PaneRequest]
 
     /// An answer.

@@ -47,6 +47,7 @@ public struct SampleCursor: Equatable, Sendable {
         case typed(String)
     }
 
+    /// Which samples the cursor moves among.
     public var scope: Scope
     /// Its place among these, from 0.
     public var position: Int

@@ -46,7 +46,7 @@ struct AlignmentWords {
 
     /// What the cell is worth, and whether the data knows it.
     private func cell(_ place: Point) -> [StyledText] {
-        let at = TokenMatrix.Place(row: place.y, column: place.x)
+        let at = TokenMatrix.Place(place)
         let link = "\(matrix.rows[place.y]) ← \(matrix.columns[place.x])"
         let value = StyledText.Span("weight \(Self.number(weight(place.y, place.x)))", .strong)
         var known: [StyledText.Span] = []

@@ -29,7 +29,7 @@ struct SampleCard {
             GridPictures.photograph(picture).draw(on: &surface, in: box, appearance)
             rest = rest.inset(left: box.width + 1)
         }
-        drawVerdict(on: &surface, in: rest, appearance)
+        drawResult(on: &surface, in: rest, appearance)
         var bars = rest.inset(top: 1)
         if sample.picture == nil, bars.height > 1 {
             surface.write(sample.text, in: bars, style: appearance[.text], glyphs: appearance.glyphs)
@@ -48,15 +48,15 @@ struct SampleCard {
     }
 
     /// `✕ 7 → 1  loss 3.21   no. 17`
-    private func drawVerdict(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
+    private func drawResult(on surface: inout Surface, in row: Rect, _ appearance: Appearance) {
         let number = SampleName.text(sample.index, word: "no.")
         let isASCII = appearance.glyphs == .ascii
         let role: Role = sample.isCorrect ? .good : .error
         let sign = sample.isCorrect ? (isASCII ? "=" : "✓") : (isASCII ? "x" : "✕")
-        // Nobody knows what is right for a text of one's own.
+        // The right answer for a typed text is unknown.
         // Predicted numbers are never just right or wrong.
         let isNumber = sample.probabilities.isEmpty
-        let verdict =
+        let result =
             isNumber
             ? StyledText([
                 .init("true ", .dim), .init(sample.label, .strong), .init("  predicted ", .dim),
@@ -71,8 +71,8 @@ struct SampleCard {
                     .init(sample.isCorrect ? "" : sample.guess, role),
                     .init("  loss \(NumberText.short(Double(sample.loss)))", sample.loss.isFinite ? .dim : .missing),
                 ])
-        surface.write(verdict, in: row, appearance)
-        if row.width >= verdict.width + DisplayText.width(of: number) + 2 {
+        surface.write(result, in: row, appearance)
+        if row.width >= result.width + DisplayText.width(of: number) + 2 {
             surface.write(number, in: row, alignment: .right, style: appearance[.dim], glyphs: appearance.glyphs)
         }
     }

@@ -48,13 +48,13 @@ struct SampleTable {
             ] + names.enumerated().map { Table.Column($1, minimum: 3, dropOrder: $0 + 1) }
         let isASCII = appearance.glyphs == .ascii
         let rows = samples.map { sample in
-            let hasVerdict = !sample.probabilities.isEmpty
+            let isClassified = !sample.probabilities.isEmpty
             let sign = sample.isCorrect ? (isASCII ? "= " : "✓ ") : (isASCII ? "x " : "✕ ")
             return [
                 StyledText(sample.index.map { "\($0)" } ?? "", .dim), StyledText(sample.label, .strong),
                 StyledText(
-                    hasVerdict ? sign + sample.guess : sample.guess,
-                    hasVerdict ? (sample.isCorrect ? .good : .error) : .text),
+                    isClassified ? sign + sample.guess : sample.guess,
+                    isClassified ? (sample.isCorrect ? .good : .error) : .text),
                 StyledText(NumberText.short(Double(sample.loss)), sample.loss.isFinite ? .dim : .missing),
             ] + sample.fields.map { StyledText($0.value, .text) }
         }

@@ -2,7 +2,7 @@ import Observers
 import Terminal
 import Words
 
-/// A text, what should be said of it, and what the network says.
+/// A text, the right answer, and the network's answer.
 struct TextCard {
     let sample: TextSample
     let isSelected: Bool
@@ -48,7 +48,7 @@ struct TextCard {
     /// What the network says; a run of tokens that don't fit stands in one pair of brackets, and an empty pair where
     /// something is left out.
     private func said(_ sample: TextSample) -> [StyledText.Span] {
-        let isJudged = sample.reference != nil
+        let hasReference = sample.reference != nil
         let gap = StyledText.Span("[ ]", .error)
         var pieces: [StyledText.Span] = []
         var place = 0
@@ -61,7 +61,7 @@ struct TextCard {
             let text = run.map(\.element.text).joined(separator: sample.separator)
             // Signs, too, where there is no colour to tell right from wrong.
             pieces.append(
-                !isJudged ? .init(text, .strong) : isCorrect ? .init(text, .good) : .init("[\(text)]", .error))
+                !hasReference ? .init(text, .strong) : isCorrect ? .init(text, .good) : .init("[\(text)]", .error))
             place += run.count
         }
         if sample.gaps.contains(place) { pieces.append(gap) }

@@ -1,6 +1,5 @@
 import Observers
 import Terminal
-import Words
 
 /// Which tokens an attention looks at.
 struct AlignmentPane: Pane {
@@ -59,7 +58,7 @@ struct AlignmentPane: Pane {
     init() {}
 
     func probes(_ context: PaneContext) -> [ProbeRequest] {
-        let hasGold = now(context)?.gold != nil
+        let hasGold = history(context).now?.gold != nil
         return [request(context)] + (hasGold ? [scoreRequest(context)] : [])
     }
 
@@ -83,19 +82,20 @@ struct AlignmentPane: Pane {
             guard matrix.gold != nil else { return .asking(.notify("this data has no known links")) }
             showsGold.toggle()
         case .action(.earlier):
-            let count = past(context).count
-            guard back < count else { return .asking(.notify("there is no earlier epoch of this sample to show")) }
+            guard back < history(context).past.count else {
+                return .asking(.notify("there is no earlier epoch of this sample to show"))
+            }
             back += 1
         case .action(.later):
             guard back > 0 else { return .asking(.notify("this is already the newest epoch")) }
-            back = min(back, past(context).count) - 1
+            back = min(back, history(context).past.count) - 1
         case .action(.difference):
-            guard !past(context).isEmpty else {
+            guard !history(context).past.isEmpty else {
                 return .asking(
                     .notify("there is no earlier epoch of this sample to compare with: press e to train one"))
             }
             showsChange.toggle()
-            guard showsChange, change(context) == nil else { return .handled }
+            guard showsChange, history(context).change(back: back) == nil else { return .handled }
             showsChange = false
             return .asking(.notify("there is nothing before this epoch: press f to go forward"))
         case .action(.zoomIn): isWhole = false
@@ -112,7 +112,7 @@ struct AlignmentPane: Pane {
                 let cell = map(matrix, context).cell(
                     at: mouse.point, in: areas(context).map, context.appearance.glyphs)
             else { return .ignored }
-            cursor.place = TokenMatrix.Place(row: cell.y, column: cell.x)
+            cursor.place = TokenMatrix.Place(cell)
             return .asking(.selectAttention(cursor))
         case .key, .paste: return .ignored
         }
@@ -131,8 +131,8 @@ struct AlignmentPane: Pane {
         }
         parts.append(SampleName.text(matrix.sample))
         let isThen = back > 0 || context.isOld(request(context))
-        let change = showsChange ? change(context)?.words : nil
-        let when = change ?? (isThen ? "of \(moment(step, context))" : size(matrix, context))
+        let change = showsChange ? history(context).change(back: back)?.words : nil
+        let when = change ?? (isThen ? "of \(history(context).moment(step))" : size(matrix, context))
         return PaneCaption(
             details: parts.joined(separator: " · "), shortDetails: shortened(parts, matrix), note: when)
     }
@@ -150,7 +150,7 @@ struct AlignmentPane: Pane {
         }
         let areas = areas(context)
         var map = map(matrix, context)
-        if showsChange, let change = change(context) { map.change = change.values }
+        if showsChange, let change = history(context).change(back: back) { map.change = change.values }
         map.draw(on: &surface, in: areas.map, context.appearance)
         guard areas.words.height > 0 else { return }
         let words = AlignmentWords(
@@ -187,34 +187,30 @@ struct AlignmentPane: Pane {
 
     private func moved(_ action: PaneAction, _ matrix: TokenMatrix, _ context: PaneContext) -> PaneReply {
         var cursor = context.selection.attention
-        var point = cursor.place.map { place(of: $0, matrix) }
-        let page = max(1, map(matrix, context).window(in: areas(context).map).rows.count - 1)
-        switch (action, point) {
-        case (.up, nil), (.down, nil), (.left, nil), (.right, nil), (.home, nil), (.end, nil), (.open, nil):
-            point = Point(x: 0, y: 0)
-        case (.up, _): point?.y -= 1
-        case (.down, _): point?.y += 1
-        case (.left, _): point?.x -= 1
-        case (.right, _): point?.x += 1
-        case (.pageUp, _): point?.y -= page
-        case (.pageDown, _): point?.y += page
-        case (.home, _): point?.x = 0
-        case (.end, _): point?.x = matrix.columns.count - 1
-        // To what the row looks at most.
-        case (.open, let at?): point?.x = matrix.ranking(ofRow: at.y).first ?? at.x
-        default: return .ignored
+        var grid = grid(matrix)
+        let start = Point(x: 0, y: 0)
+        var point: Point?
+        if let at = cursor.place.map({ grid.fitting($0.point) }) {
+            grid.page = max(1, map(matrix, context).window(in: areas(context).map).rows.count - 1)
+            // Enter leads to what the row looks at most.
+            point =
+                action == .open
+                ? Point(x: matrix.ranking(ofRow: at.y).first ?? at.x, y: at.y) : grid.moved(at, by: action)
+        } else if action == .open || grid.moved(start, by: action) != nil {
+            point = start
         }
         guard let point else { return .ignored }
-        let fitting = place(of: TokenMatrix.Place(row: point.y, column: point.x), matrix)
-        cursor.place = TokenMatrix.Place(row: fitting.y, column: fitting.x)
+        cursor.place = TokenMatrix.Place(point)
         return .asking(.selectAttention(cursor))
+    }
+
+    private func grid(_ matrix: TokenMatrix) -> GridCursor {
+        GridCursor(rows: matrix.rows.count, columns: matrix.columns.count)
     }
 
     /// Another sample may be shorter than the one that the cursor was set in.
     private func place(of place: TokenMatrix.Place, _ matrix: TokenMatrix) -> Point {
-        Point(
-            x: min(max(0, place.column), max(0, matrix.columns.count - 1)),
-            y: min(max(0, place.row), max(0, matrix.rows.count - 1)))
+        grid(matrix).fitting(place.point)
     }
 
     // MARK: What is seen, now and earlier
@@ -231,45 +227,11 @@ struct AlignmentPane: Pane {
         return ProbeRequest(.alignmentScore, layer: attention.source, detail: attention.head.map(ProbeDetail.head))
     }
 
-    private func now(_ context: PaneContext) -> TokenMatrix? {
-        if case .tokens(let matrix) = context.payload(request(context)) { matrix } else { nil }
-    }
-
-    /// What was seen at earlier epochs, the newest first.
-    private func past(_ context: PaneContext) -> [(matrix: TokenMatrix, step: Int)] {
-        let step = context.snapshot.probes[request(context)]?.step ?? .max
-        return context.earlier(request(context)).reversed().compactMap {
-            guard $0.step < step, case .tokens(let matrix) = $0.payload else { return nil }
-            return (matrix, $0.step)
-        }
-    }
+    private func history(_ context: PaneContext) -> AlignmentHistory { AlignmentHistory(request(context), context) }
 
     /// What is on the screen, and after which step it was so.
     private func shown(_ context: PaneContext) -> (matrix: TokenMatrix, step: Int)? {
-        guard let now = now(context) else { return nil }
-        let past = past(context)
-        guard back > 0, !past.isEmpty else {
-            return (now, context.snapshot.probes[request(context)]?.step ?? context.snapshot.progress.step)
-        }
-        return past[min(back, past.count) - 1]
-    }
-
-    /// What is shown less what was seen an epoch before it; of the present, less what was seen first.
-    private func change(_ context: PaneContext) -> (values: [Float], words: String)? {
-        guard let shown = shown(context) else { return nil }
-        let earlier = past(context).filter { $0.step < shown.step }
-        guard let then = back > 0 ? earlier.first : earlier.last, then.matrix.values.count == shown.matrix.values.count,
-            then.matrix.columns.count == shown.matrix.columns.count
-        else { return nil }
-        return (
-            zip(shown.matrix.values, then.matrix.values).map { $0 - $1 },
-            "\(moment(shown.step, context)) minus \(moment(then.step, context))"
-        )
-    }
-
-    private func moment(_ step: Int, _ context: PaneContext) -> String {
-        let batches = max(1, context.snapshot.progress.batchesPerEpoch)
-        return step % batches == 0 ? "epoch \(step / batches)" : "step \(NumberText.grouped(step))"
+        history(context).shown(back: back)
     }
 
     private func overall(_ context: PaneContext) -> (rate: Float, samples: Int)? {

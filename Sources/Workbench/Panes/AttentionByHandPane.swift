@@ -31,22 +31,14 @@ struct AttentionByHandPane: Pane {
         var cursor = context.selection.attention
         // The answer may be to the key before the last.
         let place = cursor.place ?? cell.place
-        var (row, column) = (place.row, place.column)
-        switch action {
-        case .up: row -= 1
-        case .down: row += 1
-        case .left: column -= 1
-        case .right: column += 1
-        case .home: column = 0
-        case .end: column = cell.columns.count - 1
-        case .nextHead:
+        if action == .nextHead {
             guard cell.heads > 1 else { return .asking(.notify("this attention has only one head")) }
             cursor = AttentionCursor(source: cell.source, head: (cell.head + 1) % cell.heads, place: cell.place)
             return .asking(.selectAttention(cursor))
-        default: return .ignored
         }
-        cursor.place = TokenMatrix.Place(
-            row: min(max(0, row), max(0, cell.rows - 1)), column: min(max(0, column), max(0, cell.columns.count - 1)))
+        let grid = GridCursor(rows: cell.rows, columns: cell.columns.count)
+        guard let moved = grid.moved(place.point, by: action) else { return .ignored }
+        cursor.place = TokenMatrix.Place(moved)
         return .asking(.selectAttention(cursor))
     }
 

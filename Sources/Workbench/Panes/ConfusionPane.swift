@@ -91,21 +91,9 @@ struct ConfusionPane: Pane {
     }
 
     private func moved(_ action: PaneAction, _ matrix: LabelledMatrix) -> Point? {
-        guard var place = cursor else {
-            return [.up, .down, .left, .right, .home, .end].contains(action) ? Self.worst(matrix) : nil
-        }
-        switch action {
-        case .up: place.y -= 1
-        case .down: place.y += 1
-        case .left: place.x -= 1
-        case .right: place.x += 1
-        case .home: place.x = 0
-        case .end: place.x = matrix.columns.count - 1
-        default: return nil
-        }
-        place.x = min(max(0, place.x), matrix.columns.count - 1)
-        place.y = min(max(0, place.y), matrix.rows.count - 1)
-        return place
+        let grid = GridCursor(rows: matrix.rows.count, columns: matrix.columns.count)
+        guard let moved = grid.moved(cursor ?? Point(x: 0, y: 0), by: action) else { return nil }
+        return cursor == nil ? Self.worst(matrix) : moved
     }
 
     /// The most frequent mistake: where one wants to look first.

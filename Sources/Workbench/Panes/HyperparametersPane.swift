@@ -171,7 +171,7 @@ struct HyperparametersPane: Pane {
     private func areas(_ context: PaneContext) -> (list: Rect, table: Rect, words: Rect) {
         let height = context.size.height
         let room = height >= 14 ? 3 : height >= 9 ? 2 : height >= 6 ? 1 : 0
-        // What is wrong with a value is said however little room there is.
+        // The reason for a refused value is shown even in little room.
         let words = mistake.isEmpty ? room : max(1, room)
         let list = context.area.inset(bottom: words)
         let typed = (filter.isOpen || !filter.text.isEmpty) && list.height >= 2 ? 1 : 0

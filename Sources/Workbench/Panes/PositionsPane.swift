@@ -23,30 +23,21 @@ struct PositionsPane: Pane {
 
     mutating func handle(_ event: PaneEvent, _ context: PaneContext) -> PaneReply {
         guard let matrix = matrix(context) else { return .ignored }
-        var place = cursor ?? Point(x: 0, y: -1)
         switch event {
-        case .action(.up): place.y -= 1
-        case .action(.down): place.y += 1
-        case .action(.left): place.x -= 1
-        case .action(.right): place.x += 1
-        case .action(.home): place.y = 0
-        case .action(.end): place.y = matrix.rows.count - 1
-        case .action(.pageUp): place.y -= 16
-        case .action(.pageDown): place.y += 16
         case .action(.back):
             guard cursor != nil else { return .ignored }
             cursor = nil
-            return .handled
+        case .action(let action):
+            // The first key down leads to the first row.
+            guard let moved = grid(matrix).moved(cursor ?? Point(x: 0, y: -1), by: action) else { return .ignored }
+            cursor = moved
         case .mouse(let mouse):
             guard mouse.kind == .press || mouse.kind == .drag,
                 let cell = map(matrix, context).cell(at: mouse.point, in: context.area)
             else { return .ignored }
-            place = cell
-        default: return .ignored
+            cursor = grid(matrix).fitting(cell)
+        case .key, .paste: return .ignored
         }
-        cursor = Point(
-            x: min(max(0, place.x), max(0, matrix.columns.count - 1)),
-            y: min(max(0, place.y), max(0, matrix.rows.count - 1)))
         return .handled
     }
 
@@ -75,8 +66,12 @@ struct PositionsPane: Pane {
             scale: ValueScale(fitting: matrix.values, isSigned: true))
         map.colorMap = .diverging
         map.scaleTitle = "added"
-        map.cursor = cursor.map { Point(x: min($0.x, matrix.columns.count - 1), y: min($0.y, matrix.rows.count - 1)) }
+        map.cursor = cursor.map(grid(matrix).fitting)
         return map
+    }
+
+    private func grid(_ matrix: LabelledMatrix) -> GridCursor {
+        GridCursor(rows: matrix.rows.count, columns: matrix.columns.count, page: 16, homeAxis: .column)
     }
 
     private func layer(_ context: PaneContext) -> LayerSummary? { context.layer(showing: .positions) }

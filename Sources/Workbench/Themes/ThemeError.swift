@@ -4,6 +4,7 @@ public struct ThemeError: Error, Equatable, CustomStringConvertible {
     public let file: String
     /// Line and column of the offending text, counted from 1.
     public let line: Int
+    /// Counted from 1.
     public let column: Int
     /// What is wrong.
     public let problem: String

@@ -6,7 +6,7 @@ extension App {
     public mutating func update(_ event: AppEvent, at now: Int) -> [Effect] {
         self.now = now
         if let end = notice?.end, now >= end { notice = nil }
-        if let end = afterimage?.end, now >= end { afterimage = nil }
+        if let end = previousAnswers?.end, now >= end { previousAnswers = nil }
         var effects = react(to: event)
         if let requests = newRequests() { effects.append(.send(.watch(requests))) }
         return effects
@@ -25,7 +25,7 @@ extension App {
             openingText = nil
             snapshot = nil
             watched = nil
-            afterimage = nil
+            previousAnswers = nil
             memory = ProbeMemory()
             answered = 0
             intent = nil
@@ -33,13 +33,13 @@ extension App {
             panes = PaneCatalog.makeAll()
             // What is being typed goes on; a question was about the other run.
             if case .confirm = overlay { overlay = nil }
-            return settings.pace.map { [.send(.pace($0))] } ?? []
+            return preferences.pace.map { [.send(.pace($0))] } ?? []
         case .openFailed(let reason):
             openingText = nil
             say(OptionAdvice.placed(reason), .error)
             return []
         case .saveFailed(let reason):
-            // Whoever ended the program from outside cannot answer a question.
+            // A signal from outside ended the program: nobody can answer a question.
             if isTerminating { return [.abandon] }
             overlay = .confirm(
                 Confirmation("The run could not be saved. Leave without saving?", detail: reason, then: [.abandon]))
@@ -63,7 +63,7 @@ extension App {
         intent = nil
         memory.take(new)
         kept?.complete(from: new)
-        if watched?.allSatisfy({ new.probes[$0] != nil }) ?? false { afterimage = nil }
+        if watched?.allSatisfy({ new.probes[$0] != nil }) ?? false { previousAnswers = nil }
         selection = selection.fitting(new.architecture)
         // A cursor on steps that a restart has given up would read off what is not there.
         if let cursor = selection.time.cursor, cursor > Double(new.progress.step) { selection.time = TimeWindow() }
@@ -87,7 +87,7 @@ extension App {
 
     /// The layout that the user chose for this model if the model has something to show in it, else the one made for it.
     private mutating func chooseLayout(for capabilities: Set<Capability>, model: String) {
-        let chosen = earlyLayout ?? settings.layout(of: model)
+        let chosen = earlyLayout ?? preferences.layout(of: model)
         earlyLayout = nil
         if let chosen = chosen.flatMap(LayoutPreset.named), chosen.suits(capabilities) {
             layout.choose(chosen, for: capabilities)
@@ -110,7 +110,7 @@ extension App {
         }
         guard requests != watched else { return nil }
         watched = requests
-        afterimage = Afterimage(probes: snapshot.probes, end: now + Afterimage.duration)
+        previousAnswers = PreviousAnswers(probes: snapshot.probes, end: now + PreviousAnswers.duration)
         return requests
     }
 

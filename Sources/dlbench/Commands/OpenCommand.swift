@@ -30,16 +30,16 @@ struct OpenCommand: ParsableCommand {
     }
 
     func run() throws {
-        // What can be wrong without looking at the data is said before the screen is taken.
-        var (settings, complaints) = SettingsFile.read()
+        // Mistakes that show without the data are reported before the screen is taken.
+        var (preferences, complaints) = PreferencesFile.read()
         let themes = try ThemeFiles()
         complaints += themes.complaints
         if let theme {
             if let objection = themes.objection(to: theme) { throw Failure(.badUsage, objection) }
-            settings.theme = theme
-        } else if let remembered = settings.theme, let objection = themes.objection(to: remembered) {
-            complaints.append("\(SettingsFile.path): \(objection)")
-            settings.theme = nil
+            preferences.theme = theme
+        } else if let remembered = preferences.theme, let objection = themes.objection(to: remembered) {
+            complaints.append("\(PreferencesFile.path): \(objection)")
+            preferences.theme = nil
         }
         let chosen = model.model ?? Self.standardModel
         if let resume {
@@ -60,15 +60,16 @@ struct OpenCommand: ParsableCommand {
         }
         let app = App(
             size: driver.size, capabilities: driver.capabilities, themes: themes.catalog.themes,
-            models: try Catalogs.library().entries.map(\.name), paths: PathCompletion.paths, settings: settings)
+            models: try Catalogs.library().entries.map(\.name), paths: PathCompletion.paths, preferences: preferences)
         // Into the Log pane, and again where the screen was: that is where somebody looks who has missed them.
         Console.listener.withLock { $0 = driver.bell }
         complaints.forEach(Console.say)
-        let opener = EngineOpener(order: self, pace: settings.pace ?? .workbenchDefault)
+        let opener = EngineOpener(order: self, pace: preferences.pace ?? .workbenchDefault)
         let loop = ScreenLoop(
             driver: driver, app: app,
             world: ScreenLoop.World(
-                open: opener.open, printed: { log.newLines().map(Console.withoutName) }, remember: SettingsFile.write))
+                open: opener.open, printed: { log.newLines().map(Console.withoutName) }, remember: PreferencesFile.write
+            ))
         let ending = loop.run(opening: OpenRequest(model: chosen))
         driver.close()
         Console.listener.withLock { $0 = nil }

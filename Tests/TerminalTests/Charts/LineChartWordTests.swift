@@ -23,11 +23,11 @@ import Testing
         #expect(picture.contains("lr 0.2→0.3"))
     }
 
-    @Test func theValueOfARuinIsAnArrowAndNoBound() {
+    @Test func theValueOfADivergenceIsAnArrowAndNoBound() {
         var losses = values((0..<20).map { 2.3 - Double($0) * 0.01 })
         losses.append(ChartPoint(x: 20, y: 707.6))
         let chart = LineChart(
-            series: [line(losses, "batch")], marks: [ChartMark(x: 20, kind: .alert, label: "ruin")])
+            series: [line(losses, "batch")], marks: [ChartMark(x: 20, kind: .alert, label: "divergence")])
         let picture = drawn(44, 10) { chart.draw(on: &$0, in: $1, Looks.plain) }
         #expect(picture.contains("707.6▲"))
         #expect(!picture.contains("500"))

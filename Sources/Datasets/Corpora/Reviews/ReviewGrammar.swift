@@ -82,8 +82,8 @@ struct ReviewGrammar: Sendable {
         case 10:
             return "everybody said it was \(word(other, &random)) , but i found it \(word(opinion, &random)) ."
         case 11:
-            let verdict = opinion == .positive ? "could not have been better" : "could have been better"
-            return "\(whole(&random)) \(verdict) ."
+            let ending = opinion == .positive ? "could not have been better" : "could have been better"
+            return "\(whole(&random)) \(ending) ."
         default:
             return
                 "\(part(&random)) and \(part(&random)) \(predicate(opinion, &random).replacingFirst("was", "were")) ."

@@ -7,7 +7,7 @@ public struct BytePairTokenizer: Tokenizer {
     public static let kind = "bpe"
     public static let summary = "byte-pair encoding, learnt here; any text comes back byte by byte"
 
-    /// The vocabulary's size where nothing is said.
+    /// The vocabulary's size if it is not set.
     static let standardSize = 8_000
     /// The id of the first join; the special tokens and all bytes stand before.
     private static let first = ByteTokenizer.first + 256

@@ -2,6 +2,7 @@ import Settings
 
 /// Every kind of tokenizer that a recipe may name. A new one is one file in this folder and one line here.
 public enum TokenizerCatalog {
+    /// All tokenizers, in the order in which lists show them.
     public static let all = Catalog<any Tokenizer.Type>(
         "tokenizer",
         [

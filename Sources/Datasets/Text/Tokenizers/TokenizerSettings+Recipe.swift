@@ -48,7 +48,7 @@ extension TokenizerCatalog {
 }
 
 extension SettingValues {
-    /// A whole number that need not be said.
+    /// A whole number that may be left out.
     func optionalInteger(_ name: String) -> Int? {
         guard case .integer(let value) = self[name] else { return nil }
         return value

@@ -9,7 +9,7 @@ public struct WordPieceTokenizer: Tokenizer {
     public static let kind = "wordpiece"
     public static let summary = "words in known pieces: play ##ing; learnt here, or given"
 
-    /// The vocabulary's size where nothing is said.
+    /// The vocabulary's size if it is not set.
     static let standardSize = 8_000
     /// Bytes from which a word is not looked into.
     private static let limit = 200

@@ -1,4 +1,4 @@
-/// Words and punctuation apart; how they are cut is said at `WordPieces`.
+/// Words and punctuation apart; `WordPieces` documents how they are cut.
 ///
 /// Decoding puts spaces between words. Whether one stands beside a punctuation mark is what most of the texts did that
 /// the vocabulary was learnt from, so that French keeps its space before `!` and English has none.

@@ -78,15 +78,15 @@ final class MultiHeadAttention: Layer {
     }
 
     func forward(_ inputs: [Variable], in context: ForwardContext) -> Variable {
-        var sight = HeadSight(heads: settings.heads, isCausal: settings.isCausal, off: switches.off)
-        if context.mode == .train, dropout > 0 { sight.dropout = (dropout, context.random()) }
+        var options = AttentionOptions(heads: settings.heads, isCausal: settings.isCausal, off: switches.off)
+        if context.mode == .train, dropout > 0 { options.dropout = (dropout, context.random()) }
         let attended: (output: Variable, weights: Tensor, places: HeadPlaces)
         if inputs.count > 1 {
-            sight.lengths = context.lengths(ofInput: 1)
-            attended = attendMemory(inputs[0], inputs[1], sight, in: context)
+            options.lengths = context.lengths(ofInput: 1)
+            attended = attendMemory(inputs[0], inputs[1], options, in: context)
         } else {
-            sight.lengths = context.lengths()
-            attended = attendItself(inputs[0], sight, in: context)
+            options.lengths = context.lengths()
+            attended = attendItself(inputs[0], options, in: context)
         }
         if context.isObserved {
             let reach: Observation.AttentionReach = inputs.count > 1 ? .memory : .itself
@@ -103,7 +103,7 @@ final class MultiHeadAttention: Layer {
     }
 
     private func attendItself(
-        _ x: Variable, _ sight: HeadSight, in context: ForwardContext
+        _ x: Variable, _ options: AttentionOptions, in context: ForwardContext
     ) -> (output: Variable, weights: Tensor, places: HeadPlaces) {
         let width = x.shape[2]
         var packed = x.linear(
@@ -113,16 +113,16 @@ final class MultiHeadAttention: Layer {
             packed = packed.rotated(
                 heads: 2 * settings.heads, width: width / settings.heads, from: context.position)
         }
-        guard context.memory != nil else { return packed.attended(sight) }
+        guard context.memory != nil else { return packed.attended(options) }
         // [batch, all times, 2 · width]: keys and values of the tokens before, and of the new ones.
         let memory = packed.value.columns(width, 2 * width, behind: context.kept?[0], on: context.tape.processor)
         context.keep([memory])
         let queries = packed.value.columns(0, width, behind: nil, on: context.tape.processor)
-        return context.tape.constant(queries).attended(to: context.tape.constant(memory), sight)
+        return context.tape.constant(queries).attended(to: context.tape.constant(memory), options)
     }
 
     private func attendMemory(
-        _ x: Variable, _ memory: Variable, _ sight: HeadSight, in context: ForwardContext
+        _ x: Variable, _ memory: Variable, _ options: AttentionOptions, in context: ForwardContext
     ) -> (output: Variable, weights: Tensor, places: HeadPlaces) {
         let width = x.shape[2]
         let (weight, bias) = (context.variable(projection.weight), projection.bias.map(context.variable))
@@ -133,7 +133,7 @@ final class MultiHeadAttention: Layer {
             kept
             ?? memory.linear(weight: weight.items(width..<3 * width), bias: bias?.items(width..<3 * width))
         context.keep([keys.value])
-        return queries.attended(to: keys, sight)
+        return queries.attended(to: keys, options)
     }
 }
 

@@ -1,6 +1,6 @@
 import Settings
 
-/// What is to be said of attention with several heads, alone or within a transformer's layer: settings, shapes, parameters.
+/// What multi-head attention needs, alone or in a transformer layer: settings, shapes, parameters.
 struct MultiHeadSettings: Sendable {
     static let heads = Setting(
         "heads", .integer(1...1024), shorthand: true, "heads, each as wide as the input by their number")

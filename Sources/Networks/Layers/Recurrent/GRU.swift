@@ -1,5 +1,4 @@
 import Settings
-import Tensors
 
 /// Gated recurrent units, with gates r, z, n: n = tanh(W x + b + r (U h + c)), h' = (1 - z) n + z h, as PyTorch has it; with
 /// `reset: before` the textbook's n = tanh(W x + b + U (r h) + c), h' = (1 - z) h + z n.
@@ -20,25 +19,10 @@ public struct GRUSpec: RecurrentSpec {
                 "whether the reset gate comes after the state's product, or before, as in the textbook")
         ]
 
-    private let shared: RecurrentSettings
+    public let shared: RecurrentSettings
 
     public init(_ settings: SettingValues) {
         shared = RecurrentSettings(
             settings, kind: Self.kind, unit: settings.text("reset") == "before" ? .gruResetBefore : .gruResetAfter)
     }
-
-    public var detail: String { shared.detail }
-    public var unit: RecurrentUnit { shared.unit }
-    /// What comes later has influence where a second pass runs from the end.
-    public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
-
-    public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
-        try shared.output(for: inputs)
-    }
-
-    public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] { shared.parameters(for: inputs) }
-
-    public func multiplyAdds(for inputs: [SymbolicShape]) -> Int { shared.multiplyAdds(for: inputs) }
-
-    public func build(_ parameters: [Parameter]) -> any Layer { RecurrentLayers(shared, parameters) }
 }

@@ -1,5 +1,4 @@
 import Settings
-import Tensors
 
 /// Long short-term memory, with gates i, f, g, o.
 ///
@@ -13,24 +12,9 @@ public struct LSTMSpec: RecurrentSpec {
     public static let summary = "recurrent with a cell that gates keep, fill and show"
     public static let settings = RecurrentSettings.settings
 
-    private let shared: RecurrentSettings
+    public let shared: RecurrentSettings
 
     public init(_ settings: SettingValues) {
         shared = RecurrentSettings(settings, kind: Self.kind, unit: .lstm)
     }
-
-    public var detail: String { shared.detail }
-    public var unit: RecurrentUnit { shared.unit }
-    /// What comes later has influence where a second pass runs from the end.
-    public func isCausal(for inputs: [SymbolicShape]) -> Bool { !shared.isBidirectional }
-
-    public func output(for inputs: [SymbolicShape]) throws(ShapeError) -> SymbolicShape {
-        try shared.output(for: inputs)
-    }
-
-    public func parameters(for inputs: [SymbolicShape]) -> [ParameterSpec] { shared.parameters(for: inputs) }
-
-    public func multiplyAdds(for inputs: [SymbolicShape]) -> Int { shared.multiplyAdds(for: inputs) }
-
-    public func build(_ parameters: [Parameter]) -> any Layer { RecurrentLayers(shared, parameters) }
 }

@@ -1,20 +1,4 @@
-import Settings
 import Tensors
-
-/// A recurrent layer's recipe, which can say by what formula its state goes on.
-public protocol RecurrentSpec: LayerSpec {
-    /// The arithmetic of a step, as this layer is set.
-    var unit: RecurrentUnit { get }
-}
-
-extension RecurrentSpec {
-    /// How the gates make the new state: `h = (1 − z) ⊙ n + z ⊙ h₋₁`.
-    public var formula: String { unit.formula }
-    /// The gates in the order of the weights, which is PyTorch's.
-    public var gates: [RecurrentGate] { unit.gateList }
-
-    public func shows(for inputs: [SymbolicShape]) -> [LayerFeature] { [.recurrentStates] }
-}
 
 /// A gate, or the candidate that gates let through.
 public struct RecurrentGate: Sendable, Equatable {

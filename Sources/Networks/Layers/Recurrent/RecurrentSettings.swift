@@ -3,7 +3,7 @@ import Settings
 import Tensors
 
 /// What `rnn`, `lstm` and `gru` have in common: settings, shapes and parameters.
-struct RecurrentSettings: Sendable {
+public struct RecurrentSettings: Sendable {
     /// What the layer gives.
     enum Output: String, Sendable, CaseIterable {
         /// The state at every step, `[time, width]`.

@@ -8,6 +8,7 @@ public struct RecurrentReturn {
     public let lastCells: Tensor?
     /// Where the gradients of what the first step began with go, `[batch, directions·hidden]`.
     public let initialHidden: UnsafeMutablePointer<Float>?
+    /// The gradient for the cell before the first step; nil for units without a cell.
     public let initialCell: UnsafeMutablePointer<Float>?
     /// Where the norms of the gradient by each step's state go, `[batch, time]`.
     public let norms: UnsafeMutablePointer<Float>?

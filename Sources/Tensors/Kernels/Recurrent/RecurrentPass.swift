@@ -1,9 +1,12 @@
 /// One direction of a recurrent layer over a batch of texts.
 public struct RecurrentPass: Sendable {
+    /// The arithmetic of a step.
     public let unit: RecurrentUnit
+    /// Steps of the longest text.
     public let time: Int
     public let batch: Int
     public let inputs: Int
+    /// Values of a state.
     public let hidden: Int
     /// Directions that share the output, `[time, batch, directions·hidden]`.
     public let directions: Int

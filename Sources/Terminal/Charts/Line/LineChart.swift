@@ -131,7 +131,7 @@ public struct LineChart: Equatable, Sendable {
         var previous: (x: Double, y: Double)?
         var isAlone = false
         func row(_ value: Double) -> Double? {
-            // Far outside, places become inexact beyond what clipping can bear.
+            // Far outside, places become too inexact for clipping.
             frame.y.position(of: value).map { min(max(frame.dotRow($0, dotsPerRow: canvas.dotsPerRow), -1e6), 1e6) }
         }
         func endStroke(_ canvas: inout DotCanvas) {

@@ -42,6 +42,7 @@ public struct Heatmap: Equatable, Sendable {
     public struct Mark: Equatable, Sendable {
         /// x is its column, y its row.
         public var cell: Point
+        /// What is drawn.
         public var sign: Character
 
         /// A sign in a cell.

@@ -15,10 +15,10 @@ extension Command {
         _ = try word(name, kind: "theme", among: names)
         guard let theme = app.themes.first(where: { $0.name == name }) else { return [] }
         app.appearance.theme = theme
-        if app.settings.colorMap == nil { app.appearance.colorMap = theme.colorMap }
-        app.settings.theme = name
+        if app.preferences.colorMap == nil { app.appearance.colorMap = theme.colorMap }
+        app.preferences.theme = name
         app.say("theme: \(name)")
-        return [.remember(app.settings)]
+        return [.remember(app.preferences)]
     }
 
     static let colorMap = Command(
@@ -31,9 +31,9 @@ extension Command {
             throw .unknown("colour map", name, known: ColorMap.allCases.map(\.rawValue))
         }
         app.appearance.colorMap = map
-        app.settings.colorMap = map
+        app.preferences.colorMap = map
         app.say("colour map: \(name)")
-        return [.remember(app.settings)]
+        return [.remember(app.preferences)]
     }
 
     static let mouse = Command(

@@ -104,7 +104,7 @@ extension App {
             earlyLayout = preset.name
             return []
         }
-        settings.choose(layout: preset.name, for: model)
-        return [.remember(settings)]
+        preferences.choose(layout: preset.name, for: model)
+        return [.remember(preferences)]
     }
 }

@@ -2,7 +2,7 @@ import Settings
 import Yams
 
 /// A line of the settings file that cannot be used.
-public struct SettingsError: Error, Equatable, CustomStringConvertible {
+public struct PreferencesError: Error, Equatable, CustomStringConvertible {
     public let file: String
     /// Counted from 1.
     public let line: Int

@@ -3,20 +3,20 @@ import Terminal
 import Testing
 import Workbench
 
-@Suite struct SettingsTests {
+@Suite struct PreferencesTests {
     @Test func whatIsWrittenReadsBack() {
         for pace in Pace.ladder {
-            let settings = WorkbenchSettings(
+            let preferences = Preferences(
                 theme: "dark", colorMap: .cividis,
                 layouts: [
                     .init(model: "lenet5", layout: "errors"), .init(model: "a \"b\\\u{1B}\n: #", layout: "plane"),
                 ], pace: pace)
-            let (read, errors) = WorkbenchSettings.reading(settings.yaml, file: "settings.yaml")
-            #expect(read == settings)
+            let (read, errors) = Preferences.reading(preferences.yaml, file: "settings.yaml")
+            #expect(read == preferences)
             #expect(errors.isEmpty)
         }
-        #expect(WorkbenchSettings().yaml.isEmpty)
-        #expect(WorkbenchSettings.reading("", file: "settings.yaml").settings == WorkbenchSettings())
+        #expect(Preferences().yaml.isEmpty)
+        #expect(Preferences.reading("", file: "settings.yaml").preferences == Preferences())
     }
 
     static let mistakes: [(String, Int, String)] = [
@@ -33,16 +33,16 @@ import Workbench
 
     @Test(arguments: mistakes)
     func mistakesHaveALineAndTheRestHolds(text: String, line: Int, part: String) throws {
-        let (_, errors) = WorkbenchSettings.reading(text, file: "settings.yaml")
+        let (_, errors) = Preferences.reading(text, file: "settings.yaml")
         let error = try #require(errors.first)
         #expect(error.line >= line && error.description.hasPrefix("settings.yaml:"))
         #expect(part.isEmpty || error.problem.contains(part), "\(error)")
     }
 
     @Test func oneMistakeDoesNotSpoilTheRest() {
-        let (settings, errors) = WorkbenchSettings.reading(
+        let (settings, errors) = Preferences.reading(
             "theme: light\npace: never\nlayouts: {lenet5: errors, mlp: nope}\n", file: "s")
-        #expect(settings == WorkbenchSettings(theme: "light", layouts: [.init(model: "lenet5", layout: "errors")]))
+        #expect(settings == Preferences(theme: "light", layouts: [.init(model: "lenet5", layout: "errors")]))
         #expect(errors.count == 2)
     }
 }

@@ -4,16 +4,20 @@ import Terminal
 import Yams
 
 /// What the workbench remembers from one time to the next; nil leaves it to the program.
-public struct WorkbenchSettings: Equatable, Sendable {
+public struct Preferences: Equatable, Sendable {
+    /// The theme's name.
     public var theme: String?
+    /// The map for heatmaps and pictures.
     public var colorMap: ColorMap?
     /// The layouts chosen for models, the newest choice last.
     public private(set) var layouts: [ModelLayout]
+    /// The highest speed of training.
     public var pace: Pace?
 
     /// A model and the layout that the user chose for it last.
     public struct ModelLayout: Equatable, Sendable {
         public let model: String
+        /// The layout's name.
         public let layout: String
 
         /// A choice.
@@ -48,59 +52,62 @@ public struct WorkbenchSettings: Equatable, Sendable {
     }
 
     /// Reads `settings.yaml`. What is wrong in it is reported line by line, and the rest holds.
-    public static func reading(_ text: String, file: String) -> (settings: WorkbenchSettings, errors: [SettingsError]) {
-        var settings = WorkbenchSettings()
-        var errors: [SettingsError] = []
+    public static func reading(_ text: String, file: String) -> (preferences: Preferences, errors: [PreferencesError]) {
+        var preferences = Preferences()
+        var errors: [PreferencesError] = []
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            return (settings, [SettingsError(error, file: file)])
+            return (preferences, [PreferencesError(error, file: file)])
         } catch {
-            return (settings, [SettingsError(file: file, line: 1, problem: "not readable as YAML")])
+            return (preferences, [PreferencesError(file: file, line: 1, problem: "not readable as YAML")])
         }
-        guard let root else { return (settings, []) }
+        guard let root else { return (preferences, []) }
         guard let mapping = root.mapping else {
-            return (settings, [SettingsError(file: file, line: 1, problem: "expected lines such as \"theme: dark\"")])
+            return (
+                preferences, [PreferencesError(file: file, line: 1, problem: "expected lines such as \"theme: dark\"")]
+            )
         }
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
             if name == "layouts" {
-                errors += settings.read(layouts: value, file: file)
+                errors += preferences.read(layouts: value, file: file)
                 continue
             }
             guard keys.contains(name) else {
                 let problem = CommandError.unknown("setting", name, known: keys).description
-                errors.append(SettingsError(file: file, at: key, problem: problem))
+                errors.append(PreferencesError(file: file, at: key, problem: problem))
                 continue
             }
             guard let text = value.scalar?.string else {
-                errors.append(SettingsError(file: file, at: value, problem: "\(quoted(name)) takes one word"))
+                errors.append(PreferencesError(file: file, at: value, problem: "\(quoted(name)) takes one word"))
                 continue
             }
-            if let problem = settings.set(name, to: text) {
-                errors.append(SettingsError(file: file, at: value, problem: problem))
+            if let problem = preferences.set(name, to: text) {
+                errors.append(PreferencesError(file: file, at: value, problem: problem))
             }
         }
-        return (settings, errors)
+        return (preferences, errors)
     }
 
     /// Reads `layouts: {lenet5: training}`.
-    private mutating func read(layouts node: Node, file: String) -> [SettingsError] {
+    private mutating func read(layouts node: Node, file: String) -> [PreferencesError] {
         guard let mapping = node.mapping else {
             return [
-                SettingsError(file: file, at: node, problem: "expected models with their layouts: {lenet5: training}")
+                PreferencesError(
+                    file: file, at: node, problem: "expected models with their layouts: {lenet5: training}")
             ]
         }
-        var errors: [SettingsError] = []
+        var errors: [PreferencesError] = []
         for (key, value) in mapping {
             guard let model = key.scalar?.string, let layout = value.scalar?.string else {
                 errors.append(
-                    SettingsError(file: file, at: value, problem: "expected a model and the name of a layout"))
+                    PreferencesError(file: file, at: value, problem: "expected a model and the name of a layout"))
                 continue
             }
             if LayoutPreset.named(layout) == nil {
-                errors.append(SettingsError(file: file, at: value, problem: Self.unknownLayout(layout)))
+                errors.append(PreferencesError(file: file, at: value, problem: Self.unknownLayout(layout)))
             } else {
                 choose(layout: layout, for: model)
             }
@@ -134,7 +141,7 @@ public struct WorkbenchSettings: Equatable, Sendable {
         return nil
     }
 
-    /// The text of a file that reads back as these settings.
+    /// The text of a file that reads back as these preferences.
     public var yaml: String {
         let lines = [
             theme.map { "theme: \(Self.scalar($0))" }, colorMap.map { "color-map: \($0.rawValue)" },
