@@ -1,4 +1,5 @@
 import Networks
+import Settings
 import Words
 
 extension ModelSpec {
@@ -31,9 +32,23 @@ extension ModelSpec {
             .joined(separator: "\n")
     }
 
+    /// `outputs: species from species_head (main); mass from mass_head, target body_mass_g, loss mse, weight 0.5`
+    private var outputLine: [String] {
+        guard !outputs.isEmpty else { return [] }
+        let parts = outputs.enumerated().map { place, output in
+            var facts = ["\(output.name) from \(output.layer)\(place == 0 ? " (main)" : "")"]
+            if let target = output.target { facts.append("target \(plainText(target, limit: 60))") }
+            if let loss = output.loss { facts.append("loss \(loss.kind)") }
+            if output.weight != 1 { facts.append("weight \(NumberText.trimmed(output.weight))") }
+            if output.isTrainingOnly { facts.append("training only") }
+            return facts.joined(separator: ", ")
+        }
+        return ["", "outputs: \(parts.joined(separator: "; "))"]
+    }
+
     private var notes: [String] {
         let symbols = unboundSymbols
-        return [
+        return outputLine + [
             "",
             "memory: parameters \(ByteText.text(parameterBytes)), activations \(ByteText.text(activationBytes)) a sample",
         ] + (symbols.isEmpty ? [] : ["per unit of \(symbols.joined(separator: ", ")), which the data binds"])

@@ -7,11 +7,14 @@ public struct ModelSpec: Sendable {
     public let inputs: [ModelInput]
     public let network: NetworkSpec
     public let rows: [ArchitectureRow]
+    /// What is said of the network's answers, the main one first; empty where the last layer gives the only one.
+    public let outputs: [OutputRecipe]
 
-    init(name: String, inputs: [ModelInput], network: NetworkSpec) {
+    init(name: String, inputs: [ModelInput], network: NetworkSpec, outputs: [OutputRecipe] = []) {
         self.name = name
         self.inputs = inputs
         self.network = network
+        self.outputs = outputs
         rows = network.nodes.map(ArchitectureRow.init)
     }
 

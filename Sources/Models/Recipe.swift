@@ -14,6 +14,8 @@ public struct Recipe: Sendable {
     public let data: ComponentRecipe?
     /// How it is trained.
     public let training: TrainingRecipe
+    /// The network's answers, the main one first; empty where the last layer gives the only one.
+    public let outputs: [OutputRecipe]
     /// The text that it was read from, for errors.
     public let source: SourceText
     /// What was overridden, in order: `train.batch=64`.
@@ -76,6 +78,7 @@ public struct Recipe: Sendable {
             try ComponentRecipe(node, role: "data", steps: Self.dataSteps, in: source)
         }
         training = try TrainingRecipe(reader.take("train"), in: source)
+        outputs = try OutputRecipe.read(reader.take("outputs"), in: source)
         try reader.finish()
     }
 

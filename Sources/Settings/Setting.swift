@@ -9,6 +9,8 @@ public struct Setting: Sendable, Hashable {
         case number(ClosedRange<Double>)
         case flag
         case choice([String])
+        /// One of some words, or a list of them.
+        case choices([String])
         case text
         /// A size, or a symbol that the data binds: `classes`.
         case dimension(ClosedRange<Int>)
@@ -89,6 +91,14 @@ public struct Setting: Sendable, Hashable {
         case (.choice(let words), .text(let word)):
             throw SettingError(
                 setting: name, got: value.text, expected: expected, nearest: nearestName(to: word, among: words))
+        case (.choices(let words), _):
+            let list = value.list ?? [value]
+            if let other = list.first(where: { !words.contains($0.text) }) {
+                throw SettingError(
+                    setting: name, got: value.text, expected: expected,
+                    nearest: nearestName(to: other.text, among: words))
+            }
+            if !list.isEmpty { return .list(list.map { .text($0.text) }) }
         case (.text, .text): return value
         // A column may be named by its number.
         case (.text, .integer(let number)): return .text("\(number)")
@@ -146,6 +156,7 @@ extension Setting.Kind {
         case .number(let range): "a number \(range.bounds)"
         case .flag: "true or false"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .choices(let words): "one of \(words.joined(separator: ", ")), or a list of these"
         case .text: "a text"
         case .pair(let range): "a whole number \(Self.bounds(range)), or two: [vertical, horizontal]"
         case .integers(let range): "whole numbers \(Self.bounds(range))"

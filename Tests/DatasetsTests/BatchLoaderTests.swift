@@ -42,7 +42,7 @@ import Testing
         let batch = loader.batch(SampleOrder(seed: 0, epoch: 0), positions: 64..<128)
         #expect(batch.count == 36)
         #expect(batch.inputs[0].tensor?.shape == [36, 2])
-        #expect(batch.targets.labels?.count == 36)
+        #expect(batch.target.labels?.count == 36)
         #expect(loader.batch(SampleOrder(seed: 0, epoch: 0), positions: 100..<164).count == 0)
     }
 

@@ -22,7 +22,7 @@ import Testing
 
     @Test func everyStepsFileHasItsLine() throws {
         let shared: Set = [
-            "AffineStage", "ChannelStatistics", "DenseSamples", "Preparation", "PreprocessingCatalog",
+            "AffineStage", "ChannelStatistics", "DenseSamples", "LiveSteps", "Preparation", "PreprocessingCatalog",
             "PreprocessingStep",
         ]
         let files = try types(in: "Preprocessing", suffix: "", except: shared)
@@ -50,7 +50,7 @@ import Testing
             #expect(inputs.shape[0] == samples.count)
             #expect(inputs.values.allSatisfy { $0.isFinite })
             let labels = try #require(samples.labels)
-            #expect(batch.targets.labels == labels)
+            #expect(batch.target.labels == labels)
             #expect(Set(labels) == Set((0..<data.classNames.count).map(Int32.init)))
             let preview = samples.preview(samples.count - 1)
             #expect(preview.label == Int(labels[samples.count - 1]))

@@ -57,7 +57,7 @@ import Testing
         var given = plain
         given["relative"] = .flag(true)
         let batch = try load(text, given).validation.batch([2], from: nil)
-        guard case .values(let targets) = batch.targets, let inputs = batch.inputs[0].tensor else { return }
+        guard case .values(let targets) = batch.target, let inputs = batch.inputs[0].tensor else { return }
         #expect(batch.offsets == [625])
         // 22², 23², 24² and 25², of which the last is taken off; then 26² and 27².
         let wanted: [Float] = [-141, -96, -49, 0]

@@ -23,7 +23,7 @@ import Testing
     }
 
     static func targets(_ samples: any SampleCollection) throws -> [Float] {
-        guard case .values(let values) = samples.batch(Array(0..<samples.count), from: nil).targets else { return [] }
+        guard case .values(let values) = samples.batch(Array(0..<samples.count), from: nil).target else { return [] }
         return values.values
     }
 

@@ -22,7 +22,7 @@ import Testing
         #expect(source.lengths == [2, 4])
         #expect(target.ids.values == [2, id("f"), 1, 2, id("e"), 0])
         #expect(target.lengths == [3, 2])
-        #expect(batch.targets == .classes(IndexTensor([id("f"), 1, 3, id("e"), 3, -1], shape: [2, 3])))
+        #expect(batch.target == .classes(IndexTensor([id("f"), 1, 3, id("e"), 3, -1], shape: [2, 3])))
         #expect(batch.indices == [1, 0])
         #expect(pairs.preview(1) == SamplePreview(.text("d"), label: nil, caption: "f zz"))
     }
@@ -36,7 +36,7 @@ import Testing
         #expect(input.ids.values == [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 0, 0])
         #expect(input.lengths == [4, 4, 2])
         #expect(
-            batch.targets
+            batch.target
                 == .classes(IndexTensor([11, 12, 13, 14, 15, 16, 17, 18, 19, 20, -1, -1], shape: [3, 4])))
         #expect(windows.indices(in: SampleOrder(seed: 0, epoch: 0)).sorted() == [0, 1, 2])
     }
@@ -53,7 +53,7 @@ import Testing
         #expect(input.ids.shape == [142, 7])
         #expect(Set((0..<142).map { input.row($0)[0] % 7 }).count == 7)
         for row in 0..<142 { #expect(input.row(row) == Array(input.row(row)[0]..<input.row(row)[0] + 7)) }
-        #expect(batch.targets.labels == input.ids.values.map { $0 + 1 })
+        #expect(batch.target.labels == input.ids.values.map { $0 + 1 })
         #expect(windows.indices(in: SampleOrder(seed: 3, epoch: 1, isShuffled: false)) == Array(0..<142))
     }
 
@@ -77,7 +77,7 @@ import Testing
         #expect(input.ids.shape == [3, 4])
         #expect(input.lengths == [4, 1, 1])
         #expect(input.row(1) == [Vocabulary.unknown])
-        #expect(batch.targets == .classes(IndexTensor([1, 0, 1], shape: [3])))
+        #expect(batch.target == .classes(IndexTensor([1, 0, 1], shape: [3])))
         #expect(texts.batch([1], from: nil).inputs[0].tokens?.ids.shape == [1, 1])
         #expect(texts.preview(0) == SamplePreview(.text("a b c d e f"), label: 1, caption: "good"))
     }
@@ -88,7 +88,7 @@ import Testing
             classNames: ["O", "N"])
         let batch = texts.batch([1, 0], from: nil)
         #expect(batch.inputs[0].tokens?.ids.values == [6, 0, 4, 5])
-        #expect(batch.targets == .classes(IndexTensor([1, -1, 0, 1], shape: [2, 2])))
+        #expect(batch.target == .classes(IndexTensor([1, -1, 0, 1], shape: [2, 2])))
         #expect(texts.preview(0).caption == "O N")
     }
 

@@ -21,8 +21,8 @@ import Testing
                 "burn-mnist", "char-gpt", "char-gru", "char-lstm", "char-rnn", "charlstm", "cnn-by-table",
                 "cnn-digits", "dates-bahdanau", "dates-luong", "dates-seq2seq", "gpt", "lenet5", "lenet5-mnist",
                 "logistic-regression", "lstm-flights", "mlp", "mlp-curve", "mlp-digits", "mlp-spirals", "mlp-table",
-                "mlp-titanic", "mlp-xor", "ngram", "perceptron", "regression-mpg", "resnet20", "sentiment-lstm",
-                "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
+                "mlp-titanic", "mlp-xor", "ngram", "penguins-two", "perceptron", "regression-mpg", "resnet20",
+                "sentiment-lstm", "seq2seq", "tagger-bilstm", "textcnn", "transformer-base", "transformer-dates",
                 "transformer-fr", "translate-fr", "translate-ko",
             ])
     }

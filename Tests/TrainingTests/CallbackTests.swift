@@ -111,7 +111,7 @@ import Training
             run.work()
         }
         // A rate that makes the last epoch a worse one.
-        _ = run.apply(.set(name: "learning-rate", value: .number(3)))
+        _ = run.apply(.set(name: "learning-rate", value: .number(1)))
         _ = run.apply(.run)
         run.work()
         let losses = run.history.filter { $0.epoch > 0 }.compactMap(\.validation?.loss)

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Settings
@@ -156,7 +157,7 @@ import Training
         free.executor.network.values.copy(from: run.executor.network.values)
         let seed = run.seed, place2 = run.progression
         let batch = try run.source.trainingBatch(
-            EpochOrder(seed: seed, epoch: place2.epoch), positions: place2.position..<min(place2.position + 16, 100))
+            SampleOrder(seed: seed, epoch: place2.epoch), positions: place2.position..<min(place2.position + 16, 100))
         let loss = CrossEntropy(try SettingValues([:], for: CrossEntropy.settings))
         _ = executor.step(batch, StepExecutor.Request(loss: loss, learningRate: 0, seed: seed, step: place2.step))
         for (row, layer) in ["h1", "output"].enumerated() {

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Settings
@@ -244,7 +245,7 @@ import Training
         let executor = StepExecutor(
             network: fresh.executor.network, optimizer: Nesterov(try SettingValues([:], for: Nesterov.settings)),
             processor: Processor(threads: 2))
-        let batch = try fresh.source.trainingBatch(EpochOrder(seed: 7, epoch: 0), positions: 48..<64)
+        let batch = try fresh.source.trainingBatch(SampleOrder(seed: 7, epoch: 0), positions: 48..<64)
         _ = executor.step(
             batch,
             StepExecutor.Request(

@@ -26,7 +26,7 @@ import Training
 
     /// -ln p and right guesses of each token that counts, sample by sample, in double precision.
     private func reference(
-        _ run: TrainingRun, count: Int, ignored: Int32? = nil, _ sample: (Int) throws -> SampleBatch
+        _ run: TrainingRun, count: Int, ignored: Int32? = nil, _ sample: (Int) throws -> Batch
     ) throws -> (loss: Double, accuracy: Double) {
         var (sum, right, tokens) = (0.0, 0, 0)
         for index in 0..<count {

@@ -27,7 +27,7 @@ import Training
         let fit = try #require(picture(run))
         #expect(fit.axis == .input && fit.xName == "x" && fit.yName == "y" && fit.samples == 60)
         #expect(fit.line.count > 100)
-        let batch = SampleBatch(
+        let batch = Batch(
             inputs: [.values(Tensor(fit.line.map(\.x), shape: [fit.line.count, 1]))],
             target: .values(Tensor(repeating: 0, shape: [fit.line.count, 1])), count: fit.line.count)
         let scores = run.executor.evaluate(batch)

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Settings
@@ -8,11 +9,11 @@ import Training
 @Suite struct HeadSwitchTests {
     /// Three vectors of four values, of which the first tells the class.
     private func run() throws -> TrainingRun {
-        func samples(_ count: Int, _ stream: UInt32) -> SampleBatch {
+        func samples(_ count: Int, _ stream: UInt32) -> Batch {
             var values = Tensor(repeating: 0, shape: [count, 3, 4])
             RandomPlace(seed: 1, stream: stream).fillNormal(values.mutablePointer, count: values.count)
             let labels = (0..<count).map { Int32(values[$0 * 12] > 0 ? 1 : 0) }
-            return SampleBatch(
+            return Batch(
                 inputs: [.values(values)], target: .classes(IndexTensor(labels, shape: [count])), count: count)
         }
         let source = MemorySource(

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Networks
 import Settings
@@ -77,7 +78,7 @@ import Training
         let target = Target.classes(IndexTensor(labels, shape: Shape(Array(shape.dimensions.dropLast()))))
         for step in 0..<3 {
             _ = executor.step(
-                SampleBatch(inputs: inputs, target: target, count: 9),
+                Batch(inputs: inputs, target: target, count: 9),
                 StepExecutor.Request(
                     loss: loss, learningRate: 0.01, clipping: GradientClipping(norm: 1), seed: 5, step: step))
         }
@@ -92,8 +93,8 @@ import Training
             processor: Processor(threads: threads))
     }
 
-    private static func batch(_ inputs: [InputTensor], count: Int) -> SampleBatch {
-        SampleBatch(inputs: inputs, target: .values(Tensor(repeating: 0, shape: [count])), count: count)
+    private static func batch(_ inputs: [InputTensor], count: Int) -> Batch {
+        Batch(inputs: inputs, target: .values(Tensor(repeating: 0, shape: [count])), count: count)
     }
 
     /// Random numbers, or texts of several lengths.

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Settings
@@ -32,7 +33,7 @@ enum SmallModel {
             classNames: ["left", "right", "top"], shuffles: shuffles)
     }
 
-    static func samples(_ count: Int, stream: UInt32) -> SampleBatch {
+    static func samples(_ count: Int, stream: UInt32) -> Batch {
         var noise = [Float](repeating: 0, count: 2 * count)
         noise.withUnsafeMutableBufferPointer { buffer in
             if let base = buffer.baseAddress {
@@ -45,7 +46,7 @@ enum SmallModel {
             let centre = centres[index % 3]
             return [centre.0 + 0.4 * noise[2 * index], centre.1 + 0.4 * noise[2 * index + 1]]
         }
-        return SampleBatch(
+        return Batch(
             inputs: [.values(Tensor(values, shape: [count, 2]))],
             target: .classes(IndexTensor(labels, shape: [count])), count: count)
     }

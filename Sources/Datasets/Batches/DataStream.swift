@@ -8,6 +8,8 @@ enum DataStream: UInt32 {
     case generated = 0xDA7A_0002
     case windows = 0xDA7A_0003
     case limit = 0xDA7A_0004
+    /// The first of the streams from which samples are drawn anew in each epoch.
+    case draws = 0xDA7A_1000
 
     func generator(seed: UInt64, step: UInt32 = 0) -> PhiloxGenerator {
         RandomPlace(seed: seed, stream: rawValue, step: step).generator

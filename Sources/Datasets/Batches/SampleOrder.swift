@@ -16,6 +16,9 @@ public struct SampleOrder: Sendable, Hashable {
         self.isShuffled = isShuffled
     }
 
+    /// The order in which the samples stand, of the same epoch.
+    public var unshuffled: SampleOrder { SampleOrder(seed: seed, epoch: epoch, isShuffled: false) }
+
     /// The order as indices of `count` samples.
     public func indices(of count: Int) -> [Int] {
         var indices = Array(0..<count)

@@ -63,6 +63,8 @@ public struct TableCoding: Sendable, Hashable, Codable {
     public let features: [TableFeature]
     /// Of the columns that are to be predicted; nil where these are classes.
     public let targets: [NumberColumn]?
+    /// The classes of the targets besides the main one, which has its own place beside the weights; nil where there are none.
+    public var otherClasses: [[String]]?
 
     /// Whether its means and deviations are usable numbers: a file may hold others.
     public var isSound: Bool {

@@ -16,7 +16,7 @@ public struct DatasetSpec: Sendable {
     public let path: String?
     private let source: any DatasetKind
     private let settings: SettingValues
-    private let steps: [any PreprocessingStep]
+    let steps: [any PreprocessingStep]
 
     /// A data set with checked settings.
     ///
@@ -71,6 +71,21 @@ public struct DatasetSpec: Sendable {
         }
     }
 
+    /// The settings of steps that hold from the next batch on, each under the name that it has among the data's:
+    /// `preprocess.noise`.
+    public var live: [(setting: Setting, value: SettingValue)] {
+        LiveSteps(steps).fields.map { ($0.named, $0.value) }
+    }
+
+    /// Whether other edits of the data make other samples, and not only other draws from the same ones.
+    public func differ(_ edits: [String: SettingValue], from others: [String: SettingValue]) -> Bool {
+        let names = Set(LiveSteps(steps).fields.map(\.named.name))
+        func rest(_ edits: [String: SettingValue]) -> [String: SettingValue] {
+            edits.filter { !names.contains($0.key) }
+        }
+        return rest(edits) != rest(others)
+    }
+
     private var stated: [(setting: Setting, value: SettingValue)] {
         type(of: source).settings.compactMap { setting in settings[setting.name].map { (setting, $0) } }
     }
@@ -80,9 +95,12 @@ public struct DatasetSpec: Sendable {
     /// - Throws: `SettingError` for a value that a setting does not take; `DatasetError`.
     public func edited(_ edits: [String: SettingValue]) throws -> DatasetSpec {
         let type = type(of: source)
-        var given = edits
+        let live = LiveSteps(steps)
+        let names = Set(live.fields.map(\.named.name))
+        var given = edits.filter { !names.contains($0.key) }
         for setting in type.settings where given[setting.name] == nil { given[setting.name] = settings[setting.name] }
-        return try DatasetSpec(type, SettingValues(given, for: type.settings), preprocessing: steps)
+        return try DatasetSpec(
+            type, SettingValues(given, for: type.settings), preprocessing: live.edited(edits))
     }
 
     /// The data as it is read from `path`: a set that comes with the program gives way to the kind that reads such samples

@@ -15,7 +15,7 @@ public struct TableData: DatasetKind {
 
     public var classNames: [String] { [] }
     public var symbols: [String: Int]? { nil }
-    public var task: LearningTask { (TableTarget.Kind(rawValue: settings.text("task")) ?? .regression).task }
+    public var task: LearningTask { (TableTargets.kinds(settings).first ?? .regression).task }
 
     public func inputs(after steps: [any PreprocessingStep]) throws(DatasetError) -> [DatasetInput] {
         if let step = steps.first {

@@ -54,7 +54,8 @@ public final class BatchLoader: Sendable {
     }
 
     private func make(_ request: BatchRequest) -> Batch {
-        samples.batch(Array(indices(request.order)[request.positions]), from: pool)
+        samples.batch(
+            Array(indices(request.order)[request.positions]), drawing: request.order.draw, from: pool)
     }
 
     /// The newest order is kept: the batches of an epoch share one shuffle.

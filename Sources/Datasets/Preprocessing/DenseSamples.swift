@@ -2,43 +2,54 @@ import Tensors
 
 /// Pictures or vectors of one form: a selection of raw samples, and what is done to them on the way to the network.
 public struct DenseSamples: SampleCollection {
-    /// Values up to which the prepared samples are kept (16 MB), so that a batch is only gathered.
+    /// Values up to which prepared samples are kept (16 MB), so that a batch is only gathered.
     private static let keptValues = 4e6
 
     private let raw: Samples
     private let preparation: Preparation
     private let classNames: [String]
-    /// `[count, ...shape]`
-    private let prepared: Tensor?
+    /// What does not change from epoch to epoch: `[count, ...kept]`.
+    private let kept: Tensor?
     public let labels: [Int32]?
 
     /// The given samples, which `preparation` readies for the network.
     init(_ raw: Samples, preparation: Preparation, classNames: [String]) {
+        // As floating numbers, since a product of absurd sizes must not overflow.
+        let isKept = Double(raw.count) * Double(preparation.kept.shape.count) <= Self.keptValues
+        self.init(raw, preparation, kept: isKept ? preparation.kept(raw) : nil, classNames: classNames)
+    }
+
+    private init(_ raw: Samples, _ preparation: Preparation, kept: Tensor?, classNames: [String]) {
         self.raw = raw
         self.preparation = preparation
+        self.kept = kept
         self.classNames = classNames
         labels = raw.labels
-        // As floating numbers, since a product of absurd sizes must not overflow.
-        let isKept = Double(raw.count) * Double(preparation.output.shape.count) <= Self.keptValues
-        prepared = isKept ? preparation.inputs(raw, Array(0..<raw.count), from: nil) : nil
     }
 
     public var count: Int { raw.count }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection {
+        DenseSamples(raw, preparation.redrawn(by: steps), kept: kept, classNames: classNames)
+    }
+
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         Batch(
-            inputs: [.values(inputs(indices, from: pool))], targets: raw.targets(indices, from: pool),
+            inputs: [.values(inputs(indices, draw, from: pool))], target: raw.targets(indices, from: pool),
             indices: indices)
     }
 
-    private func inputs(_ indices: [Int], from pool: BufferPool?) -> Tensor {
-        guard let prepared else { return preparation.inputs(raw, indices, from: pool) }
+    private func inputs(_ indices: [Int], _ draw: SampleDraw?, from pool: BufferPool?) -> Tensor {
+        guard let kept else { return preparation.inputs(raw, indices, drawing: draw, from: pool) }
+        guard !preparation.draws else {
+            return preparation.inputs(kept: kept, indices, drawing: draw, from: pool)
+        }
         if let first = indices.first, let last = indices.last, last - first == indices.count - 1,
             zip(indices, first...last).allSatisfy({ $0 == $1 })
         {
-            return prepared.items(first..<last + 1)
+            return kept.items(first..<last + 1)
         }
-        return prepared.rows(indices, from: pool)
+        return kept.rows(indices, from: pool)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

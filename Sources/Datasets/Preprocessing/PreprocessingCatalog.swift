@@ -6,6 +6,7 @@ public enum PreprocessingCatalog {
         "preprocessing step",
         [
             FlattenSamples.self,
+            Noise.self,
             Normalize.self,
             Pad.self,
             Resize.self,

@@ -15,6 +15,17 @@ public protocol PreprocessingStep: CatalogPart {
     ///
     /// - Parameter statistics: of the training set as it is before this step; costs a pass over it.
     func stage(for input: SampleForm, statistics: () -> ChannelStatistics) -> (any PreparationStage)?
+
+    /// The work of a step that draws random numbers for each sample anew in each epoch; nil for all others.
+    func drawnStage(for input: SampleForm) -> (any DrawnStage)?
+
+    /// The values of a step whose settings may change while a run lasts, all of them; empty for all others.
+    var liveValues: [String: SettingValue] { get }
+}
+
+extension PreprocessingStep {
+    public func drawnStage(for input: SampleForm) -> (any DrawnStage)? { nil }
+    public var liveValues: [String: SettingValue] { [:] }
 }
 
 /// A step made ready for samples of one form.
@@ -24,4 +35,11 @@ public protocol PreparationStage: Sendable {
 
     /// Turns one sample into another.
     func apply(_ input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>)
+}
+
+/// A stage whose work is drawn for each sample anew in each epoch, such as noise. Nothing behind it can be kept.
+public protocol DrawnStage: PreparationStage {
+    /// Turns one sample into another by random numbers of `place`. Without a place, as in an evaluation, `apply(_:to:)` does
+    /// what needs none.
+    func apply(_ input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, at place: RandomPlace)
 }

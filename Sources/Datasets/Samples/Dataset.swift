@@ -9,6 +9,8 @@ public struct Dataset: Sendable {
     public let task: LearningTask
     /// What is known of its numbers.
     public let facts: DataFacts
+    /// What a network is asked for, the main target first.
+    public let targets: [TargetFacts]
     /// What the symbols of a recipe stand for: `classes`, `vocabulary`, `vocabulary.source`.
     public let symbols: [String: Int]
     /// How the texts of the network's inputs become tokens, in the order of the inputs; empty where there are none. The last
@@ -26,17 +28,27 @@ public struct Dataset: Sendable {
         tokenizers: [any Tokenizer] = [],
         training: any SampleCollection,
         validation: any SampleCollection, test: (any SampleCollection)?,
-        notes: [String] = [], facts: DataFacts = DataFacts()
+        notes: [String] = [], facts: DataFacts = DataFacts(), targets: [TargetFacts] = []
     ) {
         self.name = name
         self.classNames = classNames
         self.task = task
         self.facts = facts
+        self.targets =
+            targets.isEmpty ? [TargetFacts(task: task, classNames: classNames, columns: facts.targets)] : targets
         self.symbols = symbols
         self.tokenizers = tokenizers
         self.training = training
         self.validation = validation
         self.test = test
         self.notes = notes
+    }
+
+    /// The same samples, with the values of the recipe that may change while a run lasts, such as the deviation of noise.
+    public func prepared(by spec: DatasetSpec) -> Dataset {
+        Dataset(
+            name: name, classNames: classNames, task: task, symbols: symbols, tokenizers: tokenizers,
+            training: training.prepared(by: spec.steps), validation: validation, test: test, notes: notes, facts: facts,
+            targets: targets)
     }
 }

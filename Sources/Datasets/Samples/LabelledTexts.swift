@@ -26,10 +26,10 @@ public struct LabelledTexts: SampleCollection {
 
     public var count: Int { classes.count }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         Batch(
             inputs: [.tokens(PaddedRows(tokens, indices).tokens())],
-            targets: .classes(IndexTensor(indices.map { classes[$0] }, shape: [indices.count])), indices: indices)
+            target: .classes(IndexTensor(indices.map { classes[$0] }, shape: [indices.count])), indices: indices)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

@@ -15,7 +15,14 @@ public protocol SampleCollection: Sendable {
     /// The samples at `indices`, preprocessed, in memory from `pool`.
     ///
     /// Called on any queue; equal arguments give equal batches.
-    func batch(_ indices: [Int], from pool: BufferPool?) -> Batch
+    ///
+    /// - Parameter draw: where the random numbers of what is drawn anew in each epoch come from; nil where nothing is to be
+    ///   drawn, as in an evaluation.
+    func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch
+
+    /// The same samples prepared by other steps, where these differ in values that may change while a run lasts, such as the
+    /// deviation of input noise.
+    func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection
 
     /// One sample for the eye.
     func preview(_ index: Int) -> SamplePreview
@@ -26,6 +33,11 @@ public protocol SampleCollection: Sendable {
 
 extension SampleCollection {
     public var lengths: [Int]? { nil }
+
+    /// The samples at `indices`, with nothing drawn.
+    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { batch(indices, drawing: nil, from: pool) }
+
+    public func prepared(by steps: [any PreprocessingStep]) -> any SampleCollection { self }
 
     public func alignment(ofSample index: Int) -> TokenAlignment? { nil }
 

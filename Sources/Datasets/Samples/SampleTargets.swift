@@ -16,7 +16,7 @@ public enum SampleTargets: Sendable {
     }
 
     /// The targets of the samples at `indices`.
-    func batch(_ indices: [Int], from pool: BufferPool?) -> BatchTargets {
+    func batch(_ indices: [Int], from pool: BufferPool?) -> Target {
         switch self {
         case .classes(let labels):
             return .classes(IndexTensor(indices.map { labels[$0] }, shape: [indices.count]))

@@ -49,7 +49,7 @@ public struct Samples: Sendable {
     }
 
     /// The targets of the samples at `indices`.
-    func targets(_ indices: [Int], from pool: BufferPool?) -> BatchTargets {
+    func targets(_ indices: [Int], from pool: BufferPool?) -> Target {
         allTargets.batch(selection.map { selection in indices.map { selection[$0] } } ?? indices, from: pool)
     }
 

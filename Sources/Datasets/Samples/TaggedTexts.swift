@@ -24,10 +24,10 @@ public struct TaggedTexts: SampleCollection {
     public var count: Int { tokens.count }
     public var labels: [Int32]? { nil }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         Batch(
             inputs: [.tokens(PaddedRows(tokens, indices).tokens())],
-            targets: .classes(PaddedRows(tags, indices).tags()), indices: indices)
+            target: .classes(PaddedRows(tags, indices).tags()), indices: indices)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

@@ -48,11 +48,11 @@ public struct TextPairs: SampleCollection {
     public var count: Int { sources.count }
     public var labels: [Int32]? { nil }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         let (source, target) = (PaddedRows(sourceTokens, indices), PaddedRows(targetTokens, indices))
         return Batch(
             inputs: [.tokens(source.tokens(end: true)), .tokens(target.tokens(begin: true))],
-            targets: .classes(target.answers()), indices: indices)
+            target: .classes(target.answers()), indices: indices)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

@@ -48,7 +48,7 @@ public struct TextWindows: SampleCollection {
         return tokens[start..<min(start + context + 1, tokens.count)]
     }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         let windows = indices.map(window)
         let time = max((windows.map(\.count).max() ?? 0) - 1, 1)
         var ids = [Int32](repeating: Vocabulary.padding, count: windows.count * time)
@@ -62,7 +62,7 @@ public struct TextWindows: SampleCollection {
         let shape: Shape = [windows.count, time]
         return Batch(
             inputs: [.tokens(TokenBatch(IndexTensor(ids, shape: shape), lengths: windows.map { $0.count - 1 }))],
-            targets: .classes(IndexTensor(answers, shape: shape)), indices: indices)
+            target: .classes(IndexTensor(answers, shape: shape)), indices: indices)
     }
 
     public func preview(_ index: Int) -> SamplePreview {

@@ -27,7 +27,7 @@ public struct SeriesSamples: SampleCollection {
 
     public var labels: [Int32]? { nil }
 
-    public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch {
+    public func batch(_ indices: [Int], drawing draw: SampleDraw?, from pool: BufferPool?) -> Batch {
         let offsets = isRelative ? indices.map { seen[start + $0 - 1] } : []
         func stretch(_ row: Int, _ range: Range<Int>) -> [Float] {
             let offset = isRelative ? offsets[row] : 0
@@ -38,7 +38,7 @@ public struct SeriesSamples: SampleCollection {
         let targets = places.enumerated().flatMap { stretch($0, $1..<$1 + horizon) }
         return Batch(
             inputs: [.values(Tensor(inputs, shape: [indices.count, window, 1]))],
-            targets: .values(Tensor(targets, shape: [indices.count, horizon])), indices: indices,
+            target: .values(Tensor(targets, shape: [indices.count, horizon])), indices: indices,
             offsets: offsets)
     }
 

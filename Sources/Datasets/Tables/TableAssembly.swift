@@ -29,26 +29,30 @@ struct TableAssembly {
     /// - Parameter roles: the part that each row is of, where the files are split; empty to split by chance.
     /// - Throws: `DatasetError`.
     func dataset(_ table: TextTable, roles: [SplitRole], notes: [String]) throws(DatasetError) -> Dataset {
-        let target = try TableTarget(table, settings, reader, dataset: kind)
+        var targets = try TableTargets(table, settings, reader, dataset: kind)
+        let target = targets.main
         let columns: TableColumns
         if let coding = request.coding {
             columns = try TableColumns(table, as: coding, reader)
         } else {
-            columns = try TableColumns(table, targets: target.places, settings, reader, kind: kind)
+            columns = try TableColumns(table, targets: targets.places, settings, reader, kind: kind)
         }
         let missing = MissingValues(settings)
         let filled = Set((request.coding?.features ?? []).filter(\.takesMissing).map(\.name))
         let rows = try TableRows(
-            table, target, columns.choices,
+            table, targets.faults, columns.choices,
             keepsMissing: { request.coding == nil ? missing != .drop : filled.contains($0.column.name) }, kind: kind)
         let heldOut = HeldOut(settings)
         let split = try split(heldOut, rows.usable, roles)
-        let coding = request.coding ?? self.coding(columns.choices, table, target, split.training)
-        guard (coding.targets?.count ?? 0) == (target.kind == .regression ? target.names.count : 0) else {
+        try targets.findClasses(
+            rows.usable, given: [request.classNames] + (request.coding?.otherClasses ?? [])
+        ) { target, given throws(DatasetError) in try self.classes(target, rows.usable, given: given) }
+        let coding = request.coding ?? self.coding(columns.choices, table, targets, split.training)
+        guard (coding.targets?.count ?? 0) == targets.numberCount else {
             throw .badSetting(
                 dataset: kind,
                 message:
-                    "the weights were trained to predict \(coding.targets?.count ?? 0) columns of numbers, but `target` names \(quotedList(target.names))"
+                    "the weights were trained to predict \(coding.targets?.count ?? 0) columns of numbers, but `target` names \(quotedList(targets.all.flatMap(\.names)))"
             )
         }
         guard coding.width > 0 else {
@@ -61,22 +65,22 @@ struct TableAssembly {
                     "\(rows.usable.count) rows of \(coding.width) numbers are more than \(Self.valueLimit); leave columns out by `ignore`"
             )
         }
-        let classes = try classes(target, rows.usable)
-        if target.kind == .regression { try checkVariety(target, split.training) }
+        let classes = targets.classes[0]
+        for target in targets.all where target.kind == .regression { try checkVariety(target, split.training) }
         var unknown = RowTally()
         func samples(_ indices: [Int]) throws(DatasetError) -> TableSamples {
-            try self.samples(table, target, columns.choices, coding, classes, indices, &unknown)
+            try self.samples(table, targets, columns.choices, coding, indices, &unknown)
         }
         let (training, validation) = (try samples(split.training), try samples(split.validation))
         let test = split.test.isEmpty ? nil : try samples(split.test)
         let names = classes?.names ?? []
+        let asked = targets.facts(coding.targets ?? [])
         return Dataset(
             name: kind, classNames: names, task: target.task,
-            symbols: ["features": coding.width].merging(
-                classes == nil ? ["targets": target.names.count] : ["classes": names.count]
-            ) { $1 },
+            symbols: ["features": coding.width].merging(targets.symbols) { $1 },
             training: training, validation: validation, test: test,
-            notes: notes + rows.notes + columns.notes + heldOut.notes(roles: roles) + (classes?.notes ?? [])
+            notes: notes + rows.notes + columns.notes + heldOut.notes(roles: roles)
+                + targets.classes.flatMap { $0?.notes ?? [] }
                 + (unknown.count > 0
                     ? ["levels that no training row has are read as the baseline: \(unknown.words)"] : [])
                 + (classes == nil
@@ -84,16 +88,7 @@ struct TableAssembly {
                     : ClassNames.note(
                         training: training.labels ?? [], others: (validation.labels ?? []) + (test?.labels ?? []),
                         names: names, word: "row")),
-            facts: DataFacts(
-                targets: targets(target, coding), axis: Self.axis(coding), coding: coding))
-    }
-
-    private func targets(_ target: TableTarget, _ coding: TableCoding) -> TargetColumns? {
-        switch target.kind {
-        case .classification: nil
-        case .labelling: .labels(target.names)
-        case .regression: .numbers(coding.targets ?? [])
-        }
+            facts: DataFacts(targets: asked[0].columns, axis: Self.axis(coding), coding: coding), targets: asked)
     }
 
     /// The only column that the network sees, if it is one of numbers.
@@ -119,24 +114,29 @@ struct TableAssembly {
     }
 
     private func coding(
-        _ choices: [TableColumns.Choice], _ table: TextTable, _ target: TableTarget, _ rows: [Int]
+        _ choices: [TableColumns.Choice], _ table: TextTable, _ asked: TableTargets, _ rows: [Int]
     ) -> TableCoding {
         let fit = TableFit(
             missing: MissingValues(settings), isStandardized: settings.flag("standardize"),
             baseline: TableFit.Baseline(rawValue: settings.text("baseline")) ?? .first)
-        let numbers = target.kind == .regression ? target.names : []
-        let targets = numbers.enumerated().map { place, name in
-            NumberColumn(
-                name, of: rows.map { target.values[$0][place] }, isStandardized: settings.flag("standardize-target"))
+        let targets = asked.all.filter { $0.kind == .regression }.flatMap { target in
+            target.names.enumerated().map { place, name in
+                NumberColumn(
+                    name, of: rows.map { target.values[$0][place] },
+                    isStandardized: settings.flag("standardize-target"))
+            }
         }
         return TableCoding(
-            features: choices.map { fit.feature($0, table, rows: rows) }, targets: targets.isEmpty ? nil : targets)
+            features: choices.map { fit.feature($0, table, rows: rows) }, targets: targets.isEmpty ? nil : targets,
+            otherClasses: asked.others.isEmpty ? nil : asked.classes.dropFirst().map { $0?.names ?? [] })
     }
 
-    private func classes(_ target: TableTarget, _ usable: [Int]) throws(DatasetError) -> ClassNames? {
+    private func classes(
+        _ target: TableTarget, _ usable: [Int], given: [String]
+    ) throws(DatasetError) -> ClassNames? {
         guard target.kind == .classification else { return nil }
         let classes = try ClassNames(
-            of: usable.map { target.classes[$0] }, given: request.classNames, kind: kind, word: "class", noun: "rows")
+            of: usable.map { target.classes[$0] }, given: given, kind: kind, word: "class", noun: "rows")
         guard classes.names.count > 1 else {
             throw .empty(
                 dataset: kind,
@@ -160,8 +160,8 @@ struct TableAssembly {
     }
 
     private func samples(
-        _ table: TextTable, _ target: TableTarget, _ choices: [TableColumns.Choice], _ coding: TableCoding,
-        _ classes: ClassNames?, _ rows: [Int], _ unknown: inout RowTally
+        _ table: TextTable, _ targets: TableTargets, _ choices: [TableColumns.Choice], _ coding: TableCoding,
+        _ rows: [Int], _ unknown: inout RowTally
     ) throws(DatasetError) -> TableSamples {
         var values: [Float] = []
         values.reserveCapacity(rows.count * coding.width)
@@ -174,25 +174,16 @@ struct TableAssembly {
                 feature.append(cell, reader, to: &values)
             }
         }
-        let targets: SampleTargets
-        if let classes {
-            targets = .classes(rows.map { classes.id(target.classes[$0]) })
-        } else {
-            let columns = coding.targets
-            targets = .values(
-                rows.flatMap { row in
-                    target.values[row].enumerated().map { columns?[$0].seen($1) ?? Float($1) }
-                }, stride: target.names.count)
-        }
+        let asked = targets.all.indices.map { targets.samples($0, rows, coding.targets ?? []) }
         let seen = choices.map(\.place)
-        let others = table.columns.indices.filter { !seen.contains($0) && !target.places.contains($0) }
+        let others = table.columns.indices.filter { !seen.contains($0) && !targets.places.contains($0) }
         let shown = (seen + others).prefix(Self.shownColumns)
         return try TableSamples(
-            Samples(values: values, shape: [coding.width], targets: targets),
+            Samples(values: values, shape: [coding.width], targets: asked[0]), others: Array(asked.dropFirst()),
             columns: shown.map { table.columns[$0] },
             cells: rows.map { row in shown.map { table.rows[row].cells[$0] } },
-            answers: rows.map { row in target.places.map { table.rows[row].cells[$0] }.joined(separator: ", ") },
-            classNames: classes?.names ?? [])
+            answers: rows.map { row in targets.places.map { table.rows[row].cells[$0] }.joined(separator: ", ") },
+            classNames: targets.classes[0]?.names ?? [])
     }
 }
 

@@ -9,7 +9,7 @@ struct TableRows {
     /// - Parameter keepsMissing: whether a column's missing values are filled, and its rows kept.
     /// - Throws: `DatasetError` if none is left, or too many hold texts where numbers should be.
     init(
-        _ table: TextTable, _ target: TableTarget, _ choices: [TableColumns.Choice],
+        _ table: TextTable, _ faults: [String?], _ choices: [TableColumns.Choice],
         keepsMissing: (TableColumns.Choice) -> Bool, kind: String
     ) throws(DatasetError) {
         var (bad, missing, usable) = (RowTally(), RowTally(), [Int]())
@@ -17,7 +17,7 @@ struct TableRows {
         let asked = choices.map { (choice: $0, drops: $0.column.missingCount > 0 && !keepsMissing($0)) }
             .filter { $0.drops || ($0.choice.kind == .number && $0.choice.column.textCount > 0) }
         for (index, row) in table.rows.enumerated() {
-            if let fault = target.faults[index] {
+            if let fault = faults[index] {
                 if fault.hasPrefix("without") { missing.add(row.line, fault) } else { bad.add(row.line, fault) }
             } else if let (choice, _) = asked.first(where: {
                 $0.choice.kind == .number && $0.choice.column.isText(index)

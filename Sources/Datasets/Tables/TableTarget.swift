@@ -12,8 +12,9 @@ struct TableTarget {
     static let settings = [
         Setting("target", .texts, optional: true, "the columns to predict, by name or number"),
         Setting(
-            "task", .choice(Kind.allCases.map(\.rawValue)), standard: .text(Kind.regression.rawValue),
-            "what the target is: numbers, one class, or several labels of 0 or 1"),
+            "task", .choices(Kind.allCases.map(\.rawValue)), standard: .list([.text(Kind.regression.rawValue)]),
+            "what the target is: numbers, one class, or several labels of 0 or 1; a list makes each column a target of its own"
+        ),
         Setting(
             "standardize-target", .flag, standard: .flag(true),
             "whether the network sees numbers to predict with mean 0 and deviation 1; figures are in the column's own units "
@@ -31,9 +32,10 @@ struct TableTarget {
     let classes: [String]
 
     /// - Throws: `DatasetError` if a column is missing, or holds what the task can't predict.
-    init(_ table: TextTable, _ settings: SettingValues, _ reader: NumberReader, dataset: String) throws(DatasetError) {
-        kind = Kind(rawValue: settings.text("task")) ?? .regression
-        let wanted = settings.texts("target")
+    init(
+        _ table: TextTable, _ wanted: [String], _ kind: Kind, _ reader: NumberReader, dataset: String
+    ) throws(DatasetError) {
+        self.kind = kind
         guard !wanted.isEmpty else {
             throw .badSetting(
                 dataset: dataset,

@@ -43,7 +43,11 @@ extension Recipe {
                     "\(component.role).\(setting.name)", group: component.role, setting, component.values[setting.name])
             }
         }
-        return train + components + layerFields
+        let weights = outputs.map { output in
+            EditableField(
+                "outputs.\(output.name).weight", group: "outputs", OutputRecipe.weightSetting, .number(output.weight))
+        }
+        return train + components + weights + layerFields
     }
 
     /// The settings of layers; those of repeated ones once, and again where one of them differs from the others.

@@ -38,6 +38,8 @@ extension Recipe {
             if let component = RecipePath.components.first(where: { keys == $0 || keys == $0 + ["kind"] }) {
                 try checkNothingIsDropped(from: component, by: override)
                 root.replaceComponent(component[...], with: value)
+            } else if keys.first == "data", keys.count > 2, Self.dataSteps.contains(keys[1]) {
+                try setStep(&root, keys, to: value, override: override)
             } else {
                 if let component = RecipePath.components.first(where: keys.starts) {
                     root.spellOut(component[...])

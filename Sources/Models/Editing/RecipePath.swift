@@ -18,7 +18,7 @@ enum RecipePath {
 
     /// The first words that may follow `--set`.
     private static let roots = [
-        "layers", "train", "optimizer", "schedule", "loss", "callbacks", "data", "input", "inputs",
+        "layers", "train", "optimizer", "schedule", "loss", "callbacks", "data", "outputs", "input", "inputs",
     ]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
     static let components = [["data"], ["train", "optimizer"], ["train", "schedule"], ["train", "loss"]]

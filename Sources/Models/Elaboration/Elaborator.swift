@@ -37,9 +37,10 @@ struct Elaborator {
             names.insert(input.name)
         }
         _ = try chain(recipe.layers, from: inputs.count == 1 ? [.input(0)] : [], in: Scope())
+        network.answer(by: try networkOutputs())
         try checkUseOfEdits()
         try checkUse(of: inputs)
-        return ModelSpec(name: recipe.name, inputs: inputs, network: network)
+        return ModelSpec(name: recipe.name, inputs: inputs, network: network, outputs: recipe.outputs)
     }
 
     /// The layers of a list, one after another.
@@ -256,8 +257,9 @@ struct Elaborator {
 
     /// A layer that nobody reads is a mistake in some `from`; silence would train a network that nobody meant.
     private func checkUse(of inputs: [ModelInput]) throws(RecipeError) {
-        let used = Set(network.nodes.flatMap(\.sources))
-        for (index, node) in network.nodes.dropLast().enumerated() where !used.contains(.node(index)) {
+        let answers = network.answerNodes.map(NetworkSpec.Source.node)
+        let used = Set(network.nodes.flatMap(\.sources) + answers)
+        for (index, node) in network.nodes.enumerated() where !used.contains(.node(index)) {
             throw RecipeError(
                 in: source, at: marks[index], "nothing reads the output of `\(node.path)`",
                 expected: "a later layer with `from: \(node.path)`, or no such layer")

@@ -27,7 +27,9 @@ public final class DecodingSession {
     ) throws(NetworkError) {
         let spec = network.spec
         var dependent: Set<Int> = []
-        for (index, node) in spec.nodes.enumerated() {
+        let evaluated = spec.evaluatedNodes
+        for index in evaluated {
+            let node = spec.nodes[index]
             let depends = node.sources.contains { source in
                 switch source {
                 case .input(let number): number == input
@@ -43,8 +45,8 @@ public final class DecodingSession {
         self.input = input
         given = inputs
         given[input] = nil
-        steps = spec.nodes.indices.filter(dependent.contains)
-        let before = spec.nodes.indices.filter { !dependent.contains($0) }
+        steps = evaluated.filter(dependent.contains)
+        let before = evaluated.filter { !dependent.contains($0) }
         let tape = Tape(processor: processor, isRecording: false)
         let outputs = network.outputs(
             of: before, given: given, known: [:], mode: .evaluate, seed: 0, step: 0, on: tape, observer: observer)
@@ -67,8 +69,8 @@ public final class DecodingSession {
             of: steps, given: inputs, known: known, mode: .evaluate, seed: 0, step: 0, on: tape, observer: observer,
             memory: memory)
         memory.position += time
-        guard let last = outputs.last.flatMap({ $0 }) else {
-            preconditionFailure("the network's last layer hangs on its last input")
+        guard let last = network.spec.answerNodes.first.flatMap({ outputs[$0] }) else {
+            preconditionFailure("the network's main answer hangs on its last input")
         }
         return last.value
     }

@@ -114,8 +114,6 @@ public struct ForwardContext {
 
 /// Who draws random numbers under a run's seed. Streams never overlap, so nobody's draws disturb another's.
 public enum RandomStream {
-    /// The order of the training samples.
-    public static let shuffle: UInt32 = 1
     /// Generated and split data.
     public static let data: UInt32 = 2
     /// The training samples that the untrained network is evaluated on.

@@ -18,6 +18,7 @@ public final class Network {
     private let layers: [any Layer]
     /// The node after which a node's output is needed no more.
     private let lastUse: [Int]
+    private let evaluatedNodes: [Int]
     /// The ReLU that a node's layer carries out: the next node, which alone reads it.
     private let carriedOut: [Int: Int]
 
@@ -51,7 +52,10 @@ public final class Network {
         for (index, node) in spec.nodes.enumerated() {
             for case .node(let source) in node.sources { lastUse[source] = index }
         }
+        // Answers are needed to the end.
+        for node in spec.answerNodes { lastUse[node] = spec.nodes.count }
         self.lastUse = lastUse
+        evaluatedNodes = spec.evaluatedNodes
         carriedOut = Self.carriedOut(spec, layers)
     }
 
@@ -61,6 +65,8 @@ public final class Network {
         for (index, node) in spec.nodes.enumerated() {
             for case .node(let source) in node.sources { readers[source, default: []].append(index) }
         }
+        // An answer is read from outside too.
+        for output in spec.outputs { readers[output.node, default: []].append(-1) }
         var found: [Int: Int] = [:]
         for (index, layer) in layers.enumerated() where layer.carriesOutReLU && readers[index] == [index + 1] {
             if spec.nodes[index + 1].spec is any RectifierSpec { found[index] = index + 1 }
@@ -68,24 +74,41 @@ public final class Network {
         return found
     }
 
-    /// The network's output for a batch.
-    ///
-    /// - Parameters:
-    ///   - inputs: one an input, the batch first.
-    ///   - step: what random numbers depend on besides the seed.
-    ///   - observer: shown every layer's output, and what layers show of their inside.
-    ///   - gradientObserver: shown, when the tape runs backward, what layers show of gradients inside them.
+    /// The network's main answer to a batch, as `answers` has it.
     public func forward(
         _ inputs: [InputTensor], mode: Mode, seed: UInt64 = 0, step: Int = 0, on tape: Tape,
         observer: ForwardContext.Observer? = nil, gradientObserver: ForwardContext.Observer? = nil
     ) -> Variable {
+        let answers = answers(
+            to: inputs, mode: mode, seed: seed, step: step, on: tape, observer: observer,
+            gradientObserver: gradientObserver)
+        guard let main = answers.first.flatMap({ $0 }) else {
+            preconditionFailure("the main answer is always computed")
+        }
+        return main
+    }
+
+    /// The network's answers to a batch, the main one first.
+    ///
+    /// - Parameters:
+    ///   - inputs: one an input, the batch first.
+    ///   - computesAll: whether an evaluation computes what only training needs, too; it does where somebody watches.
+    ///   - step: what random numbers depend on besides the seed.
+    ///   - observer: shown every layer's output, and what layers show of their inside.
+    ///   - gradientObserver: shown, when the tape runs backward, what layers show of gradients inside them.
+    /// - Returns: nil for those that were not computed.
+    public func answers(
+        to inputs: [InputTensor], mode: Mode, computesAll: Bool = false, seed: UInt64 = 0, step: Int = 0,
+        on tape: Tape, observer: ForwardContext.Observer? = nil, gradientObserver: ForwardContext.Observer? = nil
+    ) -> [Variable?] {
         precondition(inputs.count == spec.inputs.count, "the network has \(spec.inputs.count) inputs")
         let outputs = outputs(
-            of: Array(layers.indices), given: inputs, known: [:], mode: mode, seed: seed, step: step, on: tape,
+            of: mode == .evaluate && !computesAll && observer == nil ? evaluatedNodes : Array(layers.indices),
+            given: inputs, known: [:], mode: mode, seed: seed, step: step, on: tape,
             observer: observer, gradientObserver: gradientObserver)
-        if let output = outputs.last.flatMap({ $0 }) { return output }
+        guard layers.isEmpty else { return spec.answerNodes.map { outputs[$0] } }
         guard let values = inputs[0].tensor else { preconditionFailure("token ids need a layer that reads them") }
-        return tape.constant(values)
+        return [tape.constant(values)]
     }
 
     /// The outputs of the layers `nodes`, each kept as long as another one of the network needs it.

@@ -59,6 +59,8 @@ public struct NetworkSpec: Sendable {
     public private(set) var inputForms: [Int: InputForm] = [:]
     /// The layers, each behind those that it reads.
     public private(set) var nodes: [Node] = []
+    /// The network's answers, the main one first; empty where the last layer gives the only one.
+    public private(set) var outputs: [NetworkOutput] = []
     /// Every parameter by its state-dict name; a tied one with its owner's.
     private var owners: [String: (name: String, shape: SymbolicShape)] = [:]
 
@@ -162,8 +164,15 @@ public struct NetworkSpec: Sendable {
         }
     }
 
-    /// The last layer's output.
-    public var output: SymbolicShape { nodes.last?.output ?? inputs[0] }
+    /// The shape of the main answer: that of the first output, or of the last layer.
+    public var output: SymbolicShape { answerNodes.first.map { nodes[$0].output } ?? inputs[0] }
+
+    /// Names the network's answers, the main one first.
+    public mutating func answer(by outputs: [NetworkOutput]) {
+        precondition(outputs.allSatisfy { nodes.indices.contains($0.node) }, "an output is that of a layer")
+        precondition(outputs.first?.isTrainingOnly != true, "the main output is computed in an evaluation too")
+        self.outputs = outputs
+    }
 
     /// Trainable values.
     public var parameterCount: Int { nodes.reduce(0) { $0.addedClamped($1.parameterCount) } }

@@ -14,9 +14,11 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
 
     /// The series of a metric.
     ///
-    /// - Parameter part: what it is of, for a metric that is measured after epochs.
-    public init(_ metric: Metric, of part: Part? = nil) {
-        rawValue = (part.map { "\($0.rawValue)-" } ?? "") + metric.name
+    /// - Parameters:
+    ///   - part: what it is of, for a metric that is measured after epochs.
+    ///   - output: the one of several outputs that it is of.
+    public init(_ metric: Metric, of part: Part? = nil, output: String? = nil) {
+        rawValue = (part.map { "\($0.rawValue)-" } ?? "") + metric.name + (output.map { ".\($0)" } ?? "")
     }
 
     /// The metric, the part and the output that the name says; nil if it says no metric.

@@ -77,12 +77,14 @@ public struct RunDescription: Sendable, Equatable {
     /// What can be right or wrong; nil where the network predicts numbers.
     public let accuracyUnit: AccuracyUnit?
     public let task: LearningTask
+    /// The names of the network's outputs, the main one first; empty where it has one answer.
+    public let outputs: [String]
 
     /// The description of a run.
     public init(
         id: String, model: String, data: String, seed: UInt64, threads: Int, classNames: [String], trainSamples: Int,
         validationSamples: Int, chanceLoss: Float?, chanceAccuracy: Float? = nil, accuracyUnit: AccuracyUnit?,
-        task: LearningTask = .classification
+        task: LearningTask = .classification, outputs: [String] = []
     ) {
         self.id = id
         self.model = model
@@ -96,6 +98,7 @@ public struct RunDescription: Sendable, Equatable {
         self.chanceAccuracy = chanceAccuracy
         self.accuracyUnit = accuracyUnit
         self.task = task
+        self.outputs = outputs
     }
 }
 

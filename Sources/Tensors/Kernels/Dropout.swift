@@ -10,7 +10,8 @@ extension Processor {
         split(x.count, grain: Self.elementwiseGrain / 4, alignment: 64) { range in
             let start = range.lowerBound
             dl_dropout(
-                random.counter, UInt64(start), Int64(range.count), rate, scale, input + start, kept + start,
+                random.counter, random.first + UInt64(start), Int64(range.count), rate, scale, input + start,
+                kept + start,
                 output + start)
         }
         return (y, mask)

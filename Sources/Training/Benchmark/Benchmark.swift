@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Networks
 import Tensors
@@ -90,7 +91,7 @@ public struct Benchmark {
     }
 
     /// Normal numbers or random token ids, and random classes: one a text's token, else one a sample.
-    private static func batch(_ workload: Workload, _ spec: NetworkSpec) -> SampleBatch {
+    private static func batch(_ workload: Workload, _ spec: NetworkSpec) -> Batch {
         let count = workload.batch
         // As many classes as the model gives scores; token ids are guesses of the tokens that follow.
         let classes = Int32(clamping: spec.output[-1].value ?? self.classes)
@@ -113,7 +114,7 @@ public struct Benchmark {
             return .values(input)
         }
         let shape = workload.tokens.map { Shape([count, $0]) } ?? [count]
-        return SampleBatch(inputs: inputs, target: .classes(indices(shape, inputs.count)), count: count)
+        return Batch(inputs: inputs, target: .classes(indices(shape, inputs.count)), count: count)
     }
 }
 

@@ -48,6 +48,10 @@ enum CheckpointLimits {
             guard let value = plan[setting] else { continue }
             do { _ = try setting.checked(value) } catch { return "its plan is impossible: \(error)" }
         }
+        for (name, weight) in plan.outputWeights.sorted(by: { $0.key < $1.key })
+        where (try? OutputRecipe.weightSetting.checked(.number(Double(weight)))) == nil {
+            return "its output \(quoted(name, limit: 60)) has the weight \(weight)"
+        }
         guard isRate(plan.baseRate) else { return "its learning rate is \(plan.baseRate)" }
         return nil
     }
@@ -61,7 +65,13 @@ enum CheckpointLimits {
             return "its schedule is moved by \(place.scheduleOffset) steps"
         }
         guard place.plateau.isSound else { return "what it has seen of a plateau is none" }
-        let totals = place.totals
+        for totals in [place.totals] + (place.totals.outputs ?? []).map(\.totals) {
+            if let reason = objection(to: totals) { return reason }
+        }
+        return nil
+    }
+
+    private static func objection(to totals: EvaluationTotals) -> String? {
         guard
             [totals.correct, totals.amongFive ?? 0, totals.samples, totals.rows, totals.weight]
                 .allSatisfy(count.contains)

@@ -1,5 +1,4 @@
 import Datasets
-import Networks
 import Settings
 import Tensors
 
@@ -11,6 +10,8 @@ public final class DatasetSource: SampleSource {
     public let notes: [String]
     public let tokenizers: [any Tokenizer]
     public let facts: DataFacts
+    public var targets: [TargetFacts] { dataset.targets }
+    private let dataset: Dataset
     private let loader: BatchLoader
     private let evaluated: any SampleCollection
     private let pool: BufferPool
@@ -18,6 +19,7 @@ public final class DatasetSource: SampleSource {
     public let evaluatesTestSet: Bool
     private let usesTest: Bool
     private let origin: DataOrigin?
+    private let ownNotes: [String]
     /// What was changed of the data's settings since the run was opened.
     private let edits: [String: SettingValue]
 
@@ -34,6 +36,8 @@ public final class DatasetSource: SampleSource {
         _ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false,
         notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:]
     ) {
+        self.dataset = dataset
+        ownNotes = notes
         self.usesTest = usesTest
         self.origin = origin
         self.edits = edits
@@ -56,6 +60,7 @@ public final class DatasetSource: SampleSource {
         let reason = "the samples belong to a run's beginning"
         let kind = Setting("kind", .choice(DatasetCatalog.all.names), fixed: reason, "what the network learns from")
         return [DataField(setting: kind, value: .text(spec.kind), effect: .fixed(reason))]
+            + spec.live.map { DataField(setting: $0.setting, value: $0.value, effect: .live) }
             + spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
             + spec.fixed.map { DataField(setting: $0.setting, value: $0.value, effect: .fixed($0.reason)) }
     }
@@ -63,7 +68,13 @@ public final class DatasetSource: SampleSource {
     public func edited(_ edits: [String: SettingValue]) throws -> any SampleSource {
         guard edits != self.edits else { return self }
         guard let origin else { throw EditError.unknownField("data", nearest: nil) }
-        let dataset = try origin.spec.edited(edits).load(seed: origin.seed, tokenizers: tokenizers)
+        let spec = try origin.spec.edited(edits)
+        guard spec.differ(edits, from: self.edits) else {
+            return DatasetSource(
+                dataset.prepared(by: spec), pool: pool, shuffles: shuffles, usesTest: usesTest, notes: ownNotes,
+                origin: origin, edits: edits)
+        }
+        let dataset = try spec.load(seed: origin.seed, tokenizers: tokenizers)
         for (name, size) in origin.symbols.sorted(by: { $0.key < $1.key }) where dataset.symbols[name] != size {
             throw TrainingError.otherSymbols(
                 symbol: name, was: size, becomes: dataset.symbols[name],
@@ -76,15 +87,12 @@ public final class DatasetSource: SampleSource {
     public var trainingCount: Int { loader.count }
     public var validationCount: Int { evaluated.count }
 
-    public func trainingBatch(_ order: EpochOrder, positions: Range<Int>) throws -> SampleBatch {
-        SampleBatch(
-            loader.batch(
-                SampleOrder(seed: order.seed, epoch: order.epoch, isShuffled: shuffles), positions: positions),
-            facts.targets)
+    public func trainingBatch(_ order: SampleOrder, positions: Range<Int>) throws -> Batch {
+        loader.batch(shuffles ? order : order.unshuffled, positions: positions).described(by: facts.targets)
     }
 
-    public func trainingSamples(_ indices: [Int]) throws -> SampleBatch {
-        SampleBatch(loader.samples.batch(indices, from: pool), facts.targets)
+    public func trainingSamples(_ indices: [Int]) throws -> Batch {
+        loader.samples.batch(indices, from: pool).described(by: facts.targets)
     }
 
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { evaluated.alignment(ofSample: index) }
@@ -93,20 +101,8 @@ public final class DatasetSource: SampleSource {
 
     public func preview(ofValidationSample index: Int) -> SamplePreview? { evaluated.preview(index) }
 
-    public func validationBatch(_ indices: Range<Int>) throws -> SampleBatch {
-        SampleBatch(evaluated.batch(Array(indices), from: pool), facts.targets)
-    }
-}
-
-extension SampleBatch {
-    /// A data set's batch as a network takes it.
-    init(_ batch: Batch, _ columns: TargetColumns?) {
-        let target: Target =
-            switch batch.targets {
-            case .classes(let labels): .classes(labels)
-            case .values(let values): .values(values)
-            }
-        self.init(inputs: batch.inputs, target: target, count: batch.count, columns: columns, offsets: batch.offsets)
+    public func validationBatch(_ indices: Range<Int>) throws -> Batch {
+        evaluated.batch(Array(indices), from: pool).described(by: facts.targets)
     }
 }
 

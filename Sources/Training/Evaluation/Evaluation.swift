@@ -79,6 +79,7 @@ public struct Evaluation: Sendable, Equatable {
         parts += score.values.readings.filter { $0.metric != .loss }.compactMap { reading in
             reading.words(digits: 4).map { isOfTokens && reading.metric == .accuracy ? "token \($0)" : $0 }
         }
+        parts += (score.outputs ?? []).map { "\($0.name) loss \($0.score.words)" }
         if let language {
             parts.append("perplexity \(NumberText.trimmed(language.perplexity, digits: 5))")
             if let bits = language.bitsPerCharacter {

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -16,6 +17,9 @@ public struct BatchScore: Sendable, Equatable {
     let samples: Int
     /// How far predicted numbers are off; nil where the targets are none.
     let errors: NumberErrors?
+    /// What each of several named outputs came to, the main one first; empty where there is one answer. The other figures are
+    /// those of the main output.
+    var outputs: [OutputScore] = []
 
     /// The score of a step that was held before there was a loss.
     init() {
@@ -25,7 +29,7 @@ public struct BatchScore: Sendable, Equatable {
 
     /// - Parameter losses: the losses of the scores' rows.
     init(
-        _ scores: Tensor, _ batch: SampleBatch, _ losses: RowLosses, of loss: any Loss, on processor: Processor
+        _ scores: Tensor, _ batch: Batch, _ losses: RowLosses, of loss: any Loss, on processor: Processor
     ) {
         lossSum = losses.sum
         counted = losses.counted
@@ -35,6 +39,13 @@ public struct BatchScore: Sendable, Equatable {
         samples = batch.count
     }
 
-    /// The mean loss of the rows that count; 0 where there are none, as in the step's own loss.
+    /// The score of the main output together with those of all.
+    init(_ main: BatchScore, of outputs: [OutputScore]) {
+        self = main
+        self.outputs = outputs
+    }
+
+    /// The mean loss of the rows that count; 0 where there are none, as in the step's own loss. Of several outputs it is that of
+    /// the main one.
     var loss: Float { counted == 0 ? 0 : Float(lossSum / Double(counted)) }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Networks
 import Tensors
@@ -16,7 +17,7 @@ enum Guesses {
 
     /// The number of rows of `scores` whose guess is the target's class.
     static func count(
-        _ scores: Tensor, _ batch: SampleBatch, of loss: any Loss, on processor: Processor
+        _ scores: Tensor, _ batch: Batch, of loss: any Loss, on processor: Processor
     ) -> Count {
         switch batch.target {
         case .classes(let labels):

@@ -40,7 +40,7 @@ public struct NumberErrors: Sendable, Equatable, Codable {
     var counts: [Int] { columns.map(\.count) }
 
     /// The errors of a batch's scores; nil where its targets are no numbers of known columns.
-    init?(_ scores: Tensor, _ batch: SampleBatch) {
+    init?(_ scores: Tensor, _ batch: Batch) {
         guard let numbers = batch.columns?.numbers, case .values(let targets) = batch.target,
             !numbers.isEmpty, targets.count == scores.count, targets.count == batch.count * numbers.count
         else { return nil }

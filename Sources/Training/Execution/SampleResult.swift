@@ -1,3 +1,5 @@
+import Datasets
+
 /// What the network said of one validation sample.
 struct SampleResult: Sendable, Equatable {
     let index: Int
@@ -7,7 +9,7 @@ struct SampleResult: Sendable, Equatable {
     let loss: Float
 }
 
-extension SampleBatch {
+extension Batch {
     /// The class of sample `index`; -1 where its target is none.
     func classLabel(_ index: Int) -> Int {
         switch target {

@@ -23,7 +23,7 @@ struct ScheduledSampling {
     /// The batch with some of the network's own tokens in its last input.
     ///
     /// - Throws: `NetworkError.notCausal` if the network can't write on its own.
-    func batch(_ batch: SampleBatch, ratio: Float, seed: UInt64, step: Int) throws -> SampleBatch {
+    func batch(_ batch: Batch, ratio: Float, seed: UInt64, step: Int) throws -> Batch {
         guard ratio < 1, batch.inputs.count == 2, let given = batch.inputs[1].tokens, given.time > 1 else {
             return batch
         }
@@ -42,7 +42,7 @@ struct ScheduledSampling {
             }
         }
         let tokens = TokenBatch(IndexTensor(ids, shape: [rows, time]), lengths: given.lengths)
-        return SampleBatch(inputs: [batch.inputs[0], .tokens(tokens)], target: batch.target, count: batch.count)
+        return batch.replacing(inputs: [batch.inputs[0], .tokens(tokens)])
     }
 
     private static let stream: UInt32 = 0x7465_6163

@@ -1,4 +1,5 @@
 import Autograd
+import Datasets
 import Networks
 import Tensors
 
@@ -36,7 +37,7 @@ public final class StepExecutor {
     ///   - gradientObserver: told of the gradients that come back to them.
     ///   - hook: asked between the phases; whoever holds the step keeps weights and statistics as they were.
     public func step(
-        _ batch: SampleBatch, _ request: Request, observer: ForwardContext.Observer? = nil,
+        _ batch: Batch, _ request: Request, observer: ForwardContext.Observer? = nil,
         gradientObserver: ForwardContext.Observer? = nil, hook: StepHook
     ) -> Outcome {
         statisticsBefore.copy(from: network.statistics)
@@ -48,16 +49,16 @@ public final class StepExecutor {
         }
         if let hold = hook(.batch, view) { return outcome(holding: hold) }
 
-        let logits = network.forward(
-            batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
+        let answers = network.answers(
+            to: batch.inputs, mode: .train, seed: request.seed, step: request.step, on: tape, observer: observer,
             gradientObserver: gradientObserver)
+        guard let logits = answers.first.flatMap({ $0 }) else {
+            preconditionFailure("the main answer is always computed")
+        }
         view.logits = logits.value
         if let hold = hook(.forward, view) { return outcome(holding: hold) }
 
-        let rows = request.loss.rows(
-            logits.value, batch.target, slopes: logits.wantsGradient, on: logits.processor)
-        let score = BatchScore(logits.value, batch, rows, of: request.loss, on: processor)
-        let loss = logits.meanLoss(rows)
+        let (loss, score) = request.judge(answers, logits, batch, on: processor)
         view.loss = loss.value.scalar
         if let hold = hook(.loss, view) { return outcome(score, holding: hold) }
 
@@ -81,18 +82,37 @@ public final class StepExecutor {
     }
 
     /// One optimiser step that is held where it diverges.
-    public func step(_ batch: SampleBatch, _ request: Request) -> Outcome {
+    public func step(_ batch: Batch, _ request: Request) -> Outcome {
         step(batch, request, hook: DivergenceCheck(lossLimit: request.lossLimit).hook)
     }
 
     /// Scores for a batch without learning from it.
-    public func evaluate(_ batch: SampleBatch, observer: ForwardContext.Observer? = nil) -> Tensor {
+    public func evaluate(_ batch: Batch, observer: ForwardContext.Observer? = nil) -> Tensor {
         let tape = Tape(processor: processor, isRecording: false)
         return network.forward(batch.inputs, mode: .evaluate, on: tape, observer: observer).value
     }
 
-    /// What scores for a batch come to.
-    func score(of scores: Tensor, _ batch: SampleBatch, _ loss: any Loss) -> BatchScore {
+    /// The main answers to a batch without learning from it, and what all answers come to.
+    ///
+    /// - Parameter includesTraining: whether outputs count that evaluations leave out.
+    func assess(
+        _ batch: Batch, _ loss: any Loss, _ outputs: [OutputGoal], includesTraining: Bool = false
+    ) -> (scores: Tensor, score: BatchScore) {
+        let goals = includesTraining ? outputs : outputs.filter { !$0.isTrainingOnly }
+        guard !goals.isEmpty else {
+            let scores = evaluate(batch)
+            return (scores, score(of: scores, batch, loss))
+        }
+        let tape = Tape(processor: processor, isRecording: false)
+        let answers = network.answers(to: batch.inputs, mode: .evaluate, computesAll: includesTraining, on: tape)
+        guard let main = answers.first.flatMap({ $0 }), let judged = goals.judge(answers, batch, on: processor) else {
+            preconditionFailure("the main answer is always computed and judged")
+        }
+        return (main.value, judged.score)
+    }
+
+    /// What scores for a batch come to, as those of the main output.
+    func score(of scores: Tensor, _ batch: Batch, _ loss: any Loss) -> BatchScore {
         BatchScore(
             scores, batch, loss.rows(scores, batch.target, slopes: false, on: processor), of: loss, on: processor)
     }
@@ -100,14 +120,14 @@ public final class StepExecutor {
     /// Forward and backward over a batch as the step under way would do it, shown to `observer`; weights and statistics stay.
     ///
     /// The gradient arena is overwritten.
-    func inspect(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
+    func inspect(_ batch: Batch, _ request: Request, observer: @escaping ForwardContext.Observer) -> Float {
         step(batch, request, observer: observer, gradientObserver: observer) { phase, _ in
             phase == .backward ? .inspected : nil
         }.loss
     }
 
     /// Leaves the gradients of a step that was not applied in the gradient arena, for those who want to see what went wrong.
-    func retrace(_ batch: SampleBatch, _ request: Request) {
+    func retrace(_ batch: Batch, _ request: Request) {
         _ = inspect(batch, request) { _, _ in }
         knowsGradients = true
     }
@@ -120,7 +140,7 @@ public final class StepExecutor {
     }
 
     /// `inspect` that leaves the gradients of the newest step as they are: for probes.
-    func look(_ batch: SampleBatch, _ request: Request, observer: @escaping ForwardContext.Observer) {
+    func look(_ batch: Batch, _ request: Request, observer: @escaping ForwardContext.Observer) {
         let (gradients, knewThem) = (Arena(count: network.gradients.count), knowsGradients)
         gradients.copy(from: network.gradients)
         _ = inspect(batch, request, observer: observer)

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Tensors
 
@@ -17,7 +18,7 @@ public enum StepPhase: Sendable, Equatable, CaseIterable {
 
 /// What can be seen of a step between two phases.
 public struct StepView {
-    public let batch: SampleBatch
+    public let batch: Batch
     /// Its gradients are those of this step from `.backward` on.
     public let network: Network
     /// The network's answers; nil before `.forward`.

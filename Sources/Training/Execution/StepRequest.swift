@@ -1,4 +1,7 @@
+import Autograd
+import Datasets
 import Networks
+import Tensors
 
 extension StepExecutor {
     /// What a step found.
@@ -20,6 +23,8 @@ extension StepExecutor {
     /// What a step needs to be told besides its batch.
     public struct Request {
         let loss: any Loss
+        /// What is asked of named outputs, the main one first; empty where the network has one answer.
+        let outputs: [OutputGoal]
         let learningRate: Float
         let clipping: GradientClipping
         let seed: UInt64
@@ -27,17 +32,36 @@ extension StepExecutor {
         /// A finite loss of this size or more is divergence.
         let lossLimit: Float
 
-        /// A step's circumstances.
+        /// A step's circumstances, for a network with one answer.
         public init(
             loss: any Loss, learningRate: Float, clipping: GradientClipping = GradientClipping(),
             seed: UInt64, step: Int, lossLimit: Float = .infinity
         ) {
+            self.init(
+                loss: loss, outputs: [], learningRate: learningRate, clipping: clipping, seed: seed, step: step,
+                lossLimit: lossLimit)
+        }
+
+        init(
+            loss: any Loss, outputs: [OutputGoal], learningRate: Float, clipping: GradientClipping, seed: UInt64,
+            step: Int, lossLimit: Float
+        ) {
             self.loss = loss
+            self.outputs = outputs
             self.learningRate = learningRate
             self.clipping = clipping
             self.seed = seed
             self.step = step
             self.lossLimit = lossLimit
+        }
+
+        /// The loss of a step, and what the answers come to.
+        func judge(
+            _ answers: [Variable?], _ main: Variable, _ batch: Batch, on processor: Processor
+        ) -> (loss: Variable, score: BatchScore) {
+            if let judged = outputs.judge(answers, batch, on: processor) { return judged }
+            let rows = loss.rows(main.value, batch.target, slopes: main.wantsGradient, on: processor)
+            return (main.meanLoss(rows), BatchScore(main.value, batch, rows, of: loss, on: processor))
         }
     }
 }

@@ -4,6 +4,9 @@ import Words
 /// The metrics of an epoch, of one part of the data.
 public struct EpochScore: Sendable, Equatable {
     public let values: MetricValues
+    /// Of each of several named outputs, the main one first; nil where there is one answer. The loss above is that of all, and the
+    /// other values are those of the main output.
+    public private(set) var outputs: [EpochSummary.OutputFigures]?
 
     /// The values of the metrics, the loss first.
     public init(_ values: MetricValues) { self.values = values }
@@ -13,7 +16,12 @@ public struct EpochScore: Sendable, Equatable {
         self.init([.loss: loss ?? .nan, .accuracy: accuracy])
     }
 
-    init(_ totals: EvaluationTotals) { self.init(totals.values) }
+    init(_ totals: EvaluationTotals) {
+        self.init(totals.values)
+        outputs = totals.outputs?.map { output in
+            EpochSummary.OutputFigures(name: output.name, score: EpochScore(output.totals))
+        }
+    }
 
     /// A metric's value; nil where it does not exist or is not finite.
     public subscript(metric: Metric) -> Float? { values[metric] }
@@ -30,7 +38,8 @@ public struct EpochScore: Sendable, Equatable {
     var words: String {
         let loss = loss.map { NumberText.trimmed($0, digits: 4) } ?? "not finite"
         let rest = values.readings.filter { $0.metric != .loss && $0.metric.isBrief }.compactMap { $0.words() }
-        return ([loss] + rest).joined(separator: ", ")
+        let each = outputs.map { " (" + $0.map { "\($0.name) \($0.score.words)" }.joined(separator: "; ") + ")" }
+        return ([loss] + rest).joined(separator: ", ") + (each ?? "")
     }
 
     var json: JSONText { json(samples: nil) }
@@ -39,13 +48,20 @@ public struct EpochScore: Sendable, Equatable {
     func json(samples: Int?) -> JSONText {
         .raw(
             JSONText.object(
-                [("loss", .optional(loss)), ("accuracy", .optional(accuracy))] + others.map(\.json)
+                [("loss", .optional(loss)), ("accuracy", .optional(accuracy))] + others.map(\.json) + outputsJSON
                     + (samples.map { [("samples", .integer($0))] } ?? [])))
     }
 
     /// What `dlbench eval` prints: an accuracy only where there is one.
     var jsonOfEvaluation: [(String, JSONText)] {
-        [("loss", .optional(loss))] + values.readings.filter { $0.metric != .loss }.map(\.json)
+        [("loss", .optional(loss))] + values.readings.filter { $0.metric != .loss }.map(\.json) + outputsJSON
+    }
+
+    /// The figures of each of several outputs, by its name; nothing where there is one answer.
+    private var outputsJSON: [(String, JSONText)] {
+        guard let outputs else { return [] }
+        let each = outputs.map { ($0.name, JSONText.raw(JSONText.object($0.score.jsonOfEvaluation))) }
+        return [("outputs", .raw(JSONText.object(each)))]
     }
 
     /// The columns of a CSV log besides those that every log has.
@@ -80,6 +96,7 @@ extension EpochScore: Codable {
 
     /// What an earlier version kept apart for predicted numbers.
     private static let formerFigures = Key("figures")
+    private static let outputsKey = Key("outputs")
 
     public init(from decoder: any Decoder) throws {
         let score = try decoder.container(keyedBy: Key.self)
@@ -99,10 +116,12 @@ extension EpochScore: Codable {
             }
         }
         self.init(values)
+        outputs = try score.decodeIfPresent([EpochSummary.OutputFigures].self, forKey: Self.outputsKey)
     }
 
     public func encode(to encoder: any Encoder) throws {
         var score = encoder.container(keyedBy: Key.self)
         for reading in values.readings { try score.encode(reading.value, forKey: Key(reading.metric.name)) }
+        try score.encodeIfPresent(outputs, forKey: Self.outputsKey)
     }
 }

@@ -34,6 +34,12 @@ public struct EpochSummary: Sendable, Equatable, Codable {
     /// The metrics of a part of the data; nil where there is none.
     func score(of part: MetricName.Part) -> EpochScore? { part == .train ? train : validation }
 
+    /// What one of several outputs came to.
+    public struct OutputFigures: Sendable, Equatable, Codable {
+        public let name: String
+        public let score: EpochScore
+    }
+
     /// The value of a metric by the name that callbacks monitor; nil where it does not exist, as without a validation set,
     /// and NaN for a loss that was not finite.
     func value(_ monitor: String) -> Float? {

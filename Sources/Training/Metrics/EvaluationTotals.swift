@@ -13,9 +13,16 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
     var weight = 0
     /// How far predicted numbers are off; nil where the targets are none.
     var errors: NumberErrors?
+    /// What each of several named outputs comes to, the main one first; nil where there is one answer. The figures above are
+    /// those of the main output.
+    var outputs: [OutputTotals]?
 
-    /// The mean loss of the rows that count, however they are cut into batches; NaN over none.
-    public var loss: Float { weight == 0 ? .nan : Float(lossSum / Double(weight)) }
+    /// The mean loss of the rows that count, however they are cut into batches; NaN over none. Of several outputs it is the sum
+    /// of their mean losses, each times its weight.
+    public var loss: Float { outputs.map { Float($0.reduce(0) { $0 + $1.weightedLoss }) } ?? mainLoss }
+
+    /// The mean loss of the main output.
+    var mainLoss: Float { weight == 0 ? .nan : Float(lossSum / Double(weight)) }
 
     /// The share of right guesses; nil where there are no classes.
     public var accuracy: Float? { rows == 0 ? nil : Float(correct) / Float(rows) }
@@ -43,8 +50,31 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
         samples += score.samples
         rows += score.rows
         if let more = score.amongFive { amongFive = (amongFive ?? 0) + more }
+        for output in score.outputs { add(output) }
         guard let more = score.errors else { return }
         errors?.add(more)
         errors = errors ?? more
     }
+
+    private mutating func add(_ output: OutputScore) {
+        var all = outputs ?? []
+        let place = all.firstIndex { $0.name == output.name } ?? all.count
+        if place == all.count { all.append(OutputTotals(name: output.name)) }
+        all[place].totals.add(output.score)
+        all[place].weightedSum += Double(output.weight) * output.score.lossSum
+        outputs = all
+    }
+}
+
+/// The sums of one of several outputs.
+struct OutputTotals: Sendable, Equatable, Codable {
+    let name: String
+    var totals = EvaluationTotals()
+    /// The losses of its rows, each times the weight that the output had in its step.
+    var weightedSum = 0.0
+
+    /// Its part of the loss of all; NaN over no rows.
+    var weightedLoss: Double { totals.weight == 0 ? .nan : weightedSum / Double(totals.weight) }
+
+    init(name: String) { self.name = name }
 }

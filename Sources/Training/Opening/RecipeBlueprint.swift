@@ -10,6 +10,7 @@ struct RecipeBlueprint: RunBlueprint {
     /// What the data says of symbols: `classes`. Each network must fit it, also one that an edit makes.
     let binding: [String: Int]
     let origin: RunOrigin
+    let outputs: [RunOutput]
 
     var model: String { recipe.name }
 

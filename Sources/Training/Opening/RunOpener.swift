@@ -23,10 +23,11 @@ public enum RunOpener {
         _ = try CallbackCatalog.callbacks(of: recipe)
         let plan = try TrainingPlan(recipe, task: data.task)
         // Read even where the symbols are known: a path that was given is one that must be right.
-        let symbols =
-            try readsData
-            ? data.load(path: path).symbols : data.symbols ?? (data.isEmbedded ? data.load().symbols : nil)
+        let reads = readsData || (data.isEmbedded && (data.symbols == nil || !recipe.outputs.isEmpty))
+        let dataset = reads ? try data.load(path: path) : nil
+        let symbols = dataset?.symbols ?? data.symbols
         let spec = try recipe.spec(binding: symbols ?? [:])
+        if let dataset { _ = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind) }
         if let symbols { try check(spec, data, symbols, loss: plan.loss.kind) }
         return spec
     }
@@ -51,8 +52,10 @@ public enum RunOpener {
             tokenizers: tokenizers.isEmpty ? weights?.tokenizers ?? [] : tokenizers,
             classNames: request.classNames.isEmpty ? weights?.classNames ?? [] : request.classNames,
             coding: request.coding ?? weights?.coding, progress: request.progress)
+        if data.symbols == nil { spec = try recipe.spec(binding: dataset.symbols) }
+        // Named outputs say what is wrong with the main one where it stands.
+        let outputs = try RunOutput.all(recipe, dataset.targets, spec.network, mainLoss: plan.loss.kind)
         if data.symbols == nil {
-            spec = try recipe.spec(binding: dataset.symbols)
             try check(spec, data, dataset.symbols, loss: plan.loss.kind)
         }
         let isReadByWeights = !(tokenizers.isEmpty && weights?.tokenizers.isEmpty ?? true)
@@ -63,7 +66,8 @@ public enum RunOpener {
                 recipe: recipe, data: data, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
-                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed)),
+                    dataPath: request.dataPath, shuffles: request.shuffles, dataSeed: dataSeed),
+                outputs: outputs),
             source: DatasetSource(
                 dataset, pool: processor.pool, shuffles: request.shuffles && recipe.training.settings.flag("shuffle"),
                 usesTest: request.usesTest,

@@ -24,12 +24,13 @@ extension TrainingPlan {
             loss: try PartChoice(training.loss, of: LossCatalog.all, or: task.standardLoss),
             optimizer: optimizer,
             schedule: try PartChoice(training.schedule, of: ScheduleCatalog.all, or: ConstantSchedule.kind))
+        for output in recipe.outputs { outputWeights[output.name] = Float(output.weight) }
     }
 }
 
 extension PartChoice {
     /// The part that a recipe names, with what it says of the settings, checked where they stand.
-    fileprivate init<Part>(
+    init<Part>(
         _ component: ComponentRecipe?, of catalog: Catalog<Part>, or standard: String
     ) throws(RecipeError) {
         guard let component else {

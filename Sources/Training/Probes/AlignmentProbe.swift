@@ -30,7 +30,7 @@ enum AlignmentProbe: Probe {
     }
 
     private static func gold(
-        _ known: TokenAlignment, _ values: [Float], _ batch: SampleBatch, rows: Int, columns: Int
+        _ known: TokenAlignment, _ values: [Float], _ batch: Batch, rows: Int, columns: Int
     ) -> TokenMatrix.Gold {
         func places(_ links: Set<TokenLink>) -> Set<TokenMatrix.Place> {
             Set(
@@ -45,7 +45,7 @@ enum AlignmentProbe: Probe {
 
     /// The links that weights stand for: each token of the answer with the place that it looks at most; none for `<eos>` on
     /// either side, which no known link holds.
-    static func links(_ values: [Float], _ batch: SampleBatch, sample: Int, columns: Int) -> Set<TokenLink> {
+    static func links(_ values: [Float], _ batch: Batch, sample: Int, columns: Int) -> Set<TokenLink> {
         let answers = batch.answers(ofSample: sample) ?? []
         let source = batch.inputs.first?.tokens?.row(sample) ?? []
         var links: Set<TokenLink> = []

@@ -45,7 +45,7 @@ struct AttentionMap {
 
 extension ProbeScene {
     /// The weights of all attentions for a batch, in the order in which they are computed.
-    func attentionMaps(of batch: SampleBatch) -> [AttentionMap] {
+    func attentionMaps(of batch: Batch) -> [AttentionMap] {
         observations(of: batch) {
             if case .attention(.weights, _) = $0.kind { true } else { false }
         }.compactMap { what, value in
@@ -59,7 +59,7 @@ extension ProbeScene {
     }
 
     /// What an attention shows besides its weights.
-    func attentionParts(of map: AttentionMap, _ batch: SampleBatch) -> [Observation.AttentionPart: Tensor] {
+    func attentionParts(of map: AttentionMap, _ batch: Batch) -> [Observation.AttentionPart: Tensor] {
         var parts: [Observation.AttentionPart: Tensor] = [:]
         let seen = observations(of: batch) { $0.path == map.observation.path && $0.part == map.observation.part }
         for (what, value) in seen {
@@ -70,7 +70,7 @@ extension ProbeScene {
 
     /// The tokens that an attention's axes stand for. What looks at another text is about to write a token, and goes by
     /// that one's name.
-    func labels(of map: AttentionMap, _ batch: SampleBatch, rows: Int, columns: Int) -> (
+    func labels(of map: AttentionMap, _ batch: Batch, rows: Int, columns: Int) -> (
         rows: [String], columns: [String]
     ) {
         let answers = map.isCross ? answerLabels(of: batch, count: rows) : nil
@@ -96,7 +96,7 @@ extension ProbeScene {
     }
 
     /// The tokens of a sample's input as they are shown, at most `count`; places where they are not known.
-    func tokenLabels(of batch: SampleBatch, sample: Int = 0, input: Int?, count: Int) -> [String] {
+    func tokenLabels(of batch: Batch, sample: Int = 0, input: Int?, count: Int) -> [String] {
         guard let input, let tokenizer = tokenizer(ofInput: input), batch.inputs.indices.contains(input),
             let tokens = batch.inputs[input].tokens
         else { return (0..<count).map { "\($0)" } }
@@ -105,7 +105,7 @@ extension ProbeScene {
     }
 
     /// The tokens that a sample asks for, as they are shown; nil where it asks for no text.
-    func answerLabels(of batch: SampleBatch, sample: Int = 0, count: Int) -> [String]? {
+    func answerLabels(of batch: Batch, sample: Int = 0, count: Int) -> [String]? {
         guard let ids = batch.answers(ofSample: sample), let tokenizer = source.tokenizers.last, ids.count >= count,
             [.text, .nextToken].contains(source.task.answer)
         else { return nil }
@@ -113,7 +113,7 @@ extension ProbeScene {
     }
 }
 
-extension SampleBatch {
+extension Batch {
     /// The class of each token of a sample, below 0 where nothing counts; nil where the target is no row of classes.
     func answers(ofSample sample: Int) -> [Int32]? {
         guard case .classes(let labels) = target, labels.shape.rank == 2, count > 0 else { return nil }

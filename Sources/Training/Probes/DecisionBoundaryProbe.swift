@@ -1,3 +1,4 @@
+import Datasets
 import Observers
 import Tensors
 
@@ -26,7 +27,7 @@ enum DecisionBoundaryProbe: Probe {
                 places.append(y.upperBound - (y.upperBound - y.lowerBound) * (Float(row) + 0.5) / Float(cells))
             }
         }
-        let field = SampleBatch(
+        let field = Batch(
             inputs: [.values(Tensor(places, shape: [cells * cells, 2]))], target: batch.target, count: cells * cells)
         let scores = scene.executor.evaluate(field)
         let classes = scores.shape[-1]

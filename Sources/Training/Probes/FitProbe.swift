@@ -94,7 +94,7 @@ enum FitProbe: Probe {
         guard let low = finite.min(), let high = finite.max(), low < high else { return [] }
         let margin = (high - low) * 0.05
         let along = (0..<places).map { low - margin + (high - low + 2 * margin) * Double($0) / Double(places - 1) }
-        let batch = SampleBatch(
+        let batch = Batch(
             inputs: [.values(Tensor(along.map(axis.seen), shape: [places, 1]))],
             target: .values(Tensor(repeating: 0, shape: [places, columns.count])), count: places)
         let scores = scene.executor.evaluate(batch)

@@ -42,11 +42,11 @@ enum GradientThroughTimeProbe: Probe {
     }
 
     /// The batch with one answer left, the last one; nil where there is none.
-    private static func lastPlaceOnly(_ batch: SampleBatch) -> SampleBatch? {
+    private static func lastPlaceOnly(_ batch: Batch) -> Batch? {
         guard case .classes(let labels) = batch.target else { return batch }
         guard let last = labels.values.lastIndex(where: { $0 >= 0 }) else { return nil }
         let only = labels.values.indices.map { $0 == last ? labels.values[$0] : -1 }
-        return SampleBatch(
+        return Batch(
             inputs: batch.inputs, target: .classes(IndexTensor(only, shape: labels.shape)), count: batch.count)
     }
 }

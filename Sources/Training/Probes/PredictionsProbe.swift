@@ -1,3 +1,4 @@
+import Datasets
 import Observers
 import Tensors
 import Words
@@ -52,7 +53,7 @@ enum PredictionsProbe: Probe {
     }
 
     /// What a sample should be told by and what the network says, as its task has it.
-    private static func answer(_ scores: Tensor, _ batch: SampleBatch, _ scene: ProbeScene) -> Answer {
+    private static func answer(_ scores: Tensor, _ batch: Batch, _ scene: ProbeScene) -> Answer {
         switch scene.source.task.target {
         case .classes:
             let names = scene.source.classNames
@@ -85,7 +86,7 @@ enum PredictionsProbe: Probe {
     }
 
     /// Numbers in the units of their columns.
-    private static func original(_ tensor: Tensor, _ batch: SampleBatch) -> String {
+    private static func original(_ tensor: Tensor, _ batch: Batch) -> String {
         guard let columns = batch.columns?.numbers, columns.count == tensor.count else { return numbers(tensor) }
         let shown = columns.enumerated().prefix(8).map {
             NumberText.trimmed(Float(batch.original(tensor[$0], of: $1, row: 0)), digits: 4)
@@ -94,7 +95,7 @@ enum PredictionsProbe: Probe {
     }
 
     /// The input in words: a text, or its numbers.
-    private static func text(_ batch: SampleBatch, _ scene: ProbeScene) -> String {
+    private static func text(_ batch: Batch, _ scene: ProbeScene) -> String {
         if let tokens = batch.inputs.first?.tokens, let tokenizer = scene.source.tokenizers.first {
             return tokenizer.decode(tokens.row(0))
         }

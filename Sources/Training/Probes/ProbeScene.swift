@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Tensors
@@ -63,7 +64,7 @@ struct ProbeScene {
 
     /// What the network shows for a batch, as `wanted` chooses.
     func observations(
-        of batch: SampleBatch, where wanted: (Observation) -> Bool
+        of batch: Batch, where wanted: (Observation) -> Bool
     ) -> [(what: Observation, value: Tensor)] {
         var seen: [(what: Observation, value: Tensor)] = []
         withoutActuallyEscaping(wanted) { wanted in
@@ -75,13 +76,13 @@ struct ProbeScene {
     }
 
     /// The outputs of all layers for a batch, or of one, by path.
-    func outputs(of batch: SampleBatch, layer: String? = nil) -> [(path: String, value: Tensor)] {
+    func outputs(of batch: Batch, layer: String? = nil) -> [(path: String, value: Tensor)] {
         observations(of: batch) { $0.kind == .output && (layer == nil || layer == $0.path) }
             .map { ($0.what.path, $0.value) }
     }
 
     /// The first samples of the validation set, or of the training set where there is none.
-    func firstSamples() throws -> SampleBatch {
+    func firstSamples() throws -> Batch {
         if source.validationCount > 0 {
             return try source.validationBatch(0..<min(Self.batchSize, source.validationCount))
         }
@@ -89,7 +90,7 @@ struct ProbeScene {
     }
 
     /// A sample's picture, if its input is one: `[1 or 3, height, width]`.
-    static func picture(_ batch: SampleBatch) -> Grid? {
+    static func picture(_ batch: Batch) -> Grid? {
         guard let input = batch.inputs.first?.tensor, input.shape.rank == 4, [1, 3].contains(input.shape[1]) else {
             return nil
         }

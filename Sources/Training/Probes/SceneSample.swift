@@ -7,7 +7,7 @@ import Tensors
 struct SceneSample {
     /// Its index in the validation set; nil for a typed text.
     let index: Int?
-    let batch: SampleBatch
+    let batch: Batch
 }
 
 extension ProbeScene {
@@ -45,16 +45,16 @@ extension ProbeScene {
     }
 
     /// A source with its `<eos>` and a text for it, as the network is given a pair of the data's.
-    static func pair(_ source: [Int32], _ text: [Int32]) -> SampleBatch {
+    static func pair(_ source: [Int32], _ text: [Int32]) -> Batch {
         func row(_ ids: [Int32]) -> InputTensor { .tokens(TokenBatch([ids], padding: Vocabulary.padding)) }
-        return SampleBatch(
+        return Batch(
             inputs: [row(source), row([Vocabulary.begin] + text)],
             target: .classes(IndexTensor(text + [Vocabulary.end], shape: [1, text.count + 1])), count: 1)
     }
 
     /// A typed text as the network is given one of the data's. What it should answer nobody knows: where the network writes,
     /// its own words stand for that.
-    private func typed(_ text: String) throws -> SampleBatch {
+    private func typed(_ text: String) throws -> Batch {
         guard let tokenizer = source.tokenizers.first else {
             throw NoSample(description: "this model reads no texts; , and . go through its samples")
         }
@@ -68,13 +68,13 @@ extension ProbeScene {
             let source = ids + [Vocabulary.end]
             return Self.pair(source, try written(for: [source])[0])
         case .nextToken:
-            guard ids.count > 1 else { return SampleBatch(inputs: [row(ids)], target: classes([-1]), count: 1) }
-            return SampleBatch(inputs: [row(Array(ids.dropLast()))], target: classes(Array(ids.dropFirst())), count: 1)
+            guard ids.count > 1 else { return Batch(inputs: [row(ids)], target: classes([-1]), count: 1) }
+            return Batch(inputs: [row(Array(ids.dropLast()))], target: classes(Array(ids.dropFirst())), count: 1)
         case .eachToken:
-            return SampleBatch(
+            return Batch(
                 inputs: [row(ids)], target: classes([Int32](repeating: -1, count: ids.count)), count: 1)
         case .sample:
-            return SampleBatch(inputs: [row(ids)], target: .classes(IndexTensor([-1], shape: [1])), count: 1)
+            return Batch(inputs: [row(ids)], target: .classes(IndexTensor([-1], shape: [1])), count: 1)
         }
     }
 }

@@ -120,7 +120,7 @@ extension HyperparameterTable {
         switch kind {
         case .integer, .dimension, .pair, .integers: true
         case .either(let kind, _): wantsWhole(kind)
-        case .number, .flag, .choice, .text, .texts, .numbers: false
+        case .number, .flag, .choice, .choices, .text, .texts, .numbers: false
         }
     }
 
@@ -138,7 +138,7 @@ extension HyperparameterTable {
             let isOn = ["on": true, "true": true, "yes": true, "off": false, "false": false, "no": false][text]
             return isOn.map(SettingValue.flag) ?? .text(text)
         case .either(let kind, let word): return text == word ? .text(word) : fromText(text, kind)
-        case .texts:
+        case .texts, .choices:
             let parts = text.split(whereSeparator: { ",[]".contains($0) }).map { part in
                 SettingValue.text(part.drop { $0 == " " }.description)
             }

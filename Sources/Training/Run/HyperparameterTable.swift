@@ -15,6 +15,8 @@ struct HyperparameterTable {
     var losses = LossCatalog.all.names
     /// The callbacks that the recipe states.
     var callbacks = StatedCallbacks()
+    /// The names of the network's outputs, in order.
+    var outputs: [String] = []
     /// The command line that begins such a run, for what can't be changed in this one.
     var command = "dlbench train MODEL"
     /// The value of a setting that is fixed while a run lasts; nil where the standard one holds.
@@ -63,7 +65,7 @@ struct HyperparameterTable {
             + [kind("optimizer", \.optimizer, OptimizerCatalog.all, Self.optimizerWords)]
             + part("optimizer", \.optimizer, OptimizerCatalog.all)
             + [kind("schedule", \.schedule, ScheduleCatalog.all, "the learning rate over time")]
-            + part("schedule", \.schedule, ScheduleCatalog.all) + callbackEntries
+            + part("schedule", \.schedule, ScheduleCatalog.all) + outputWeights + callbackEntries
             + dataEntries + layers + fixed
     }
 
@@ -151,6 +153,17 @@ struct HyperparameterTable {
         callbacks.fields(plan.callbacks).map { field in
             Entry("callbacks.\(field.name)", group: "callbacks", field.setting, field.value) { plan, value in
                 plan.callbacks[field.name] = value
+            }
+        }
+    }
+
+    /// The weights of named outputs.
+    private var outputWeights: [Entry] {
+        outputs.map { name in
+            let weight = plan.outputWeights[name]?.setting ?? .number(1)
+            return Entry("outputs.\(name).weight", group: "outputs", OutputRecipe.weightSetting, weight) {
+                plan, value in
+                plan.outputWeights[name] = Float(setting: value)
             }
         }
     }

@@ -46,7 +46,7 @@ extension TrainingRun {
     private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers),
-            data: source.fields(plan.data), callbacks: callbacks, factor: 1,
+            data: source.fields(plan.data), callbacks: callbacks, outputs: blueprint.outputs.map(\.name), factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teacherForcingRatios.start : nil
         ).entries
     }

@@ -10,6 +10,7 @@ extension TrainingRun {
         HyperparameterTable(
             plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
             losses: losses, callbacks: callbacks,
+            outputs: blueprint.outputs.map(\.name),
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
             factor: rateFactor,
             teacherForcing: source.task.answer == .text

@@ -9,7 +9,7 @@ extension TrainingRun {
     func advanceEvaluation() throws {
         guard var ongoing = evaluation else { return }
         evaluation = nil
-        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss) }
+        if !ongoing.isComplete { try ongoing.advance(executor, source, stepper.parts.loss, stepper.goals) }
         guard ongoing.isComplete else { return evaluation = ongoing }
         let score = ongoing.totals.samples > 0 ? ongoing.totals : nil
         current.newestEvaluation = score
@@ -45,7 +45,7 @@ extension TrainingRun {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let batch = try source.trainingSamples(
             SpreadSample.indices(count, of: source.trainingCount, seed: seed))
-        totals.add(executor.score(of: executor.evaluate(batch), batch, stepper.parts.loss))
+        totals.add(executor.assess(batch, stepper.parts.loss, stepper.goals, includesTraining: true).score)
         return (totals, count < source.trainingCount ? count : nil)
     }
 
@@ -136,10 +136,16 @@ extension TrainingRun {
         outbox.record(.epoch(summary))
     }
 
-    private func recordTraining(_ totals: EvaluationTotals) { plot(totals.values, of: .train) }
+    private func recordTraining(_ totals: EvaluationTotals) { plot(totals, of: .train) }
 
     private func recordValidation(_ totals: EvaluationTotals?) {
-        if let totals { plot(totals.values, of: .validation) }
+        if let totals { plot(totals, of: .validation) }
+    }
+
+    /// The metrics of an epoch, and those of each of several outputs, each in its series.
+    private func plot(_ totals: EvaluationTotals, of part: MetricName.Part) {
+        plot(totals.values, of: part)
+        for output in totals.outputs ?? [] { plot(output.totals.values, of: part, output: output.name) }
     }
 
     private static func describe(_ totals: EvaluationTotals?) -> String {

@@ -25,7 +25,8 @@ extension TrainingRun {
             id: id, model: blueprint.model, data: source.name, seed: seed, threads: processor.threads,
             classNames: source.classNames, trainSamples: source.trainingCount,
             validationSamples: source.validationCount, chanceLoss: chance.loss, chanceAccuracy: chance.accuracy,
-            accuracyUnit: source.task.accuracyUnit, task: source.task)
+            accuracyUnit: source.task.accuracyUnit, task: source.task,
+            outputs: blueprint.outputs.map(\.name))
     }
 
     /// Where the run is, for headers.

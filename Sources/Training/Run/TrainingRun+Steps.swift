@@ -31,11 +31,13 @@ extension TrainingRun {
 
     /// Adds a point to the series of each metric, at this moment.
     ///
-    /// - Parameter part: what the values are of, if they are those of an epoch.
-    func plot(_ values: MetricValues, of part: MetricName.Part? = nil) {
+    /// - Parameters:
+    ///   - part: what the values are of, if they are those of an epoch.
+    ///   - output: the one of several outputs that they are of.
+    func plot(_ values: MetricValues, of part: MetricName.Part? = nil, output: String? = nil) {
         for reading in values.readings {
             current.metrics.record(
-                MetricName(reading.metric, of: part), step: progression.step, epoch: epochTime,
+                MetricName(reading.metric, of: part, output: output), step: progression.step, epoch: epochTime,
                 value: reading.value ?? .nan)
         }
     }

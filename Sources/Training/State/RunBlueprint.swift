@@ -13,6 +13,9 @@ public protocol RunBlueprint: Sendable {
     /// - Throws: what makes the edited recipe impossible.
     func network(layers: [String: SettingValue]) throws -> NetworkSpec
 
+    /// The named outputs, the main one first; empty where the network has one answer.
+    var outputs: [RunOutput] { get }
+
     /// The value of a setting under `train:` that is fixed while a run lasts; nil where the standard one holds.
     func fixedValue(of setting: String) -> SettingValue?
 
@@ -21,6 +24,7 @@ public protocol RunBlueprint: Sendable {
 }
 
 extension RunBlueprint {
+    public var outputs: [RunOutput] { [] }
     public func fixedValue(of setting: String) -> SettingValue? { nil }
 }
 

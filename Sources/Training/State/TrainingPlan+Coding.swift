@@ -24,7 +24,8 @@ extension TrainingPlan: Codable {
     private static let partKeys = (loss: Key("loss"), optimizer: Key("optimizer"), schedule: Key("schedule"))
     private static let stateKeys = (
         frozen: Key("frozen"), headsOff: Key("headsOff"), layers: Key("layers"), data: Key("data"),
-        callbacks: Key("callbacks")
+        callbacks: Key("callbacks"),
+        outputWeights: Key("outputWeights")
     )
 
     public init(from decoder: any Decoder) throws {
@@ -44,6 +45,7 @@ extension TrainingPlan: Codable {
         layers = try plan.decode([String: SettingValue].self, forKey: keys.layers)
         data = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.data) ?? [:]
         callbacks = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.callbacks) ?? [:]
+        outputWeights = try plan.decodeIfPresent([String: Float].self, forKey: keys.outputWeights) ?? [:]
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -68,6 +70,7 @@ extension TrainingPlan: Codable {
         try plan.encode(layers, forKey: keys.layers)
         if !data.isEmpty { try plan.encode(data, forKey: keys.data) }
         if !callbacks.isEmpty { try plan.encode(callbacks, forKey: keys.callbacks) }
+        if !outputWeights.isEmpty { try plan.encode(outputWeights, forKey: keys.outputWeights) }
     }
 
     /// The field's value; `CheckpointLimits` checks it as one that somebody typed.

@@ -25,6 +25,8 @@ public struct TrainingPlan: Sendable, Equatable {
     public var data: [String: SettingValue] = [:]
     /// What was changed of the callbacks' settings: `early-stopping.patience`.
     public var callbacks: [String: SettingValue] = [:]
+    /// What the losses of named outputs are multiplied by.
+    public var outputWeights: [String: Float] = [:]
 
     /// A plan of checked values; standard ones hold for those that are not said.
     init(

@@ -13,6 +13,10 @@ struct ChanceLevel {
     /// The largest loss that always naming the mean costs for one sample; nil where no numbers are predicted.
     let largest: Float?
 
+    init(loss: Float?, accuracy: Float?, largest: Float?) {
+        (self.loss, self.accuracy, self.largest) = (loss, accuracy, largest)
+    }
+
     /// - Parameter output: the shape of a sample's answer.
     init(
         _ task: LearningTask, _ meanPredictor: MeanPredictor?, _ choice: PartChoice, _ loss: any Loss,

@@ -1,3 +1,4 @@
+import Datasets
 import Tensors
 import Words
 
@@ -5,7 +6,7 @@ import Words
 struct DivergenceSearch {
     let executor: StepExecutor
     let request: StepExecutor.Request
-    let batch: SampleBatch
+    let batch: Batch
 
     /// What was found.
     struct Finding: Equatable {

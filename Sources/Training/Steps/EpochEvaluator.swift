@@ -25,11 +25,13 @@ struct EpochEvaluator {
     /// Evaluates the next batch.
     ///
     /// - Throws: what the source threw.
-    mutating func advance(_ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss) throws {
+    mutating func advance(
+        _ executor: StepExecutor, _ source: any SampleSource, _ loss: any Loss, _ outputs: [OutputGoal]
+    ) throws {
         let range = next..<min(next + EvaluationBatch.size(for: source.task), count)
         let batch = try source.validationBatch(range)
-        let scores = executor.evaluate(batch)
-        totals.add(executor.score(of: scores, batch, loss))
+        let (scores, score) = executor.assess(batch, loss, outputs)
+        totals.add(score)
         let losses = loss.perSample(scores, batch.target, on: executor.processor)
         let classes = scores.shape[-1]
         // A text has a row of scores for each token, and no single guess.

@@ -16,11 +16,16 @@ final class MeanPredictor {
 
     private let source: any SampleSource
     private let columns: Int
+    /// The number of the target among those of the data.
+    private let target: Int
     private var known: (loss: PartChoice, losses: Losses?)?
 
     /// - Returns: nil where the targets are no numbers.
-    init?(of source: any SampleSource) {
-        guard let columns = source.facts.targets?.numbers, !columns.isEmpty else { return nil }
+    init?(of source: any SampleSource, target: Int = 0) {
+        guard source.targets.indices.contains(target),
+            let columns = source.targets[target].columns?.numbers, !columns.isEmpty
+        else { return nil }
+        self.target = target
         self.source = source
         self.columns = columns.count
     }
@@ -36,9 +41,9 @@ final class MeanPredictor {
     private func losses(_ loss: any Loss, _ processor: Processor) throws -> Losses {
         let means = try means()
         var (sum, largest): (Double, Float) = (0, 0)
-        func ofSamples(_ batch: SampleBatch) -> [Float] {
+        func ofSamples(_ batch: Batch) -> [Float] {
             let values = (0..<batch.count * columns).map { means[$0 % columns] }
-            return loss.perSample(Tensor(values, shape: [batch.count, columns]), batch.target, on: processor)
+            return loss.perSample(Tensor(values, shape: [batch.count, columns]), batch.targets[target], on: processor)
         }
         let validation = source.validationCount
         for start in stride(from: 0, to: validation, by: Self.size) {
@@ -53,13 +58,13 @@ final class MeanPredictor {
     private func means() throws -> [Float] {
         var sums = [Double](repeating: 0, count: columns)
         try forEachTrainingBatch { batch in
-            guard case .values(let targets) = batch.target else { return }
+            guard case .values(let targets) = batch.targets[target] else { return }
             for index in 0..<targets.count { sums[index % columns] += Double(targets[index]) }
         }
         return sums.map { Float($0 / Double(max(source.trainingCount, 1))) }
     }
 
-    private func forEachTrainingBatch(_ body: (SampleBatch) -> Void) throws {
+    private func forEachTrainingBatch(_ body: (Batch) -> Void) throws {
         for start in stride(from: 0, to: source.trainingCount, by: Self.size) {
             body(try source.trainingSamples(start..<min(start + Self.size, source.trainingCount)))
         }

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Observers
 import Tensors
@@ -8,10 +9,16 @@ import Tensors
 /// stepper, on another queue and with threads of its own, makes the same steps to the same bits.
 package final class Stepper {
     let blueprint: any RunBlueprint
-    let source: any SampleSource
+    /// Its live settings are those of the plan.
+    private(set) var source: any SampleSource
     package let executor: StepExecutor
     private(set) var parts: PlanParts
-    private let meanPredictor: MeanPredictor?
+    /// One a target of the data.
+    let meanPredictors: [MeanPredictor?]
+    /// What is asked of named outputs; empty where the network has one answer.
+    private(set) var goals: [OutputGoal] = []
+    /// What each of them comes to without any knowledge.
+    private(set) var outputChances: [ChanceLevel] = []
     /// What a network that knows nothing comes to, by the plan's loss.
     private(set) var chance: ChanceLevel
 
@@ -28,14 +35,17 @@ package final class Stepper {
         self.blueprint = blueprint
         let source = try source.edited(plan.data)
         self.source = source
-        meanPredictor = MeanPredictor(of: source)
-        parts = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
+        meanPredictors = source.targets.indices.map { MeanPredictor(of: source, target: $0) }
+        parts = try PlanParts(
+            plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         let spec = try blueprint.network(layers: plan.layers)
         try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
         executor = StepExecutor(
             network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
-        chance = ChanceLevel(source.task, meanPredictor, plan.loss, parts.loss, output: spec.output, on: processor)
+        chance = ChanceLevel(
+            source.task, meanPredictors[0], plan.loss, parts.loss, output: spec.output, on: processor)
+        adoptOutputs(plan)
         equipLayers(plan)
     }
 
@@ -71,12 +81,16 @@ package final class Stepper {
     ///
     /// - Throws: what makes the plan impossible; nothing has changed then.
     func adopt(_ plan: TrainingPlan) throws {
-        let next = try PlanParts(plan, updatesPerEpoch: plan.updates(samples: source.trainingCount))
+        let next = try PlanParts(
+            plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
+        let source = try source.edited(plan.data)
         try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
             .check(model: blueprint.model)
+        self.source = source
         parts = next
         chance = ChanceLevel(
-            source.task, meanPredictor, plan.loss, next.loss, output: network.spec.output, on: processor)
+            source.task, meanPredictors[0], plan.loss, next.loss, output: network.spec.output, on: processor)
+        adoptOutputs(plan)
         executor.memory.use(next.optimizer)
         equipLayers(plan)
     }
@@ -93,6 +107,7 @@ package final class Stepper {
     /// A loss of this size is divergence: ten times the untrained one, or ten times chance where the weights were loaded. Where
     /// numbers are predicted it may also be ten times the largest loss that naming their mean costs for one sample.
     func lossLimit(_ state: RunState) -> Float {
+        guard goals.isEmpty else { return lossLimit(ofOutputs: state) }
         let untrained = max(state.untrainedLoss ?? 0, chance.loss ?? 0, chance.largest ?? 0)
         return untrained > 0 ? 10 * untrained : .infinity
     }
@@ -100,8 +115,8 @@ package final class Stepper {
     /// The next step's circumstances.
     func request(_ state: RunState) -> StepExecutor.Request {
         StepExecutor.Request(
-            loss: parts.loss, learningRate: learningRate(state), clipping: state.plan.clipping, seed: state.seed,
-            step: state.progression.step, lossLimit: lossLimit(state))
+            loss: parts.loss, outputs: goals, learningRate: learningRate(state), clipping: state.plan.clipping,
+            seed: state.seed, step: state.progression.step, lossLimit: lossLimit(state))
     }
 
     /// The next step of a run in `state`. The weights move; the state is counted on by `RunState.complete`.
@@ -113,7 +128,7 @@ package final class Stepper {
         guard count > 0 else { throw TrainingError.noTrainingSamples(data: source.name) }
         let positions = place.position..<min(place.position + state.plan.batch, count)
         let batch = try sampled(
-            source.trainingBatch(EpochOrder(seed: state.seed, epoch: place.epoch), positions: positions), state)
+            source.trainingBatch(SampleOrder(seed: state.seed, epoch: place.epoch), positions: positions), state)
         let request = request(state)
         let check = DivergenceCheck(lossLimit: request.lossLimit).hook
         let outcome = executor.step(batch, request) { phase, view in
@@ -125,12 +140,19 @@ package final class Stepper {
     }
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
-    private func sampled(_ batch: SampleBatch, _ state: RunState) throws -> SampleBatch {
+    private func sampled(_ batch: Batch, _ state: RunState) throws -> Batch {
         guard source.task.answer == .text else { return batch }
         let ratio = state.plan.teacherForcingRatios.ratio(
             epoch: state.epochTime(samples: source.trainingCount), of: state.plan.epochs)
         return try ScheduledSampling(network, on: processor)
             .batch(batch, ratio: ratio, seed: state.seed, step: state.progression.step)
+    }
+
+    private func adoptOutputs(_ plan: TrainingPlan) {
+        guard !blueprint.outputs.isEmpty else { return }
+        goals = Self.goals(blueprint.outputs, parts, plan)
+        outputChances = outputChances(plan, parts)
+        chance = ChanceLevel(of: Array(zip(goals, outputChances)))
     }
 
     /// Tells the layers what the plan says of freezing, of heads and of their live settings.
@@ -149,7 +171,7 @@ package final class Stepper {
 
 /// What a step was made of, and what it came to.
 package struct StepRecord {
-    let batch: SampleBatch
+    let batch: Batch
     let request: StepExecutor.Request
     /// The samples' places in the order of the epoch.
     let positions: Range<Int>

@@ -25,7 +25,7 @@ struct LossPane: ChartPane {
     /// How many tokens the network wavers between, by the newest validation loss: e to its power.
     func details(_ context: PaneContext) -> String {
         let snapshot = context.snapshot
-        guard snapshot.run.accuracyUnit == .tokens,
+        guard snapshot.run.accuracyUnit == .tokens, snapshot.run.outputs.isEmpty,
             let loss = snapshot.metric(.validationLoss)?.buckets.last?.last.value, loss.isFinite
         else { return "" }
         return "perplexity \(NumberText.short(Double(exp(loss))))"
@@ -37,6 +37,16 @@ struct LossPane: ChartPane {
             .init(metric: .trainLoss, name: "train", role: .seriesB),
             .init(metric: .validationLoss, name: "valid", role: .seriesC),
         ])
+        let roles: [Role] = [.seriesD, .seriesE, .seriesF]
+        for (place, name) in context.snapshot.run.outputs.enumerated() {
+            // An output that only helps training has no validation loss.
+            let validation = MetricName(.loss, of: .validation, output: name)
+            let isEvaluated = context.snapshot.metric(validation) != nil
+            chart.curves.append(
+                .init(
+                    metric: isEvaluated ? validation : MetricName(.loss, of: .train, output: name),
+                    name: isEvaluated ? name : "\(name) (train)", role: roles[place % roles.count]))
+        }
         if let chance = context.snapshot.run.chanceLoss {
             chart.references = [
                 ChartReference(

@@ -41,10 +41,20 @@ struct InspectCommand: ParsableCommand {
         let memory = JSONText.object([
             ("parameters", .integer(spec.parameterBytes)), ("activations", .integer(spec.activationBytes)),
         ])
-        return JSONText.object([
-            ("model", .text(spec.name)), ("input", input), ("parameters", .integer(spec.parameterCount)),
-            ("trainable", .integer(spec.trainableCount)), ("macs", .integer(spec.multiplyAdds)),
-            ("layers", .raw(JSONText.array(layers.map(JSONText.raw)))), ("memory", .raw(memory)),
-        ])
+        let outputs = zip(spec.outputs, spec.network.outputs).map { said, output in
+            JSONText.object(
+                [
+                    ("name", .text(output.name)), ("layer", .text(spec.network.nodes[output.node].path)),
+                    ("output", shape(spec.network.nodes[output.node].output)), ("weight", .number(said.weight)),
+                ] + (said.target.map { [("target", .text($0))] } ?? [])
+                    + (said.loss.map { [("loss", .text($0.kind))] } ?? [])
+                    + (output.isTrainingOnly ? [("training_only", .flag(true))] : []))
+        }
+        return JSONText.object(
+            [
+                ("model", .text(spec.name)), ("input", input), ("parameters", .integer(spec.parameterCount)),
+                ("trainable", .integer(spec.trainableCount)), ("macs", .integer(spec.multiplyAdds)),
+                ("layers", .raw(JSONText.array(layers.map(JSONText.raw)))), ("memory", .raw(memory)),
+            ] + (outputs.isEmpty ? [] : [("outputs", .raw(JSONText.array(outputs.map(JSONText.raw))))]))
     }
 }

@@ -1,0 +1,101 @@
+import Datasets
+import Models
+import Networks
+import Settings
+
+/// One of a run's named outputs: which of the data's targets it answers, and by which loss.
+public struct RunOutput: Sendable {
+    public let name: String
+    /// The number of the target among those of the data.
+    public let target: Int
+    public let facts: TargetFacts
+    /// nil for the loss of the plan, which is that of the main output.
+    public let loss: PartChoice?
+    public let isTrainingOnly: Bool
+
+    /// The outputs of a recipe over data that asks for `targets`; empty where the network has one answer without a name.
+    ///
+    /// - Parameters:
+    ///   - network: the recipe's, with every symbol bound.
+    ///   - mainLoss: the kind of loss of the plan.
+    /// - Throws: `RecipeError` at the place of an output that answers nothing the data asks for, or not as it should.
+    static func all(
+        _ recipe: Recipe, _ targets: [TargetFacts], _ network: NetworkSpec, mainLoss: String
+    ) throws(RecipeError) -> [RunOutput] {
+        var outputs: [RunOutput] = []
+        for (place, said) in recipe.outputs.enumerated() {
+            let output = try RunOutput(said, targets, isMain: place == 0)
+            try output.check(
+                said, network.nodes[network.outputs[place].node].output, main: network.output,
+                loss: output.loss?.kind ?? mainLoss)
+            outputs.append(output)
+        }
+        return outputs
+    }
+
+    private init(_ said: OutputRecipe, _ targets: [TargetFacts], isMain: Bool) throws(RecipeError) {
+        name = said.name
+        target = try Self.place(of: said, targets)
+        facts = targets[target]
+        isTrainingOnly = said.isTrainingOnly
+        if isMain, target != 0 {
+            throw said.error(
+                "the main output `\(said.name)` answers \(quoted(facts.name)), which is not the data's first target",
+                at: "target", expected: "\(quoted(targets[0].name)), or the other one first in `data: {target: ...}`")
+        }
+        if let stated = said.loss {
+            loss = try PartChoice(stated, of: LossCatalog.all, or: facts.task.standardLoss)
+        } else {
+            loss = target == 0 ? nil : PartChoice(facts.task.standardLoss)
+        }
+    }
+
+    private static func place(of said: OutputRecipe, _ targets: [TargetFacts]) throws(RecipeError) -> Int {
+        guard let name = said.target else { return 0 }
+        if let place = targets.firstIndex(where: { $0.name.hasSameScalars(as: name) }) { return place }
+        let names = targets.map(\.name).filter { !$0.isEmpty }
+        throw said.error(
+            "the data has no target \(quoted(name))", at: "target",
+            expected: names.isEmpty
+                ? "no `target`, since this data has a single one without a name"
+                : "one of \(quotedList(names, limit: 12))", nearest: nearestName(to: name, among: names))
+    }
+
+    /// Whether the layer gives as many scores as the target needs, and the loss fits it.
+    private func check(
+        _ said: OutputRecipe, _ shape: SymbolicShape, main: SymbolicShape, loss kind: String
+    ) throws(RecipeError) {
+        let task = facts.task
+        let about = facts.name.isEmpty ? "the target" : "the target \(quoted(facts.name, limit: 60))"
+        if let fitting = task.fittingLosses, !fitting.contains(kind) {
+            throw said.error(
+                "the loss `\(kind)` of the output `\(name)` does not fit \(about), whose task is \(task.name)",
+                at: "loss",
+                expected: "one of \(fitting.joined(separator: ", "))")
+        }
+        let (given, wanted): (Int, Int)
+        switch (task.answer, task.target) {
+        case (.sample, .classes):
+            given = shape.count
+            // Fewer names than the main output has scores: the data need not name all of them.
+            wanted = facts.classNames.isEmpty ? main.count : facts.classNames.count
+            // A single score is a binary classifier's.
+            if given == 1, wanted == 2, kind != CrossEntropy.kind, kind != KLDivergence.kind { return }
+            if given > wanted { return }
+        case (.sample, _): (given, wanted) = (shape.count, facts.columns?.names.count ?? main.count)
+        case (_, _):
+            guard shape.rank == 2 else {
+                throw said.error(
+                    "`\(said.layer)` gives \(shape) for a sample, but \(about) has an answer for each token",
+                    at: "from",
+                    expected: "a layer that gives scores for each token")
+            }
+            (given, wanted) = (shape[-1].value ?? 0, main[-1].value ?? 0)
+        }
+        guard given != wanted else { return }
+        throw said.error(
+            "`\(said.layer)` gives \(given == 1 ? "1 score" : "\(given) scores"), but \(about) needs \(wanted)",
+            at: "from",
+            expected: "a layer with `out: \(wanted)`")
+    }
+}
