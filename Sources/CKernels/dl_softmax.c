@@ -203,8 +203,9 @@ DL_KERNEL(
 
 DL_KERNEL(
     int64_t, dl_correct_rows,
-    (int64_t rows, int64_t columns, const float *scores, const int32_t *labels, int64_t *labelled),
-    (rows, columns, scores, labels, labelled)) {
+    (int64_t rows, int64_t columns, int64_t places, const float *scores, const int32_t *labels, int64_t *labelled,
+     int64_t *leading),
+    (rows, columns, places, scores, labels, labelled, leading)) {
     int64_t correct = 0;
     for (int64_t r = 0; r < rows; r++, scores += columns) {
         const int32_t label = labels[r];
@@ -212,10 +213,11 @@ DL_KERNEL(
         *labelled += 1;
         if (label >= columns) continue;
         const float own = scores[label];
-        int beaten = 0;
-        for (int64_t c = 0; c < label; c++) beaten |= !(scores[c] < own);
-        for (int64_t c = label + 1; c < columns; c++) beaten |= scores[c] > own;
-        correct += !beaten;
+        int32_t ahead = 0;
+        for (int64_t c = 0; c < label; c++) ahead += !(scores[c] < own);
+        for (int64_t c = label + 1; c < columns; c++) ahead += scores[c] > own;
+        correct += ahead == 0;
+        *leading += ahead < places;
     }
     return correct;
 }

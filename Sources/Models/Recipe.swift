@@ -39,14 +39,16 @@ public struct Recipe: Sendable {
     ///   - overrides: `path=value`, as `--set` takes them.
     /// - Throws: `RecipeError`.
     public init(_ text: String, file: String, overrides: [String] = []) throws(RecipeError) {
-        let source = SourceText(text, file: file)
-        try self.init(root: RecipeReader.read(source), source: source, overrides: [])
-        for override in overrides { self = try setting(override) }
+        try self.init(SourceText(text, file: file), overrides: overrides)
     }
 
     /// Reads a recipe from a library.
+    ///
+    /// - Parameter overrides: `path=value`, as `--set` takes them.
+    /// - Throws: `RecipeError`.
     public init(_ source: SourceText, overrides: [String] = []) throws(RecipeError) {
-        try self.init(source.text, file: source.file, overrides: overrides)
+        try self.init(root: RecipeReader.read(source), source: source, overrides: [])
+        for override in overrides { self = try setting(override) }
     }
 
     init(

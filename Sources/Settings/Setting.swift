@@ -1,3 +1,5 @@
+import Words
+
 /// One thing that a recipe may say of a layer, an optimiser, a data set: its name, what values it takes, and what holds
 /// if it is not set. From it come the checks, the error messages and the fields of the Hyperparameters pane.
 public struct Setting: Sendable, Hashable {
@@ -146,32 +148,37 @@ public struct Setting: Sendable, Hashable {
 }
 
 extension Setting.Kind {
-    /// What it takes, in words.
-    fileprivate var expected: String {
+    /// What it takes, in words: `a number from 0 to 1`. Every message about a range says it so.
+    public var expected: String {
         switch self {
-        case .integer(let range): "a whole number \(Self.bounds(range, top: Int.max))"
-        case .dimension(let range): "a size \(Self.bounds(range, top: Int.max)), or a symbol such as `classes`"
-        case .number(let range): "a number \(Self.bounds(range, top: .infinity))"
+        case .integer(let range): "a whole number \(Self.bounds(range))"
+        case .dimension(let range): "a size \(Self.bounds(range)), or a symbol such as `classes`"
+        case .number(let range): "a number \(range.bounds)"
         case .flag: "true or false"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         case .choices(let words): "one of \(words.joined(separator: ", ")), or a list of these"
         case .text: "a text"
-        case .pair(let range): "a whole number \(Self.bounds(range, top: Int.max)), or two: [vertical, horizontal]"
-        case .integers(let range): "whole numbers \(Self.bounds(range, top: Int.max))"
-        case .numbers(let range): "numbers \(Self.bounds(range, top: .infinity))"
+        case .pair(let range): "a whole number \(Self.bounds(range)), or two: [vertical, horizontal]"
+        case .integers(let range): "whole numbers \(Self.bounds(range))"
+        case .numbers(let range): "numbers \(range.bounds)"
         case .texts: "a text, or a list of texts"
         case .either(let kind, let word): "\(kind.expected), or `\(word)`"
         }
     }
 
-    private static func bounds<Bound>(_ range: ClosedRange<Bound>, top: Bound) -> String {
-        let (lower, upper) = (plain(range.lowerBound), plain(range.upperBound))
-        return range.upperBound == top ? "of at least \(lower)" : "from \(lower) to \(upper)"
+    private static func bounds(_ range: ClosedRange<Int>) -> String {
+        (Double(range.lowerBound)...Double(range.upperBound)).bounds
+    }
+}
+
+extension ClosedRange<Double> {
+    /// The bounds of a setting in words: `0 to 1`, `at least 1` where there is no upper one.
+    public var words: String {
+        let lower = NumberText.plain(lowerBound)
+        return hasTop ? "\(lower) to \(NumberText.plain(upperBound))" : "at least \(lower)"
     }
 
-    /// Without the `.0` of a whole number.
-    private static func plain(_ bound: some Comparable) -> String {
-        let text = "\(bound)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
+    fileprivate var bounds: String { hasTop ? "from \(words)" : "of \(words)" }
+
+    private var hasTop: Bool { upperBound < Double(Int.max) }
 }

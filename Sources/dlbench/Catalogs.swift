@@ -25,7 +25,7 @@ enum Catalogs {
         let source = try source(model)
         return try RunFactory.explained(model, changedBy: overrides, dataPath: dataPath) { overrides in
             try RunOpener.inspect(
-                Recipe(source, overrides: overrides), dataPath: dataPath, readsData: dataPath != nil)
+                Recipe(source, changedBy: overrides), dataPath: dataPath, readsData: dataPath != nil)
         }
     }
 
@@ -34,7 +34,7 @@ enum Catalogs {
         guard !overrides.isEmpty, let source = try? source(model), let recipe = try? Recipe(source),
             (try? RunOpener.inspect(recipe, dataPath: dataPath)) != nil
         else { return false }
-        guard let changed = try? Recipe(source, overrides: overrides) else { return true }
+        guard let changed = try? Recipe(source, changedBy: overrides) else { return true }
         return (try? RunOpener.inspect(changed, dataPath: dataPath)) == nil
     }
 }

@@ -51,7 +51,7 @@ struct RunFactory {
 
     private func request(_ order: Order, progress: @escaping @Sendable (Double) -> Void) throws -> RunRequest {
         var request = RunRequest(
-            recipe: try Recipe(Catalogs.source(order.model), overrides: order.overrides),
+            recipe: try Recipe(Catalogs.source(order.model), changedBy: order.overrides),
             // Whole, since the run may be resumed in another folder.
             dataPath: order.data.data.map { URL(fileURLWithPath: $0).path },
             seed: order.data.seed ?? 0, threads: order.data.threads.count, shuffles: order.shuffles,

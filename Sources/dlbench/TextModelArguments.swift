@@ -22,7 +22,7 @@ struct TextModelArguments: ParsableArguments {
             do {
                 return try TextModel.open(
                     RunRequest(
-                        recipe: Recipe(source, overrides: overrides), dataPath: data, threads: threads.count),
+                        recipe: Recipe(source, changedBy: overrides), dataPath: data, threads: threads.count),
                     weights: weights, for: task)
             } catch let error as InferenceError {
                 throw Failure(

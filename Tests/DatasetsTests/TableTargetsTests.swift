@@ -9,7 +9,7 @@ import Testing
         + (0..<40).map { "\($0),\(["b", "a", "c"][$0 % 3]),\(2 * $0),\($0 % 2)" }.joined(separator: "\n") + "\n"
 
     private static func load(
-        _ target: [String], _ task: [String], coding: TableCoding? = nil, classNames: [String] = []
+        _ target: [String], _ task: [String], coding: DataCoding? = nil, classNames: [String] = []
     ) throws -> Dataset {
         try TableDataTests.load(
             table,
@@ -51,10 +51,10 @@ import Testing
     /// The classes of a trained network keep their order, also those that are no main target.
     @Test func classesOfOtherTargetsTravelWithTheCoding() throws {
         let data = try Self.load(["size", "kind"], ["regression", "classification"])
-        var coding = try #require(data.facts.coding)
+        var coding = try #require(data.facts.coding?.table)
         #expect(coding.otherClasses == [["a", "b", "c"]])
         coding.otherClasses = [["c", "b", "a"]]
-        let other = try Self.load(["size", "kind"], ["regression", "classification"], coding: coding)
+        let other = try Self.load(["size", "kind"], ["regression", "classification"], coding: DataCoding(.table(coding)))
         #expect(other.targets[1].classNames == ["c", "b", "a"])
     }
 

@@ -100,7 +100,7 @@ import Testing
         defer { program.remove() }
         let first = try program.shell("\"$dlbench\" train lenet5 --set train.optimizer.lr=1000")
         #expect(first.status == 1)
-        #expect(first.errors.contains("--set train.optimizer.lr=100`"))
+        #expect(first.errors.contains("--set optimizer.lr=100`"))
         #expect(try program.run("train", "--resume", "last", "--steps", "1").errors.contains("had diverged at step"))
     }
 

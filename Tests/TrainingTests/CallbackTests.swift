@@ -9,14 +9,19 @@ import Training
     private func summaries(_ losses: [Float]) -> [EpochSummary] {
         losses.enumerated().map { index, loss in
             EpochSummary(
-                epoch: index, step: index * 10, train: EpochSummary.Score(loss: loss, accuracy: nil),
-                validation: EpochSummary.Score(loss: loss, accuracy: 1 - loss), learningRate: 0.1, seconds: 1,
+                epoch: index, step: index * 10, train: EpochScore(loss: loss, accuracy: nil),
+                validation: EpochScore(loss: loss, accuracy: 1 - loss), learningRate: 0.1, seconds: 1,
                 samplesPerSecond: 10)
         }
     }
 
     static func settings(_ given: [String: SettingValue]) throws -> SettingValues {
         try SettingValues(given, for: EarlyStopping.settings)
+    }
+
+    /// Early stopping as the only callback of a run.
+    static func stopping(_ given: [String: SettingValue]) throws -> StatedCallbacks {
+        StatedCallbacks([(EarlyStopping.self, try settings(given))])
     }
 
     private func earlyStopping(_ given: [String: SettingValue]) throws -> EarlyStopping {
@@ -65,10 +70,8 @@ import Training
     }
 
     @Test func bestWeightsComeBackThoughTheEpochsAreUsedUp() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(1)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3), callbacks: stopping)
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits
@@ -84,10 +87,8 @@ import Training
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlbench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(1)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(1)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 3), callbacks: stopping)
         _ = run.apply(.run)
         run.work()
         #expect(run.restoredEpoch == 1)
@@ -131,14 +132,12 @@ import Training
     }
 
     @Test func aStoppedRunStaysStoppedAndGoesOnWithNewPatience() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(2), "min-delta": .number(9)])).map(EarlyStopping.init)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20)) { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["patience": .integer(2), "min-delta": .number(9)])
+        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20), callbacks: stopping)
         _ = run.apply(.run)
         run.work()
         #expect(run.progression.epoch == 3)
-        let again = try SmallModel.run { make().compactMap { $0 } }
+        let again = try SmallModel.run(callbacks: stopping)
         try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
         #expect(again.state == .finished && again.ending == run.ending && again.restoredEpoch == 1)
         for each in [run, again] {
@@ -163,15 +162,12 @@ import Training
     }
 
     @Test func whatIsSavedIsWhatTheEpochCameToThoughOthersAreRestored() throws {
-        let make = { () -> [any Callback] in
-            guard
-                let stopping = try? SettingValues(
-                    ["patience": .integer(0), "min-delta": .number(1)], for: EarlyStopping.settings),
-                let checkpoint = try? SettingValues([:], for: ModelCheckpoint.settings)
-            else { return [] }
-            return [EarlyStopping(stopping), ModelCheckpoint(checkpoint)]
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 9), makeCallbacks: make)
+        let run = try SmallModel.run(
+            plan: SmallModel.plan(epochs: 9),
+            callbacks: StatedCallbacks([
+                (EarlyStopping.self, try Self.settings(["patience": .integer(0), "min-delta": .number(1)])),
+                (ModelCheckpoint.self, try SettingValues([:], for: ModelCheckpoint.settings)),
+            ]))
         let plain = try SmallModel.run(plan: SmallModel.plan(epochs: 9))
         for each in [run, plain] {
             _ = each.apply(.runEpochs(2))
@@ -186,13 +182,9 @@ import Training
     }
 
     @Test func bestWeightsComeBackWhenTrainingStops() throws {
-        let make = { () -> [any Callback] in
-            [
-                (try? SettingValues(["patience": .integer(0), "min-delta": .number(1)], for: EarlyStopping.settings))
-                    .map(EarlyStopping.init)
-            ].compactMap { $0 }
-        }
-        let run = try SmallModel.run(plan: SmallModel.plan(epochs: 9), makeCallbacks: make)
+        let run = try SmallModel.run(
+            plan: SmallModel.plan(epochs: 9),
+            callbacks: Self.stopping(["patience": .integer(0), "min-delta": .number(1)]))
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits
@@ -205,11 +197,9 @@ import Training
 
     /// A rescue goes back before an epoch that was the best one: its weights belong to the course that was given up.
     @Test func keptWeightsOfACourseThatWasGivenUpDoNotComeBack() throws {
-        let make = {
-            [(try? Self.settings(["patience": .integer(50), "min-delta": .number(0.05)])).map(EarlyStopping.init)]
-        }
+        let stopping = try Self.stopping(["patience": .integer(50), "min-delta": .number(0.05)])
         func run() throws -> TrainingRun {
-            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6)) { make().compactMap { $0 } }
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 4, rate: 1e-6), callbacks: stopping)
             _ = run.apply(.stepBatch(count: 9))
             run.work()
             return run
@@ -235,8 +225,8 @@ import Training
     }
 
     @Test func theBestWeightsComeBackWhenARunIsToldToStop() throws {
-        let make = { [(try? Self.settings(["min-delta": .number(9)])).map(EarlyStopping.init)] }
-        let run = try SmallModel.run { make().compactMap { $0 } }
+        let stopping = try Self.stopping(["min-delta": .number(9)])
+        let run = try SmallModel.run(callbacks: stopping)
         _ = run.apply(.stepEpoch)
         run.work()
         let best = run.bits

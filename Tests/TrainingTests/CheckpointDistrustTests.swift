@@ -7,9 +7,9 @@ import Training
 /// Checkpoints that somebody has changed, under a right checksum: each is refused, or borne; none ends the program.
 @Suite struct CheckpointDistrustTests {
     private static func checkpoint() throws -> Checkpoint {
-        let run = try SmallModel.run(plan: SmallModel.plan(schedule: "reduce-on-plateau", optimizer: "adam")) {
-            [(try? EarlyStopping(CallbackTests.settings(["patience": .integer(3)])))].compactMap { $0 }
-        }
+        let run = try SmallModel.run(
+            plan: SmallModel.plan(schedule: "reduce-on-plateau", optimizer: "adam"),
+            callbacks: CallbackTests.stopping(["patience": .integer(3)]))
         run.work()
         _ = run.apply(.set(name: "optimizer.beta1", value: .number(0.8)))
         _ = run.apply(.runEpochs(2))

@@ -217,8 +217,8 @@ import Training
         _ = run.apply(.stepBatch(count: 3))
         run.work()
         let fields = run.snapshot(number: 1, answers: []).hyperparameters.filter { $0.group == "loss" }
-        #expect(fields.map(\.name) == ["loss.label-smoothing", "loss.ignore-index"])
-        #expect(fields.map(\.effect) == [.live, .restartsNetwork])
+        #expect(fields.map(\.name) == ["loss.kind", "loss.label-smoothing", "loss.ignore-index"])
+        #expect(fields.map(\.effect) == [.restartsNetwork, .live, .restartsNetwork])
         #expect(run.accepts(.set(name: "loss.label-smoothing", value: .number(0.2))))
         #expect(run.progression.step == 3)
         #expect(run.accepts(.set(name: "loss.ignore-index", value: .integer(1))))

@@ -32,7 +32,7 @@ import Training
         let scores = run.executor.evaluate(batch)
         for (index, point) in fit.line.enumerated() { #expect(abs(scores[index] - point.y) < 1e-5) }
         #expect(zip(fit.points, fit.points.dropFirst()).allSatisfy { $0.x <= $1.x })
-        #expect(fit.rSquared == run.history.last?.validation?.figures?.rSquared)
+        #expect(fit.rSquared == run.history.last?.validation?[.rSquared])
     }
 
     @Test func withSeveralInputsPredictionsStandOverTheTruth() throws {

@@ -20,7 +20,8 @@ import Training
         }
         if let recorded {
             let lines = (1...recorded).map {
-                MetricRecord.step(step: $0, epoch: 0, loss: 1, learningRate: 1, gradientNorm: 1).json + "\n"
+                MetricRecord.step(step: $0, epoch: 0, values: [.stepLoss: 1, .learningRate: 1, .gradientNorm: 1]).json
+                    + "\n"
             }
             // The last line was cut off.
             let text = lines.joined() + #"{"event":"st"#

@@ -48,14 +48,14 @@ import Training
 
     @Test func logsEverySoManySteps() throws {
         let events = try events(.init(logEvery: 5))
-        let steps = events.compactMap { event in if case .step(let step, _, _, _) = event { step } else { nil } }
+        let steps = events.compactMap { event in if case .step(let step, _, _) = event { step } else { nil } }
         #expect(steps == [5, 10, 15, 20, 25])
     }
 
     /// Seven steps an epoch: the seventh is still the first epoch's.
     @Test func stepsNameTheEpochUnderWay() throws {
         let epochs = try events(.init(logEvery: 1)).compactMap { event in
-            if case .step(_, let epoch, _, _) = event { epoch } else { nil }
+            if case .step(_, let epoch, _) = event { epoch } else { nil }
         }
         #expect(epochs == [1, 2, 3, 4].flatMap { Array(repeating: $0, count: 7) })
     }
@@ -102,7 +102,7 @@ import Training
         #expect(try end(events).reason == .diverged)
         let notices = events.compactMap { event in if case .notice(let text) = event { text } else { nil } }
         #expect(notices.count == 1)
-        #expect(notices.first?.contains("--set train.optimizer.lr=10000") ?? false)
+        #expect(notices.first?.contains("--set optimizer.lr=10000") ?? false)
     }
 
     @Test func interruptionEndsWithACheckpoint() throws {
@@ -128,7 +128,9 @@ import Training
             guard let line = event.json else { continue }
             let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
             switch object["event"] as? String {
-            case "step": #expect(Set(object.keys) == ["event", "step", "epoch", "loss", "learning_rate"])
+            case "step":
+                #expect(
+                    Set(object.keys) == ["event", "step", "epoch", "loss", "learning_rate", "gradient_norm"])
             case "epoch":
                 #expect(
                     Set(object.keys) == [
@@ -186,14 +188,12 @@ import Training
     }
 
     @Test func aRunThatACallbackEndedStaysEndedUnlessToldOtherwise() throws {
-        let make = {
-            [(try? CallbackTests.settings(["patience": .integer(1), "min-delta": .number(9)])).map(EarlyStopping.init)]
-        }
+        let stopping = try CallbackTests.stopping(["patience": .integer(1), "min-delta": .number(9)])
         func trained(_ options: HeadlessTrainer.Options) throws -> (end: TrainEnd, notices: [String]) {
-            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20)) { make().compactMap { $0 } }
+            let run = try SmallModel.run(plan: SmallModel.plan(epochs: 20), callbacks: stopping)
             _ = run.apply(.run)
             run.work()
-            let again = try SmallModel.run { make().compactMap { $0 } }
+            let again = try SmallModel.run(callbacks: stopping)
             try again.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
             var notices: [String] = []
             let end = try HeadlessTrainer(again, keeper: nil) { 0 }.train(options) {
@@ -228,7 +228,7 @@ import Training
         run.work()
         let evaluation = try Evaluation(run)
         #expect(evaluation.samples == 60)
-        #expect(evaluation.accuracy == run.history.last?.validation?.accuracy)
+        #expect(evaluation.score.accuracy == run.history.last?.validation?.accuracy)
     }
 }
 

@@ -149,7 +149,7 @@ import Training
             #expect(TrainEvent.epoch(summary, plannedEpochs: 2).line.map { $0.contains("lr ") } == false)
         }
         let snapshot = run.snapshot(number: 1, answers: [])
-        #expect(snapshot.metric(.learningRate) == nil && snapshot.metric(.gradientNorm) == nil)
+        #expect(snapshot.metric(.learningRate) == nil && snapshot.metric(MetricName(.gradientNorm)) == nil)
         #expect(try RunOpener.resume(checkpoint(run), file: "memory").history.count == 2)
     }
 
@@ -157,7 +157,7 @@ import Training
         let run = try run()
         train(run, steps: 2)
         let requests = try ProbeCatalog.names.map { name in
-            try JSONDecoder().decode(ProbeRequest.self, from: Data(#"{"probe":"\(name)","limit":8}"#.utf8))
+            try JSONDecoder().decode(ProbeRequest.self, from: Data(#"{"probe":"\#(name)","limit":8}"#.utf8))
         }
         _ = run.apply(.watch(requests))
         run.serveProbes(clock: { 0 })

@@ -50,7 +50,7 @@ final class MemoryRunStore: RunStore {
     func checkpoint(of id: String) throws -> FoundCheckpoint {
         guard let row = row(id), !row.checkpoints.isEmpty else { throw RunStoreError.noCheckpoint(id) }
         let last = row.metrics.reversed().lazy.compactMap { record in
-            if case .step(let step, _, _, _, _) = record { step } else { nil }
+            if case .step(let step, _, _) = record { step } else { nil }
         }.first
         var unusable: CheckpointError?
         for (number, bytes) in row.checkpoints.enumerated().reversed() {

@@ -119,7 +119,7 @@ import Training
             #expect(abs((score.loss ?? .nan) - sum) < 1e-6)
             #expect(score.accuracy == outputs[0].score.accuracy)
             #expect(outputs[1].score.accuracy == nil)
-            #expect(outputs[1].score.figures?.rmse != nil)
+            #expect(outputs[1].score[.rmse] != nil)
         }
         #expect(summary.json.contains(#""outputs":{"kind":{"loss":"#))
         #expect(summary.json.contains(#""mass":{"loss":"#))

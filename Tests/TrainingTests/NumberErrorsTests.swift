@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Observers
 import Settings
 import Tensors
 import Testing
@@ -40,7 +41,6 @@ import Training
             _ = run.apply(.run)
             run.work()
             let score = try #require(run.history.last?.validation)
-            let figures = try #require(score.figures)
             #expect(score.accuracy == nil)
             // Predictions of the network as it stands, taken by hand.
             let batch = try run.source.validationBatch(0..<20)
@@ -55,9 +55,9 @@ import Training
             func isNear(_ value: Float?, _ wanted: Double) -> Bool {
                 value.map { abs(Double($0) - wanted) <= 1e-4 * max(abs(wanted), 1) } ?? false
             }
-            #expect(isNear(figures.rmse, (squares / 20).squareRoot()))
-            #expect(isNear(figures.mae, off.reduce(0) { $0 + abs($1) } / 20))
-            #expect(isNear(figures.rSquared, 1 - squares / spread))
+            #expect(isNear(score[.rmse], (squares / 20).squareRoot()))
+            #expect(isNear(score[.mae], off.reduce(0) { $0 + abs($1) } / 20))
+            #expect(isNear(score[.rSquared], 1 - squares / spread))
             #expect(mean > 100)
         }
     }
@@ -114,7 +114,7 @@ import Training
             return
         }
         #expect(reason.contains("validation-r2"))
-        let explained = run.history.compactMap { $0.validation?.figures?.rSquared }
+        let explained = run.history.compactMap { $0.validation?[.rSquared] }
         #expect(explained.contains { $0 > 0.9 })
     }
 

@@ -78,6 +78,8 @@ import Training
                 .freeze(layer: "reader", frozen: pick([true, false])),
             ]
             : [
+                .set(name: "callbacks.early-stopping.patience", value: .integer(pick([1, 4]))),
+                .set(name: "callbacks.early-stopping.restore-best", value: .flag(pick([true, false]))),
                 .freeze(layer: "h1", frozen: pick([true, false])),
                 .set(name: "layers.drop.rate", value: .number(pick([0, 0.6]))),
                 .set(name: "layers.h1.out", value: .integer(pick([5, 7]))),

@@ -10,7 +10,7 @@ import Training
     /// step reads. A new variable that a step, a command or a callback changes belongs into `RunState`, where going back,
     /// resuming and restarting find it.
     private static let outside = [
-        "id", "blueprint", "processor", "makeCallbacks", "recipePlan",
+        "id", "blueprint", "processor", "callbacks", "recipePlan",
         "current", "stepper",
         "timeline", "keyframes",
         "evaluation", "results",

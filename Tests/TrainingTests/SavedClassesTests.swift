@@ -50,7 +50,7 @@ import Training
             try first.saveWeights(to: weights)
             let second = try run(paths[1], weights: weights)
             #expect(second.source.classNames == ["a", "b", "c"])
-            #expect(try Evaluation(second).accuracy == 1)
+            #expect(try Evaluation(second).score.accuracy == 1)
         }
     }
 

@@ -10,11 +10,11 @@ enum SmallModel {
     static func run(
         seed: UInt64 = 7, plan: TrainingPlan = plan(), blueprint: any RunBlueprint = Blueprint(),
         source: (any SampleSource)? = nil, threads: Int = 2,
-        makeCallbacks: @escaping () -> [any Callback] = { [] }
+        callbacks: StatedCallbacks = StatedCallbacks()
     ) throws -> TrainingRun {
         try TrainingRun(
             id: "test", blueprint: blueprint, source: source ?? Self.source(), plan: plan, seed: seed,
-            processor: Processor(threads: threads), makeCallbacks: makeCallbacks)
+            processor: Processor(threads: threads), callbacks: callbacks)
     }
 
     static func plan(

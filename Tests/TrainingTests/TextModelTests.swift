@@ -108,7 +108,7 @@ import Training
         #expect((0...1).contains(scores.exactMatch) && (0...100.001).contains(scores.bleu))
         #expect(scores.chrF > 0)
         #expect(scores.beam == 1)
-        #expect(greedy.accuracy != nil)
+        #expect(greedy.score.accuracy != nil)
         #expect(greedy.language == nil)
         for key in ["\"exact_match\":", "\"bleu\":", "\"chrf\":", "\"samples\":", "\"loss\":"] {
             #expect(greedy.json.contains(key), "\(key)")
@@ -122,10 +122,10 @@ import Training
         let smooth = try Evaluation(
             SampleModels.run("char-rnn", ["data.size=3000", "train.loss={kind: cross-entropy, label-smoothing: 0.3}"]))
         let language = try #require(plain.language)
-        let loss = try #require(plain.loss)
+        let loss = try #require(plain.score.loss)
         #expect(abs(language.perplexity - exp(Double(loss))) < 1e-3 * language.perplexity)
         #expect(abs((language.bitsPerCharacter ?? 0) - Double(loss) / log(2)) < 1e-4)
-        #expect(smooth.loss != plain.loss)
+        #expect(smooth.score.loss != plain.score.loss)
         #expect(smooth.language == plain.language)
         #expect(
             try Evaluation(SampleModels.run("char-rnn", ["data.size=3000", "data.tokenizer=words"]))

@@ -7,7 +7,10 @@ import Workbench
     static let commands: [(String, EngineCommand)] = [
         ("run", .run), ("pause", .pause), ("step", .stepBatch(count: 1)), ("step 12", .stepBatch(count: 12)),
         ("epoch", .stepEpoch), ("epoch 3", .runEpochs(3)), ("until epoch 5", .runUntil(.epoch(5))),
-        ("until step 100", .runUntil(.step(100))), ("until loss 0.25", .runUntil(.lossBelow(0.25))),
+        ("until step 100", .runUntil(.step(100))),
+        ("until loss < 0.1 and epoch >= 3", .runUntil(.holds("loss < 0.1 and epoch >= 3"))),
+        ("until \"epoch >= 3\"", .runUntil(.holds("epoch >= 3"))), ("until epoch >=3", .runUntil(.holds("epoch >=3"))),
+        ("until loss 0.25", .runUntil(.lossBelow(0.25))),
         ("pace full", .pace(.unlimited)), ("pace 2 epoch/s", .pace(.epochsPerSecond(2))),
         ("pace 0.5 s/step", .pace(.secondsPerStep(0.5))), ("pace 3", .pace(.epochsPerSecond(3))),
         ("lr 0.01", .set(name: "optimizer.lr", value: .number(0.01))),
@@ -32,15 +35,21 @@ import Workbench
     static let mistakes: [(String, String)] = [
         ("stop", "did you mean `pause`?"), ("exit", "did you mean `quit`?"), ("train", "did you mean `run`?"),
         ("reset -1", "a seed"),
-        ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"), ("set batch many", "is not valid"),
-        ("set batch 0", "out of range"), ("set batch 99999999999999999999", "is not valid"),
-        ("set optimizer.momentum nan", "out of range"), ("set optimizer.momentum inf", "out of range"),
+        ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"),
+        ("set zzzzzz 3", "the nearest names are `"), ("set zzzzzz 3", "`:pane hyperparameters` lists all"),
+        ("set batch many", "`batch` can't be many; it takes a whole number"),
+        ("set batch 0", "`batch` can't be 0; it takes a whole number from 1 to"),
+        ("set batch 99999999999999999999", "it takes a whole number"),
+        ("set optimizer.momentum nan", "a number from 0 to 1"), ("set optimizer.momentum inf", "a number from 0 to 1"),
         ("set clip nrom", "did you mean `norm`"), ("set shuffle maybe", "on or off"), ("set batch", "set NAME VALUE"),
-        ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "not negative"), ("lr nan", "not a number"),
-        ("set momentum 2", "optimizer.momentum: `2` is out of range"), ("class 12", "known names: `0`, `1`, `2`"),
+        ("lr", "lr X"), ("lr fast", "not a number"), ("lr -1", "`optimizer.lr` can't be -1; it takes a number"),
+        ("lr nan", "not a number"),
+        ("set momentum 2", "`optimizer.momentum` can't be 2; it takes a number from 0 to 1"),
+        ("class 12", "known names: `0`, `1`, `2`"),
         ("step 0", "whole number of at least 1"), ("step -3", "whole number of at least 1"),
         ("epoch 1e3", "whole number of at least 1"),
-        ("until tomorrow 3", "`epoch`, `step`, `loss`"), ("until epoch", "until epoch N"), ("pace", "pace full"),
+        ("until tomorrow 3", "`epoch`, `step`, `loss`"), ("until epoch soon", "until epoch N"),
+        ("until epoch", "until epoch N"), ("pace", "pace full"),
         ("pace 0", "a pace is"), ("pace inf", "a pace is"), ("pace 3 parsecs", "a pace is"),
         ("freeze c2", "unknown layer"), ("class seven", "unknown class"), ("sample -1", "from 0"),
         ("theme drak", "did you mean `dark`"), ("map virids", "did you mean `viridis`"), ("layout", "layout NAME"),
@@ -171,7 +180,7 @@ import Workbench
 
     @Test func theDocumentationHasALineForEachCommand() {
         #expect(CommandReference.markdown.contains("| `:set NAME VALUE` | change a hyperparameter |"))
-        #expect(CommandReference.markdown.contains("| `:until epoch N` or `step N` or `loss X` |"))
+        #expect(CommandReference.markdown.contains("| `:until epoch N` or `step N` or `loss X` or `CONDITION` |"))
     }
 
     @Test func pastedLinesStayOneLine() {

@@ -59,6 +59,6 @@ import Workbench
         #expect(bench.text.contains("2 not as in the recipe"))
         #expect(bench.text.contains("recipe: base 0.05"))
         #expect(bench.text.contains("recipe: 64"))
-        #expect(bench.text.contains("The recipe has base 0.05."))
+        #expect(bench.text.contains("the recipe has base 0.05;"))
     }
 }

@@ -33,6 +33,8 @@ void dl_kl_divergence(
     int64_t rows, int64_t columns, const float *x, const float *targets, float *losses, float *slopes);
 
 /// How many rows of scores have their first largest value at their label; rows with a label below 0 have none. Adds the
-/// number of rows with a label to `labelled`.
+/// number of rows with a label to `labelled`, and the number of those whose label has one of the first `places` values by
+/// size to `leading`.
 int64_t dl_correct_rows(
-    int64_t rows, int64_t columns, const float *scores, const int32_t *labels, int64_t *labelled);
+    int64_t rows, int64_t columns, int64_t places, const float *scores, const int32_t *labels, int64_t *labelled,
+    int64_t *leading);

@@ -74,7 +74,7 @@ public struct ComponentRecipe: Sendable, Hashable {
             guard let setting = declared.first(where: \.isShorthand) else {
                 throw RecipeError(
                     in: source, at: mark, "`\(kind)` does not take a bare value",
-                    expected: declared.isEmpty ? "no settings" : "`\(kind): {\(declared[0].name): ...}`")
+                    expected: declared.isEmpty ? "no settings" : "`\(kind): {\(declared[0].name): …}`")
             }
             given[setting.name] = shorthand
         }

@@ -15,7 +15,8 @@ public struct EditableField: Sendable, Equatable {
     /// Whether a change means a new network with untrained weights.
     public var restartsNetwork: Bool { setting.effect == .rebuilds }
 
-    init(_ path: String, group: String, _ setting: Setting, _ value: SettingValue?, members: [String] = []) {
+    /// A value at a path.
+    public init(_ path: String, group: String, _ setting: Setting, _ value: SettingValue?, members: [String] = []) {
         self.path = path
         self.group = group
         self.setting = setting

@@ -2,20 +2,34 @@ import Networks
 import Settings
 
 extension Recipe {
+    /// Reads a recipe from a library, and changes it.
+    ///
+    /// - Parameters:
+    ///   - overrides: `path=value`, as `--set` takes them.
+    ///   - furtherFields: settings of parts that a recipe knows by name only, such as its data's: they may be named in short.
+    /// - Throws: `RecipeError`.
+    public init(
+        _ source: SourceText, overrides: [String], furtherFields: (Recipe) -> [EditableField]
+    ) throws(RecipeError) {
+        try self.init(source)
+        for override in overrides { self = try setting(override, furtherFields: furtherFields(self)) }
+    }
+
     /// The recipe with one value changed: `train.batch=64` or `batch=64`, `layers.h1.out=32`, `optimizer.lr=0.1`, `data=xor`.
     ///
     /// - Throws: `RecipeError` that names the override, for a path or a value that the recipe would not take. A layer's
     ///   value is checked with the shapes, by `spec(binding:)`.
-    public func setting(_ override: String) throws(RecipeError) -> Recipe {
+    public func setting(_ override: String, furtherFields: [EditableField] = []) throws(RecipeError) -> Recipe {
         guard let sign = override.firstIndex(of: "=") else {
             throw RecipeError(
                 in: source, at: .override(override), "no value is given", expected: "path=value, as in train.batch=64")
         }
         let value = try RecipeReader.read(
             value: String(override[override.index(after: sign)...]), override: override, for: source)
-        let name = RecipePath.fullName(String(override[..<sign]), in: self)
+        let name = RecipePath.fullName(String(override[..<sign]), in: self, furtherFields)
         var (root, layerEdits) = (root, layerEdits)
-        switch try RecipePath(name, override: override, in: self) {
+        switch try RecipePath(name, override: override, in: self, furtherFields) {
+        case .callback(let callback): try edit(&root, callback: callback, to: value, override: override)
         case .layer(let path, let setting):
             if let edit = try edit(&root, layer: path, setting: setting, to: value, override: override) {
                 layerEdits.append(edit)

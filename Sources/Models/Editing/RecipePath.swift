@@ -4,12 +4,21 @@ import Settings
 enum RecipePath {
     /// `layers.h1.out`: a setting of the layer at a path.
     case layer(path: String, setting: String)
+    /// `callbacks.early-stopping.patience`: a setting of a callback.
+    case callback(CallbackSetting)
     /// `input`, `data`, `train.batch`, `train.optimizer.lr`: keys from the root down.
     case keys([String])
 
+    /// A setting of a callback, by the callback's kind and, where there are several of a kind, its number among them.
+    struct CallbackSetting: Equatable {
+        let kind: String
+        let number: Int?
+        let setting: String
+    }
+
     /// The first words that may follow `--set`.
     private static let roots = [
-        "layers", "learner", "train", "optimizer", "schedule", "loss", "data", "outputs", "input", "inputs",
+        "layers", "learner", "train", "optimizer", "schedule", "loss", "callbacks", "data", "outputs", "input", "inputs",
     ]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
     static let components = [
@@ -17,13 +26,17 @@ enum RecipePath {
     ]
 
     /// The path that a shorter name means: `train.batch` for `batch`, `optimizer.lr` for `lr`.
-    static func fullName(_ typed: String, in recipe: Recipe) -> String {
+    static func fullName(_ typed: String, in recipe: Recipe, _ further: [EditableField] = []) -> String {
         let first = typed.prefix { $0 != "." }
         guard !typed.isEmpty, !roots.contains(String(first)) else { return typed }
-        return SettingNames.find(typed, among: recipe.editableFields)?.name ?? typed
+        let fields = recipe.editableFields
+        return (SettingNames.find(typed, among: fields) ?? SettingNames.find(typed, among: fields + further))?.name
+            ?? typed
     }
 
-    init(_ text: String, override: String, in recipe: Recipe) throws(RecipeError) {
+    init(
+        _ text: String, override: String, in recipe: Recipe, _ further: [EditableField] = []
+    ) throws(RecipeError) {
         let source = recipe.source
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard let first = parts.first, parts.allSatisfy({ !$0.isEmpty }), Self.roots.contains(first) else {
@@ -31,7 +44,7 @@ enum RecipePath {
                 in: source, at: .override(override), "`\(text)` is not a place in a recipe",
                 expected: "a path such as train.batch, optimizer.lr or layers.c1.out",
                 nearest: nearestName(to: parts.first ?? text, among: Self.roots)
-                    ?? SettingNames.nearest(to: text, among: recipe.editableFields))
+                    ?? SettingNames.nearest(to: text, among: recipe.editableFields + further))
         }
         if first == "layers" {
             guard parts.count >= 3, let setting = parts.last else {
@@ -40,8 +53,30 @@ enum RecipePath {
                     expected: "layers.NAME.SETTING=value")
             }
             self = .layer(path: parts[1..<(parts.count - 1)].joined(separator: "."), setting: setting)
+        } else if let path = Self.afterCallbacks(parts) {
+            self = .callback(try Self.callback(path, text, override: override, in: source))
         } else {
-            self = .keys(SettingNames.components.contains(first) ? ["train"] + parts : parts)
+            let isOfTraining = SettingNames.components.contains(first) || first == "callbacks"
+            self = .keys(isOfTraining ? ["train"] + parts : parts)
         }
+    }
+
+    /// What stands behind `callbacks.` or `train.callbacks.`; nil for other paths, and for the whole list.
+    private static func afterCallbacks(_ parts: [String]) -> [String]? {
+        let path = parts.first == "train" ? parts.dropFirst() : parts[...]
+        return path.first == "callbacks" && path.count > 1 ? Array(path.dropFirst()) : nil
+    }
+
+    /// `early-stopping.patience`, `csv-log.1.file`.
+    private static func callback(
+        _ path: [String], _ text: String, override: String, in source: SourceText
+    ) throws(RecipeError) -> CallbackSetting {
+        let number = path.count == 3 ? Int(path[1]) : nil
+        guard path.count == 2 || number != nil, let kind = path.first, let setting = path.last else {
+            throw RecipeError(
+                in: source, at: .override(override), "`\(text)` names no callback's setting",
+                expected: "callbacks.NAME.SETTING=value, or callbacks.NAME.NUMBER.SETTING=value")
+        }
+        return CallbackSetting(kind: kind, number: number, setting: setting)
     }
 }

@@ -21,8 +21,8 @@ extension Elaborator {
     ) throws(RecipeError) -> NetworkSpec.Source {
         let path = try path(of: entry, in: scope, impliedPath: impliedPath)
         var reader = try reader(of: entry)
-        let times = try count(reader.need("times", "`repeat: {times: 3, layers: [...]}`"), in: scope)
-        let layers = try reader.need("layers", "`repeat: {times: 3, layers: [...]}`")
+        let times = try count(reader.need("times", "`repeat: {times: 3, layers: […]}`"), in: scope)
+        let layers = try reader.need("layers", "`repeat: {times: 3, layers: […]}`")
         let first = reader.take("first")
         try reader.finish()
         var inner = scope.deeper(path)
@@ -78,7 +78,7 @@ extension Elaborator {
         var (layers, projection, shortcut): (RecipeNode?, RecipeNode?, RecipeNode?) = (entry.body, nil, nil)
         if entry.body?.list == nil {
             var reader = try reader(of: entry)
-            layers = try reader.need("layers", "`residual: {layers: [...], projection: [...]}`")
+            layers = try reader.need("layers", "`residual: {layers: […], projection: […]}`")
             projection = reader.take("projection")
             shortcut = reader.take("shortcut")
             try reader.finish()
@@ -98,7 +98,7 @@ extension Elaborator {
                 throw RecipeError(
                     in: source, at: entry.mark,
                     "the residual's input is \(inputShape), its layers give \(outputShape)\(scope.context)",
-                    expected: "equal shapes, or a `projection: [...]` from the one to the other")
+                    expected: "equal shapes, or a `projection: […]` from the one to the other")
             }
             side = try chain(projection, from: start, in: inner)
         }
@@ -201,7 +201,7 @@ extension Elaborator {
             guard !pair.value.isNull else {
                 throw RecipeError(
                     in: source, at: pair.mark, "`\(pair.key)` of block `\(block.name)` has no value",
-                    expected: "`\(pair.key): ...`")
+                    expected: "`\(pair.key): …`")
             }
             arguments[pair.key] = try value(of: pair.value, in: scope)
         }
@@ -209,7 +209,7 @@ extension Elaborator {
             guard let standard = parameter.standard else {
                 throw RecipeError(
                     in: source, at: entry.mark, "block `\(block.name)` needs `\(parameter.name)`",
-                    expected: "`\(block.name): {\(parameter.name): ...}`")
+                    expected: "`\(block.name): {\(parameter.name): …}`")
             }
             arguments[parameter.name] = standard
         }

@@ -24,7 +24,7 @@ struct LayerSettings {
             guard let setting = declared.first(where: \.isShorthand) else {
                 throw RecipeError(
                     in: source, at: body.mark, "`\(entry.kind)` does not take a bare value",
-                    expected: declared.first.map { "`\(entry.kind): {\($0.name): ...}`" } ?? "no settings")
+                    expected: declared.first.map { "`\(entry.kind): {\($0.name): …}`" } ?? "no settings")
             }
             stated[setting.name] = try body.value(in: scope.environment, of: source)
             marks[setting.name] = body.mark

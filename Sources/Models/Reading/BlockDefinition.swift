@@ -18,7 +18,7 @@ struct BlockDefinition: Sendable {
         guard let pairs = node.pairs else {
             throw RecipeError(
                 in: source, at: node.mark, "`blocks` is \(node.describedKind)",
-                expected: "`name: {parameters: [...], layers: [...]}`")
+                expected: "`name: {parameters: […], layers: […]}`")
         }
         var blocks: [String: BlockDefinition] = [:]
         for pair in pairs { blocks[pair.key] = try BlockDefinition(pair, in: source) }

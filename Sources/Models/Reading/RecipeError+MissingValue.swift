@@ -15,7 +15,7 @@ extension RecipeError {
         if known != nil || also.contains(name) || declared.contains(where: { $0.name.hasPrefix("\(name).") }) {
             return RecipeError(
                 in: source, at: mark, "`\(name)` of \(owner) has no value",
-                expected: known?.expected ?? "`\(name): ...`")
+                expected: known?.expected ?? "`\(name): …`")
         }
         let names = declared.map(\.name)
         return RecipeError(

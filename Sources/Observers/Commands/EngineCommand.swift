@@ -67,6 +67,8 @@ public enum StopCondition: Sendable, Equatable, Codable {
     case step(Int)
     /// The training loss of a step falls below this.
     case lossBelow(Float)
+    /// An expression over metrics is true: `loss < 0.1 and epoch >= 3`.
+    case holds(String)
 }
 
 /// The engine's word on a command.

@@ -53,6 +53,8 @@ public struct Hyperparameter: Sendable, Equatable, Codable {
     public let range: ClosedRange<Double>?
     /// The allowed words; empty for numbers and flags.
     public let choices: [String]
+    /// What it takes, in words: `a number from 0 to 1`.
+    public let expected: String
     public let effect: Effect
     /// Whether 0 means that there is no limit; it is shown as `off`, which may be typed too.
     public let isOffAtZero: Bool
@@ -66,7 +68,7 @@ public struct Hyperparameter: Sendable, Equatable, Codable {
     /// A setting with its allowed values.
     public init(
         name: String, group: String, value: HyperparameterValue, range: ClosedRange<Double>? = nil,
-        choices: [String] = [], effect: Effect = .live, isOffAtZero: Bool = false,
+        choices: [String] = [], expected: String? = nil, effect: Effect = .live, isOffAtZero: Bool = false,
         aliases: [String] = [], members: [String] = [], explanation: String
     ) {
         self.name = name
@@ -74,6 +76,7 @@ public struct Hyperparameter: Sendable, Equatable, Codable {
         self.value = value
         self.range = range
         self.choices = choices
+        self.expected = expected ?? Self.words(value, range, choices) + (isOffAtZero ? ", or `off`" : "")
         self.effect = effect
         self.isOffAtZero = isOffAtZero
         self.aliases = aliases
@@ -82,11 +85,34 @@ public struct Hyperparameter: Sendable, Equatable, Codable {
     }
 }
 
+extension Hyperparameter {
+    /// What a value of this form may be, where the engine does not say it.
+    private static func words(
+        _ value: HyperparameterValue, _ range: ClosedRange<Double>?, _ choices: [String]
+    ) -> String {
+        let kind: Setting.Kind =
+            switch value {
+            case .flag: .flag
+            case .choice: choices.isEmpty ? .text : .choice(choices)
+            case .number: .number(range ?? -.infinity ... .infinity)
+            case .integer:
+                .integer(Int(clamping: range?.lowerBound ?? -1e18)...Int(clamping: range?.upperBound ?? 1e19))
+            }
+        if case .flag = value { return "on or off" }
+        return kind.expected
+    }
+}
+
+extension Int {
+    /// The nearest whole number; the largest one for what is larger.
+    fileprivate init(clamping number: Double) { self = Int(exactly: number.rounded()) ?? (number < 0 ? .min : .max) }
+}
+
 extension Hyperparameter: NamedSetting {
     /// The same setting under the name of one value that it stands for.
     public func named(_ name: String) -> Hyperparameter {
         Hyperparameter(
-            name: name, group: group, value: value, range: range, choices: choices, effect: effect,
+            name: name, group: group, value: value, range: range, choices: choices, expected: expected, effect: effect,
             isOffAtZero: isOffAtZero, explanation: explanation)
     }
 }

@@ -34,29 +34,9 @@ public struct EngineSnapshot: Sendable, Equatable, Codable {
 
     /// The series of this name, if it is recorded.
     public func metric(_ name: MetricName) -> MetricSeries? { metrics.first { $0.name == name.rawValue } }
-}
 
-/// The names of the metrics that every run records.
-public struct MetricName: RawRepresentable, Hashable, Sendable {
-    public let rawValue: String
-
-    /// A metric called `rawValue`.
-    public init(rawValue: String) { self.rawValue = rawValue }
-
-    /// The figure `metric` of one of several outputs, after each epoch: `validation-loss.mass`.
-    public init(part: String, _ metric: String, of output: String) { rawValue = "\(part)-\(metric).\(output)" }
-
-    /// The loss of each step's batch.
-    public static let stepLoss = MetricName(rawValue: "step-loss")
-    /// One point an epoch, and one before the first step.
-    public static let trainLoss = MetricName(rawValue: "train-loss")
-    public static let trainAccuracy = MetricName(rawValue: "train-accuracy")
-    public static let validationLoss = MetricName(rawValue: "validation-loss")
-    public static let validationAccuracy = MetricName(rawValue: "validation-accuracy")
-    /// Of predicted numbers, in their own units, after each epoch.
-    public static let validationRSquared = MetricName(rawValue: "validation-r2")
-    /// The rate that each step used.
-    public static let learningRate = MetricName(rawValue: "learning-rate")
-    /// The norm of the whole gradient at each step, before clipping.
-    public static let gradientNorm = MetricName(rawValue: "gradient-norm")
+    /// What conditions call the run's place and the metrics that it records.
+    public var conditionNames: [String] {
+        ["step", "epoch", "lr"] + metrics.compactMap { MetricName(rawValue: $0.name).inConditions }
+    }
 }

@@ -32,6 +32,8 @@ public struct Progress: Sendable, Equatable, Codable {
     public var batchesPerEpoch: Int
     /// Completed steps.
     public var step: Int
+    /// Whether the weights are those that the network was built with: nothing is lost with them.
+    public var isUntrained: Bool
     /// The base rate times the schedule's factor for the next update.
     public var learningRate: Float
     public var pace: Pace
@@ -47,7 +49,9 @@ public struct Progress: Sendable, Equatable, Codable {
 
     /// A run's place in its plan.
     public init(
-        epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0, learningRate: Float,
+        epoch: Int = 0, plannedEpochs: Int, batch: Int = 0, batchesPerEpoch: Int, step: Int = 0,
+        isUntrained: Bool = false,
+        learningRate: Float,
         pace: Pace, samplesPerSecond: Double? = nil, secondsLeft: Double? = nil, loss: Float? = nil,
         best: BestEpoch? = nil, end: RunEnd? = nil
     ) {
@@ -56,6 +60,7 @@ public struct Progress: Sendable, Equatable, Codable {
         self.batch = batch
         self.batchesPerEpoch = batchesPerEpoch
         self.step = step
+        self.isUntrained = isUntrained
         self.learningRate = learningRate
         self.pace = pace
         self.samplesPerSecond = samplesPerSecond

@@ -43,24 +43,30 @@ extension Processor {
         }
     }
 
-    /// Of rows of scores, `[rows, classes]`, how many have their largest score at the row's label, and how many have a label:
-    /// one below 0 is none. Of equal scores the first one counts.
-    public func correctRows(_ scores: Tensor, _ labels: IndexTensor) -> (correct: Int, labelled: Int) {
+    /// Of rows of scores, `[rows, classes]`, how many have their largest score at the row's label, how many have one of the
+    /// `places` largest there, and how many have a label: one below 0 is none. Of equal scores the first one counts.
+    public func correctRows(
+        _ scores: Tensor, _ labels: IndexTensor, places: Int = 1
+    ) -> (correct: Int, leading: Int, labelled: Int) {
         let classes = max(scores.columns, 1)
         precondition(labels.count * classes == scores.count, "\(labels.shape) labels for scores \(scores.shape)")
         let correct = Atomic(0)
+        let leading = Atomic(0)
         let labelled = Atomic(0)
         labels.values.withUnsafeBufferPointer { labels in
             guard let start = labels.baseAddress else { return }
             splitRows(labels.count, columns: classes) { rows in
-                var found: Int64 = 0
+                var (found, near): (Int64, Int64) = (0, 0)
                 let right = dl_correct_rows(
-                    Int64(rows.count), Int64(classes), scores.pointer + rows.lowerBound * classes,
-                    start + rows.lowerBound, &found)
+                    Int64(rows.count), Int64(classes), Int64(places), scores.pointer + rows.lowerBound * classes,
+                    start + rows.lowerBound, &found, &near)
                 correct.add(Int(right), ordering: .relaxed)
+                leading.add(Int(near), ordering: .relaxed)
                 labelled.add(Int(found), ordering: .relaxed)
             }
         }
-        return (correct.load(ordering: .relaxed), labelled.load(ordering: .relaxed))
+        return (
+            correct.load(ordering: .relaxed), leading.load(ordering: .relaxed), labelled.load(ordering: .relaxed)
+        )
     }
 }

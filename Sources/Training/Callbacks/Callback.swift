@@ -1,7 +1,11 @@
+import Observers
 import Settings
 
 /// Something that looks on at each epoch's end and may act, as in Keras. A new one is one file in this folder and one
 /// line in the catalogue.
+///
+/// Its settings may be edited while a run lasts: it is made anew then, with the same `state`. A setting for which that is wrong
+/// is `fixed`, with the reason.
 public protocol Callback: CatalogPart {
     /// A callback with checked settings.
     init(_ settings: SettingValues)
@@ -20,6 +24,13 @@ public protocol Callback: CatalogPart {
 }
 
 extension Callback {
+    /// The setting of a file's name.
+    static func fileSetting(_ name: String) -> Setting {
+        Setting(
+            "file", .text, standard: .text(name), fixed: "the file is begun under this name",
+            "its name in the run's folder")
+    }
+
     public mutating func trainingEnded() -> [CallbackAction] { [] }
     public mutating func trainingGoesOn() {}
     public var state: [String: Double] {
@@ -50,14 +61,14 @@ typealias CallbackStates = [[String: Double]]
 /// Whether a monitored value is better than the best one so far.
 enum Monitor {
     static let setting = Setting(
-        "monitor", .choice(ScoreMetric.monitors),
-        standard: .text("validation-loss"), "the metric that decides")
+        "monitor", .choice(MetricName.monitors),
+        standard: .text("validation-loss"), fixed: "the best value so far is one of this metric",
+        "the metric that decides")
 
-    /// Accuracy and R² should rise, a loss and an error fall, by more than `delta`.
+    /// Better by more than `delta`, in the direction that the metric says.
     static func isBetter(_ value: Float, than best: Float?, monitor: String, delta: Float = 0) -> Bool {
         guard value.isFinite else { return false }
         guard let best else { return true }
-        let isRising = ScoreMetric.monitored(monitor)?.metric.isRising ?? false
-        return isRising ? value > best + delta : value < best - delta
+        return MetricName(rawValue: monitor).meaning?.metric.isBetter(value, than: best, delta: delta) ?? false
     }
 }

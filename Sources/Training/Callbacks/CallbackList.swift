@@ -1,4 +1,5 @@
 import Networks
+import Settings
 
 /// What callbacks remember: numbers, in their order, and the weights that they asked to be kept, by the callback's place.
 ///
@@ -12,7 +13,22 @@ struct CallbackMemory: Sendable {
 struct CallbackList: Sendable {
     private var callbacks: [any Callback]
     private var kept: [Int: WeightCopy] = [:]
-    init(_ callbacks: [any Callback]) { self.callbacks = callbacks }
+
+    /// A recipe's callbacks, with what was edited of their settings.
+    ///
+    /// - Throws: `SettingError` for a value that a setting does not take.
+    init(_ stated: StatedCallbacks, edits: [String: SettingValue]) throws(SettingError) {
+        callbacks = try stated.make(edits)
+    }
+
+    /// The same callbacks under other edits; what they remember stays.
+    ///
+    /// - Throws: as the initialiser.
+    func adopting(_ stated: StatedCallbacks, edits: [String: SettingValue]) throws(SettingError) -> CallbackList {
+        var next = try CallbackList(stated, edits: edits)
+        next.memory = memory
+        return next
+    }
 
     /// What all of them remember.
     var memory: CallbackMemory {

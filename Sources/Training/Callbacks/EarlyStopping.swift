@@ -11,12 +11,14 @@ public struct EarlyStopping: Callback {
     public static let summary = "stops when a metric has not improved for some epochs"
     public static let settings = [
         Monitor.setting,
-        Setting("min-delta", .number(0...1e9), standard: .number(0), "a gain must be larger than this"),
         Setting(
-            "patience", .integer(0...1_000_000), standard: .integer(5),
+            "min-delta", .number(0...1e9), standard: .number(0), live: true, "a gain must be larger than this"),
+        Setting(
+            "patience", .integer(0...1_000_000), standard: .integer(5), live: true,
             "epochs in a row without a gain after which the run ends"),
         Setting(
-            "restore-best", .flag, standard: .flag(true), "whether the best epoch's weights are put back at the end"),
+            "restore-best", .flag, standard: .flag(true), live: true,
+            "whether the best epoch's weights are put back at the end"),
     ]
 
     private let monitor: String
@@ -50,7 +52,7 @@ public struct EarlyStopping: Callback {
     }
 
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
-        // Where there is no validation set its metrics do not exist; then there is nothing to judge by.
+        // Where there is no validation set its metrics do not exist; then there is nothing to compare.
         guard let newest = history.last, let value = newest.value(monitor) else { return [] }
         if Monitor.isBetter(value, than: best, monitor: monitor, delta: delta) {
             best = value
@@ -73,7 +75,11 @@ public struct EarlyStopping: Callback {
     public mutating func trainingGoesOn() { waited = 0 }
 
     private mutating func keep(_ summary: EpochSummary) -> [CallbackAction] {
-        guard restoresBest else { return [] }
+        guard restoresBest else {
+            // Weights of an earlier epoch are no longer the best ones.
+            keptEpoch = nil
+            return []
+        }
         keptEpoch = summary.epoch
         return [.keepWeights]
     }

@@ -4,9 +4,7 @@ import Settings
 public struct History: Callback {
     public static let kind = "history"
     public static let summary = "all epochs' metrics in one JSON file"
-    public static let settings = [
-        Setting("file", .text, standard: .text("history.json"), "its name in the run's folder")
-    ]
+    public static let settings = [fileSetting("history.json")]
 
     private let file: String
 

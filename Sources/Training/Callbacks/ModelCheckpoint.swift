@@ -6,7 +6,8 @@ public struct ModelCheckpoint: Callback {
     public static let summary = "saves the weights each epoch, or the best only"
     public static let settings = [
         Monitor.setting,
-        Setting("best-only", .flag, standard: .flag(true), "whether only a gain is saved, over the one before"),
+        Setting(
+            "best-only", .flag, standard: .flag(true), live: true, "whether only a gain is saved, over the one before"),
     ]
 
     private let monitor: String

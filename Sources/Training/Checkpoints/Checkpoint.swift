@@ -28,6 +28,8 @@ public struct Checkpoint: Sendable {
         /// Why the run had ended; nil for one that may go on, and in checkpoints of earlier versions, as the next four.
         let ending: RunEnding?
         let restoredEpoch: Int?
+        /// What the run was on its way to; nil for the planned end, and in checkpoints of earlier versions.
+        let goal: Goal?
         /// The rate of the newest step.
         let lastLearningRate: Float?
         /// What the epoch under way has taken so far.
@@ -101,7 +103,7 @@ extension Checkpoint {
         guard let mark = header.marks.last, mark.kind == kind, mark.step == step else { return nil }
         let rate = NumberText.trimmed(header.plan.baseRate / 10)
         return "this run had diverged at step \(step) (\(mark.label)), and would diverge again; "
-            + "start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`, or `:restart` and `:lr \(rate)` in the workbench"
+            + "start a new run with a smaller learning rate: `--set optimizer.lr=\(rate)`, or `:restart` and `:lr \(rate)` in the workbench"
     }
 
     /// The bytes of a checkpoint's file.

@@ -6,8 +6,11 @@ import Settings
 /// What the numbers of a checkpoint's header may be. A checksum tells damage, not intent: a file with any numbers under a
 /// right sum must be refused or borne, never trusted.
 enum CheckpointLimits {
-    /// More steps, samples or epochs than any run has; far enough below the largest integer that sums of them are safe.
+    /// More steps or samples than any run has; far enough below the largest integer that sums of them are safe.
     static let count = 0...1 << 48
+    /// More epochs than any run has: a thousand times the most that can be planned. So what is counted on from there, and
+    /// multiplied by the steps of an epoch, is far below the largest integer too.
+    static let epochs = 0...1_000_000_000
 
     /// What is wrong with a header, in words; nil if every number is one that a run can have.
     static func objection(to header: Checkpoint.Header) -> String? {
@@ -30,7 +33,7 @@ enum CheckpointLimits {
         guard header.updates.allSatisfy(count.contains) else {
             return "it claims \(plainText("\(header.updates)", limit: 60)) updates"
         }
-        guard header.restoredEpoch.map(count.contains) ?? true else {
+        guard header.restoredEpoch.map(epochs.contains) ?? true else {
             return "it claims the weights of an epoch that is none"
         }
         let seconds = header.epochSeconds ?? 0
@@ -56,7 +59,7 @@ enum CheckpointLimits {
     }
 
     private static func objection(to place: Progression) -> String? {
-        guard count.contains(place.epoch), count.contains(place.step), count.contains(place.batch) else {
+        guard epochs.contains(place.epoch), count.contains(place.step), count.contains(place.batch) else {
             return "it stands at step \(place.step) of epoch \(place.epoch)"
         }
         guard count.contains(place.position) else { return "it stands at sample \(place.position)" }
@@ -71,7 +74,10 @@ enum CheckpointLimits {
     }
 
     private static func objection(to totals: EvaluationTotals) -> String? {
-        guard [totals.correct, totals.samples, totals.rows, totals.weight].allSatisfy(count.contains) else {
+        guard
+            [totals.correct, totals.amongFive ?? 0, totals.samples, totals.rows, totals.weight]
+                .allSatisfy(count.contains)
+        else {
             return "the sums of its epoch are none"
         }
         guard totals.errors?.counts.allSatisfy(count.contains) ?? true else {
@@ -83,14 +89,14 @@ enum CheckpointLimits {
     /// - Parameter hasRate: whether its updates have a rate, as those of weights have.
     private static func objection(to summary: EpochSummary, hasRate: Bool) -> String? {
         let times = [summary.seconds, summary.samplesPerSecond]
-        guard count.contains(summary.epoch), count.contains(summary.step),
+        guard epochs.contains(summary.epoch), count.contains(summary.step),
             times.allSatisfy({ $0.isFinite && $0 >= 0 }), !(hasRate && summary.learningRate.isNaN)
         else { return "its history has an epoch \(summary.epoch) at step \(summary.step) that none can be" }
         return nil
     }
 
     private static func objection(to edit: Edit) -> String? {
-        guard count.contains(edit.step), count.contains(edit.epoch) else {
+        guard count.contains(edit.step), epochs.contains(edit.epoch) else {
             return "it was edited at step \(edit.step) of epoch \(edit.epoch)"
         }
         return objection(to: edit.before) ?? objection(to: edit.after)
@@ -98,7 +104,7 @@ enum CheckpointLimits {
 
     private static func objection(to timeline: Timeline) -> String? {
         for event in timeline.events {
-            guard count.contains(event.step), count.contains(event.epoch) else {
+            guard count.contains(event.step), epochs.contains(event.epoch) else {
                 return "event \(event.number) of its timeline stands at step \(event.step) of epoch \(event.epoch)"
             }
             if let reason = event.plan.flatMap(objection) { return reason }

@@ -1,5 +1,5 @@
 /// The seed by which a network's samples were split or made, as it travels with the weights: who evaluates them by another
-/// seed would judge them by samples that they were trained on.
+/// seed would evaluate them on samples that they were trained on.
 enum SavedSplit {
     private static let key = "split_seed"
 

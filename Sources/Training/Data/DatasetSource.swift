@@ -21,7 +21,6 @@ public final class DatasetSource: SampleSource {
     public let evaluatesTestSet: Bool
     private let usesTest: Bool
     private let origin: DataOrigin?
-    private let ownNotes: [String]
     /// What was changed of the data's settings since the run was opened.
     private let edits: [String: SettingValue]
 
@@ -39,7 +38,6 @@ public final class DatasetSource: SampleSource {
         notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:]
     ) {
         self.dataset = dataset
-        ownNotes = notes
         self.usesTest = usesTest
         self.origin = origin
         self.edits = edits
@@ -60,7 +58,10 @@ public final class DatasetSource: SampleSource {
     public func fields(_ edits: [String: SettingValue]) -> [DataField] {
         // Edits that do not fit were refused when they were made.
         guard let spec = try? origin?.spec.edited(edits) else { return [] }
-        return spec.live.map { DataField(setting: $0.setting, value: $0.value, effect: .live) }
+        let reason = "the samples belong to a run's beginning"
+        let kind = Setting("kind", .choice(DatasetCatalog.all.names), fixed: reason, "what the network learns from")
+        return [DataField(setting: kind, value: .text(spec.kind), effect: .fixed(reason))]
+            + spec.live.map { DataField(setting: $0.setting, value: $0.value, effect: .live) }
             + spec.editable.map { DataField(setting: $0.setting, value: $0.value, effect: .rebuilds) }
             + spec.fixed.map { DataField(setting: $0.setting, value: $0.value, effect: .fixed($0.reason)) }
     }

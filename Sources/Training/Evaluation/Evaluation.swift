@@ -6,13 +6,8 @@ import Words
 
 /// A network's figures over the data that it has never learnt from: what `dlbench eval` prints.
 public struct Evaluation: Sendable, Equatable {
-    public let loss: Float?
-    /// The share of right guesses: of samples, or of tokens behind the right ones where samples are texts.
-    public let accuracy: Float?
-    /// Of each of several named outputs that an evaluation knows; nil where there is one answer.
-    public let outputs: [EpochSummary.OutputFigures]?
-    /// Of predicted numbers.
-    public let figures: NumberFigures?
+    /// The metrics of an epoch. The accuracy is that of samples, or of tokens behind the right ones where samples are texts.
+    public let score: EpochScore
     public let samples: Int
     /// The part of the data that was evaluated: `test` or `validation`.
     public let part: String
@@ -36,10 +31,7 @@ public struct Evaluation: Sendable, Equatable {
         guard let totals = run.newestEvaluation, totals.samples > 0 else {
             throw TrainingFailure(reason: "the data has no samples to evaluate on")
         }
-        loss = totals.loss.isFinite ? totals.loss : nil
-        accuracy = totals.accuracy
-        figures = totals.figures
-        outputs = EpochSummary.Score(totals).outputs
+        score = EpochScore(totals)
         samples = totals.samples
         part = run.source.evaluatesTestSet ? "test" : "validation"
         language =
@@ -63,17 +55,9 @@ public struct Evaluation: Sendable, Equatable {
         return Double(totals.loss)
     }
 
-    private var score: EpochSummary.Score {
-        var score = EpochSummary.Score(loss: loss, accuracy: accuracy, figures: figures)
-        score.outputs = outputs
-        return score
-    }
-
     /// One line, by the contract of `dlbench eval --json`.
     public var json: String {
-        var pairs: [(String, JSONText)] = [("loss", .optional(loss))]
-        if accuracy != nil { pairs.append(("accuracy", .optional(accuracy))) }
-        pairs += score.numbersJSON + score.outputsJSON
+        var pairs = score.jsonOfEvaluation
         pairs += [("samples", .integer(samples)), ("part", .text(part))]
         if let language {
             pairs.append(("perplexity", .number(language.perplexity)))
@@ -90,15 +74,12 @@ public struct Evaluation: Sendable, Equatable {
 
     /// One line for people.
     public var line: String {
-        var parts = ["loss \(loss.map { NumberText.trimmed($0, digits: 5) } ?? "not finite")"]
-        if let accuracy {
-            let what = language == nil && translation == nil ? "accuracy" : "token accuracy"
-            parts.append("\(what) \(NumberText.trimmed(accuracy * 100, digits: 4)) %")
+        var parts = ["loss \(score.loss.map { NumberText.trimmed($0, digits: 5) } ?? "not finite")"]
+        let isOfTokens = language != nil || translation != nil
+        parts += score.values.readings.filter { $0.metric != .loss }.compactMap { reading in
+            reading.words(digits: 4).map { isOfTokens && reading.metric == .accuracy ? "token \($0)" : $0 }
         }
-        parts += ScoreMetric.ofNumbers.compactMap { metric in
-            metric.value(score).map { "\(metric.label) \(NumberText.trimmed($0, digits: 4))" }
-        }
-        parts += (outputs ?? []).map { "\($0.name) loss \($0.score.words)" }
+        parts += (score.outputs ?? []).map { "\($0.name) loss \($0.score.words)" }
         if let language {
             parts.append("perplexity \(NumberText.trimmed(language.perplexity, digits: 5))")
             if let bits = language.bitsPerCharacter {

@@ -10,6 +10,8 @@ public struct BatchScore: Sendable, Equatable {
     let counted: Int
     /// Rows whose guess is right, of `rows`.
     let correct: Int
+    /// Rows whose class has one of the five largest scores; nil where there are not more than five classes.
+    let amongFive: Int?
     /// Rows that count and have a class.
     let rows: Int
     let samples: Int
@@ -22,7 +24,7 @@ public struct BatchScore: Sendable, Equatable {
     /// The score of a step that was held before there was a loss.
     init() {
         (lossSum, counted, correct, rows, samples) = (0, 0, 0, 0, 0)
-        errors = nil
+        (amongFive, errors) = (nil, nil)
     }
 
     /// - Parameter losses: the losses of the scores' rows.
@@ -32,7 +34,8 @@ public struct BatchScore: Sendable, Equatable {
         lossSum = losses.sum
         counted = losses.counted
         errors = NumberErrors(scores, batch)
-        (correct, rows) = Guesses.correct(scores, batch, of: loss, on: processor)
+        let guesses = Guesses.count(scores, batch, of: loss, on: processor)
+        (correct, amongFive, rows) = (guesses.correct, guesses.amongFive, guesses.rows)
         samples = batch.count
     }
 

@@ -5,39 +5,49 @@ import Tensors
 
 /// What a network's raw scores say: the class of the largest one, or of the side of zero where there is a single score.
 enum Guesses {
-    /// The number of rows of `scores` whose guess is the target's class, and of rows that have a class which counts in
-    /// the loss; (0, 0) where the target is no class.
-    static func correct(
+    /// How many of a batch's guesses are right.
+    struct Count: Equatable {
+        /// Rows whose guess is the target's class.
+        var correct = 0
+        /// Rows whose class has one of the five largest scores; nil where there are not more than five classes.
+        var amongFive: Int?
+        /// Rows that have a class which counts in the loss; 0 where the target is no class.
+        var rows = 0
+    }
+
+    /// The number of rows of `scores` whose guess is the target's class.
+    static func count(
         _ scores: Tensor, _ batch: Batch, of loss: any Loss, on processor: Processor
-    ) -> (correct: Int, rows: Int) {
+    ) -> Count {
         switch batch.target {
         case .classes(let labels):
             let counted = labels.values.map { loss.counts(class: $0) ? $0 : -1 }
             guard scores.shape[-1] > 1 else { return Self.correctSides(scores, counted) }
-            let (correct, labelled) = processor.correctRows(scores, IndexTensor(counted, shape: labels.shape))
-            return (correct, labelled)
+            let found = processor.correctRows(scores, IndexTensor(counted, shape: labels.shape), places: 5)
+            return Count(
+                correct: found.correct, amongFive: scores.shape[-1] > 5 ? found.leading : nil, rows: found.labelled)
         case .values(let values):
             // Numbers are never right or wrong, even where they happen to be 0 and 1.
-            guard batch.columns?.numbers == nil, scores.count == values.count else { return (0, 0) }
+            guard batch.columns?.numbers == nil, scores.count == values.count else { return Count() }
             // One score a sample against 0 or 1 is a binary classifier; several are one where they are known to be labels.
-            guard scores.shape[-1] == 1 || batch.columns != nil else { return (0, 0) }
+            guard scores.shape[-1] == 1 || batch.columns != nil else { return Count() }
             var correct = 0
             for row in 0..<values.count {
-                guard values[row] == 0 || values[row] == 1 else { return (0, 0) }
+                guard values[row] == 0 || values[row] == 1 else { return Count() }
                 if (scores[row] > 0) == (values[row] == 1) { correct += 1 }
             }
-            return (correct, values.count)
+            return Count(correct: correct, rows: values.count)
         }
     }
 
     /// The same where a single score's side of zero says which of two classes it is.
-    private static func correctSides(_ scores: Tensor, _ labels: [Int32]) -> (correct: Int, rows: Int) {
+    private static func correctSides(_ scores: Tensor, _ labels: [Int32]) -> Count {
         var (correct, rows) = (0, 0)
         for (row, label) in labels.enumerated() where label >= 0 {
             rows += 1
             if Guesses.of(scores.pointer + row, classes: 1) == Int(label) { correct += 1 }
         }
-        return (correct, rows)
+        return Count(correct: correct, rows: rows)
     }
 
     /// The class that a row of scores names.

@@ -10,20 +10,25 @@ public final class HeadlessTrainer {
     private var lastProgress: Double?
     private var said = 0
     private let storage = StorageFailures()
-    private var lastScore: EpochSummary.Score?
+    private var lastScore: EpochScore?
 
     /// How long and how talkative.
     public struct Options: Sendable {
         /// Stop after so many steps in all; nil for the planned epochs. 0 trains nothing.
         public var steps: Int?
+        /// Stop when this condition holds; nil for the planned epochs.
+        public var until: Condition?
         /// Whether a run that a callback had ended goes on.
         public var continuesStopped = false
         /// A line every so many steps.
         public var logEvery: Int?
 
         /// The planned epochs, and no lines for steps, by default.
-        public init(steps: Int? = nil, logEvery: Int? = nil, continuesStopped: Bool = false) {
+        public init(
+            steps: Int? = nil, until: Condition? = nil, logEvery: Int? = nil, continuesStopped: Bool = false
+        ) {
             self.steps = steps
+            self.until = until
             self.logEvery = logEvery
             self.continuesStopped = continuesStopped
         }
@@ -60,10 +65,11 @@ public final class HeadlessTrainer {
             try start(options, sink)
             isInterrupted = work(until: isAskedToStop, options, sink)
             if !isInterrupted, let steps = options.steps { sayWherePlanEnded(before: steps, sink) }
+            if !isInterrupted, let until = options.until { sayHowItEnded(before: until, sink) }
         } else if !isInterrupted, run.progression.step > 0 {
             sink(.notice("nothing was trained: \(whyNoMore(options))"))
         }
-        if !isInterrupted { isInterrupted = judgeLastStep(until: isAskedToStop, options, sink) }
+        if !isInterrupted { isInterrupted = evaluateLastStep(until: isAskedToStop, options, sink) }
         if run.keepsEarlierWeights {
             sink(
                 .notice(
@@ -85,7 +91,7 @@ public final class HeadlessTrainer {
     /// What to try after a run has diverged: the way that is open to somebody without a screen.
     private var advice: String {
         let rate = NumberText.trimmed(run.plan.baseRate / 10)
-        return "Start a new run with a smaller learning rate: `--set train.optimizer.lr=\(rate)`."
+        return "Start a new run with a smaller learning rate: `--set optimizer.lr=\(rate)`."
     }
 
     /// Whether there is anything to train: the plan's end, or an end that a callback set, is not gone beyond unasked.
@@ -103,6 +109,16 @@ public final class HeadlessTrainer {
             .notice(
                 "the planned end came at step \(place.step), before `--steps \(steps)`; add `--epochs \(epochs)` to get there"
             ))
+    }
+
+    /// Says that a condition holds, and where it did not come to that.
+    private func sayHowItEnded(before condition: Condition, _ sink: (TrainEvent) -> Void) {
+        let place = "step \(run.progression.step)"
+        switch run.state {
+        case .paused: sink(.notice("`\(condition.text)` holds at \(place) (\(condition.values(in: run.current)))"))
+        case .finished: sink(.notice("the run ended at \(place), and `\(condition.text)` did not come to hold"))
+        default: break
+        }
     }
 
     /// Why there is nothing more to train, and what to type to go on.
@@ -125,24 +141,27 @@ public final class HeadlessTrainer {
 
     private func start(_ options: Options, _ sink: (TrainEvent) -> Void) throws(TrainingFailure) {
         let isRenewed = run.ending != nil || run.restoredEpoch != nil
-        let command: EngineCommand = options.steps.map { .runUntil(.step($0)) } ?? .run
+        // What a workbench had been on its way to is no goal of this command line.
+        _ = run.apply(.pause, by: .script)
+        let command: EngineCommand =
+            options.steps.map { .runUntil(.step($0)) } ?? options.until.map { .runUntil(.holds($0.text)) } ?? .run
         switch run.apply(command, by: .script) {
         case .applied(_, let detail): if isRenewed { sink(.notice(detail)) }
         case .refused(let reason): throw TrainingFailure(reason: reason)
         }
     }
 
-    /// Judges the network after its last step where that ended no epoch, since nobody has looked at what it came to.
+    /// Evaluates the network after its last step where that ended no epoch, since nobody has looked at what it came to.
     ///
     /// - Returns: whether the trainer was asked to stop meanwhile.
-    private func judgeLastStep(until isAskedToStop: () -> Bool, _ options: Options, _ sink: (TrainEvent) -> Void)
+    private func evaluateLastStep(until isAskedToStop: () -> Bool, _ options: Options, _ sink: (TrainEvent) -> Void)
         -> Bool
     {
         guard run.progression.position > 0, [.paused, .finished].contains(run.state),
             case .applied = run.apply(.evaluate, by: .script)
         else { return false }
         guard !work(until: isAskedToStop, options, sink) else { return true }
-        lastScore = run.newestEvaluation.map(EpochSummary.Score.init)
+        lastScore = run.newestEvaluation.map(EpochScore.init)
         return false
     }
 
@@ -164,10 +183,7 @@ public final class HeadlessTrainer {
         if let every = options.logEvery, every > 0, place.step != before, place.step % every == 0 {
             // The number of the epoch under way; the step that ends an epoch still belongs to it.
             let epoch = place.position == 0 ? max(place.epoch, 1) : place.epoch + 1
-            sink(
-                .step(
-                    step: place.step, epoch: epoch, loss: place.loss ?? .nan,
-                    learningRate: run.shownRate(run.lastLearningRate)))
+            sink(.step(step: place.step, epoch: epoch, values: run.current.metrics.newestStep(place.step)))
         }
         while said < run.history.count {
             sink(.epoch(run.history[said], plannedEpochs: run.plan.epochs))

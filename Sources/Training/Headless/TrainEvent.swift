@@ -5,7 +5,7 @@ import Words
 /// What a headless run has to say, in the order in which it happens.
 public enum TrainEvent: Sendable, Equatable {
     /// Every so many steps, if that was asked for. Epochs are counted from 1, the one under way included.
-    case step(step: Int, epoch: Int, loss: Float, learningRate: Float)
+    case step(step: Int, epoch: Int, values: MetricValues)
     /// What an epoch came to; epoch 0 is the untrained network.
     case epoch(EpochSummary, plannedEpochs: Int)
     /// Several times a second, for a progress bar; no line of its own.
@@ -17,11 +17,7 @@ public enum TrainEvent: Sendable, Equatable {
     /// A line of JSON, by the contract of `dlbench train --json`; nil for what is none of it.
     public var json: String? {
         switch self {
-        case .step(let step, let epoch, let loss, let rate):
-            JSONText.object([
-                ("event", .text("step")), ("step", .integer(step)), ("epoch", .integer(epoch)), ("loss", .float(loss)),
-                ("learning_rate", .float(rate)),
-            ])
+        case .step(let step, let epoch, let values): MetricRecord.step(step: step, epoch: epoch, values: values).json
         case .epoch(let summary, _): summary.json
         case .end(let end): end.json
         case .progress, .notice: nil
@@ -31,13 +27,19 @@ public enum TrainEvent: Sendable, Equatable {
     /// A plain line for people; nil for what has none.
     public var line: String? {
         switch self {
-        case .step(let step, _, let loss, let rate):
-            "step \(step)  loss \(NumberText.trimmed(loss))\(!rate.isNaN ? "  lr \(NumberText.trimmed(rate))" : "")"
+        case .step(let step, _, let values): Self.line(step, values)
         case .epoch(let summary, let planned): Self.line(summary, planned)
         case .notice(let text): text
         case .end(let end): end.line
         case .progress: nil
         }
+    }
+
+    private static func line(_ step: Int, _ values: MetricValues) -> String {
+        let figures = values.readings.filter(\.metric.isBrief).map { reading in
+            "\(reading.metric.label) \(NumberText.trimmed(reading.value ?? .nan))"
+        }
+        return (["step \(step)"] + figures).joined(separator: "  ")
     }
 
     private static func line(_ summary: EpochSummary, _ planned: Int) -> String {
@@ -72,7 +74,7 @@ public struct TrainEnd: Sendable, Equatable {
     /// The epoch with the best validation accuracy, or the lowest loss where there are no classes.
     public let best: BestFigure?
     /// The validation set's figures after the last step, where that step ended no epoch.
-    public let validation: EpochSummary.Score?
+    public let validation: EpochScore?
     /// The epoch whose weights were put back at the end; nil if the weights are the last epoch's.
     public let restoredEpoch: Int?
     /// The run that `--resume` finds; nil where no checkpoint is kept: of a run without a step, or where none could be written.
@@ -99,7 +101,7 @@ public struct TrainEnd: Sendable, Equatable {
         if let validation { text += "; validation loss \(validation.words)" }
         if let best {
             let value =
-                best.metric.hasSuffix("accuracy")
+                best.unit == .share
                 ? "\(NumberText.trimmed(best.value * 100)) %" : NumberText.trimmed(best.value)
             text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
         }

@@ -6,6 +6,9 @@ extension BestFigure {
 
     /// The value as people read it: `97.2 %`.
     var valueWords: String {
-        metric.hasSuffix("accuracy") ? NumberText.percent(Double(value)) : NumberText.short(Double(value))
+        switch unit {
+        case .share: NumberText.percent(Double(value))
+        case .number: NumberText.short(Double(value))
+        }
     }
 }

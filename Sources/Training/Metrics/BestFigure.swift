@@ -1,39 +1,37 @@
+import Observers
 import Words
 
 /// The best epoch of a history by the metric that counts most: validation accuracy, else validation loss, else training
 /// loss.
 public struct BestFigure: Sendable, Equatable {
     public let epoch: Int
+    /// `validation_accuracy`
     public let metric: String
     public let value: Float
+    let unit: Metric.Unit
+
+    private static let ranking: [(part: MetricName.Part, metric: Metric)] = [
+        (.validation, .accuracy), (.validation, .loss), (.train, .loss),
+    ]
 
     package init?(_ history: [EpochSummary]) {
-        let trained = history.filter { $0.epoch > 0 }
-        func best(_ metric: String, _ value: (EpochSummary) -> Float?, _ isBetter: (Float, Float) -> Bool)
-            -> BestFigure?
-        {
-            var found: BestFigure?
-            for summary in trained {
-                guard let value = value(summary), found.map({ isBetter(value, $0.value) }) ?? true else { continue }
-                found = BestFigure(epoch: summary.epoch, metric: metric, value: value)
+        for (part, metric) in Self.ranking {
+            var best: (epoch: Int, value: Float)?
+            for summary in history where summary.epoch > 0 {
+                guard let value = summary.score(of: part)?.values[metric],
+                    best.map({ metric.isBetter(value, than: $0.value) }) ?? true
+                else { continue }
+                best = (summary.epoch, value)
             }
-            return found
+            guard let best else { continue }
+            (epoch, value, unit) = (best.epoch, best.value, metric.unit)
+            self.metric = "\(part.rawValue)_\(metric.key)"
+            return
         }
-        let candidates = [
-            best("validation_accuracy", { $0.validation?.accuracy }, >),
-            best("validation_loss", { $0.validation?.loss }, <), best("train_loss", { $0.train.loss }, <),
-        ]
-        guard let first = candidates.compactMap({ $0 }).first else { return nil }
-        self = first
+        return nil
     }
 
     var json: String {
         JSONText.object([("epoch", .integer(epoch)), ("metric", .text(metric)), ("value", .float(value))])
-    }
-
-    private init(epoch: Int, metric: String, value: Float) {
-        self.epoch = epoch
-        self.metric = metric
-        self.value = value
     }
 }

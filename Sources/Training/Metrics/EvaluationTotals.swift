@@ -1,7 +1,11 @@
+import Observers
+
 /// Sums over batches, from which means come.
 public struct EvaluationTotals: Sendable, Equatable, Codable {
     public internal(set) var lossSum = 0.0
     public internal(set) var correct = 0
+    /// Rows whose class has one of the five largest scores; nil where there are not more than five classes.
+    var amongFive: Int?
     public internal(set) var samples = 0
     /// Rows with a class that counts, which `correct` is out of: one a sample, or one a token.
     public internal(set) var rows = 0
@@ -26,12 +30,26 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
     /// The figures of predicted numbers; nil where the targets are none.
     public var figures: NumberFigures? { errors?.figures }
 
+    /// The metrics of an epoch: each is computed here.
+    var values: MetricValues {
+        var values: MetricValues = [
+            .loss: loss, .accuracy: accuracy,
+            .topFiveAccuracy: rows == 0 ? nil : amongFive.map { Float($0) / Float(rows) },
+        ]
+        guard let figures else { return values }
+        values.append(.rmse, figures.rmse)
+        values.append(.mae, figures.mae)
+        values.append(.rSquared, figures.rSquared)
+        return values
+    }
+
     mutating func add(_ score: BatchScore) {
         lossSum += score.lossSum
         weight += score.counted
         correct += score.correct
         samples += score.samples
         rows += score.rows
+        if let more = score.amongFive { amongFive = (amongFive ?? 0) + more }
         for output in score.outputs { add(output) }
         guard let more = score.errors else { return }
         errors?.add(more)

@@ -7,7 +7,7 @@ import Tensors
 struct RunDraft {
     private let request: RunRequest
     private let plan: TrainingPlan
-    private let callbacks: @Sendable () -> [any Callback]
+    private let callbacks: StatedCallbacks
     private let weights: SavedWeights?
     /// What the run's data depends on.
     let key: DataKey
@@ -56,7 +56,7 @@ struct RunDraft {
                 notes: (isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [])
                     + (weights?.note(of: dataset.facts.coding) ?? []),
                 origin: DataOrigin(spec: spec, seed: data.key.seed, symbols: dataset.symbols)),
-            plan: plan, seed: request.seed, processor: processor, makeCallbacks: callbacks)
+            plan: plan, seed: request.seed, processor: processor, callbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }
         return run
     }

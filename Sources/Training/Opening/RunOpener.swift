@@ -113,7 +113,7 @@ public enum RunOpener {
                 model: spec.name, expected: network.inputs.map(\.description).joined(separator: " and "),
                 data: data.kind, got: data.inputs.map { Self.words($0, symbols) }.joined(separator: " and "))
         }
-        if let loss, let fitting = data.task.fittingLosses, !fitting.contains(loss) {
+        if let loss, let fitting = data.task.fittingLosses, !data.task.takes(loss: loss) {
             throw .lossDoesNotFit(model: spec.name, loss: loss, task: data.task.name, fitting: fitting)
         }
         switch (data.task.target, data.task.answer) {
@@ -128,7 +128,7 @@ public enum RunOpener {
                 throw .outputDiffers(
                     model: spec.name, outputs: outputs, data: data.kind, classes: classes, symbol: "classes")
             }
-            if classes > 0, outputs == 1, let loss, loss == CrossEntropy.kind || loss == KLDivergence.kind {
+            if classes > 0, let loss, !data.task.takes(loss: loss, outputs: outputs) {
                 throw .oneScore(model: spec.name, loss: loss)
             }
         case (.classes, _):
@@ -192,11 +192,11 @@ extension DatasetSpec {
 }
 
 extension CallbackCatalog {
-    /// Makes a recipe's callbacks, each time anew.
+    /// The callbacks that a recipe states.
     ///
     /// - Throws: `RecipeError` at the place of an unknown kind or a bad setting.
-    static func callbacks(of recipe: Recipe) throws(RecipeError) -> @Sendable () -> [any Callback] {
-        var makers: [@Sendable () -> any Callback] = []
+    static func callbacks(of recipe: Recipe) throws(RecipeError) -> StatedCallbacks {
+        var stated: [(type: any Callback.Type, values: SettingValues)] = []
         var files: Set<String> = []
         for component in recipe.training.callbacks {
             let (type, settings) = try component.part(of: all)
@@ -206,9 +206,9 @@ extension CallbackCatalog {
                     throw refusal(of: file, of: component, "another callback writes that file")
                 }
             }
-            makers.append { type.init(settings) }
+            stated.append((type, settings))
         }
-        return { [makers] in makers.map { $0() } }
+        return StatedCallbacks(stated)
     }
 
     private static func refusal(of file: String, of component: ComponentRecipe, _ reason: String) -> RecipeError {

@@ -92,7 +92,7 @@ enum PredictionsProbe: Probe {
         let shown = columns.enumerated().prefix(8).map {
             NumberText.trimmed(Float(batch.original(tensor[$0], of: $1, row: 0)), digits: 4)
         }
-        return shown.joined(separator: ", ") + (columns.count > 8 ? ", ..." : "")
+        return shown.joined(separator: ", ") + (columns.count > 8 ? ", …" : "")
     }
 
     /// The input in words: a text, or its numbers.
@@ -110,6 +110,6 @@ enum PredictionsProbe: Probe {
     /// A few numbers in words; a long row is cut, since nobody reads on.
     private static func numbers(_ tensor: Tensor) -> String {
         let shown = tensor.values.prefix(8).map { NumberText.trimmed($0) }.joined(separator: ", ")
-        return tensor.count > 8 ? "\(shown), ..." : shown
+        return tensor.count > 8 ? "\(shown), …" : shown
     }
 }

@@ -7,7 +7,7 @@ public struct ReplaySummary {
     private let epochs: Int
     private let events: Int
     private let isSame: Bool
-    private let validation: EpochSummary.Score?
+    private let validation: EpochScore?
 
     /// The summary of a replay.
     public init(_ result: Replayer.Result) {
@@ -16,7 +16,7 @@ public struct ReplaySummary {
         epochs = result.run.progression.epoch
         events = result.events
         isSame = result.isSame
-        validation = result.run.newestEvaluation.map(EpochSummary.Score.init)
+        validation = result.run.newestEvaluation.map(EpochScore.init)
     }
 
     /// One JSON object.

@@ -29,9 +29,15 @@ extension HyperparameterTable {
             case .fixed(let reason): .fixed(reason)
             }
         return Hyperparameter(
-            name: entry.name, group: entry.group, value: shown, range: range, choices: choices, effect: effect,
+            name: entry.name, group: entry.group, value: shown, range: range, choices: choices,
+            expected: words(entry.setting), effect: effect,
             isOffAtZero: entry.setting.isOffAtZero, aliases: entry.aliases, members: entry.members,
             explanation: entry.setting.explanation)
+    }
+
+    /// What a field takes. Whoever types `:set` types `on` and `off`, as the list shows flags.
+    private static func words(_ setting: Setting) -> String {
+        setting.kind == .flag ? "on or off" : setting.expected
     }
 
     /// The plan with one field changed, what to call the change, and whether the network must be built anew.
@@ -105,7 +111,7 @@ extension HyperparameterTable {
         do {
             return try entry.setting.checked(plain)
         } catch {
-            throw .value(field: entry.name, got: value.text, expected: error.expected)
+            throw .value(field: entry.name, got: value.text, expected: words(entry.setting))
         }
     }
 

@@ -11,6 +11,10 @@ struct HyperparameterTable {
     let fields: [LayerField]
     /// The settings of the data, with what it costs to change each.
     var data: [DataField] = []
+    /// The losses that fit what is asked of the network.
+    var losses = LossCatalog.all.names
+    /// The callbacks that the recipe states.
+    var callbacks = StatedCallbacks()
     /// The names of the network's outputs, in order.
     var outputs: [String] = []
     /// The command line that begins such a run, for what can't be changed in this one.
@@ -57,11 +61,12 @@ struct HyperparameterTable {
 
     /// All fields, the rate first.
     var entries: [Entry] {
-        let loss = part("loss", \.loss, LossCatalog.all)
-        guard learner == nil else {
-            return training.filter { $0.group != "clipping" } + loss + dataEntries + layers + fixed
-        }
-        return [rate] + training + loss + gradientParts + dataEntries + layers + fixed
+        let loss =
+            [kind("loss", \.loss, LossCatalog.all, among: losses, live: false, Self.lossWords)]
+            + part("loss", \.loss, LossCatalog.all)
+        let others = callbackEntries + dataEntries + layers + fixed
+        guard learner == nil else { return training.filter { $0.group != "clipping" } + loss + others }
+        return [rate] + training + loss + gradientParts + others
     }
 
     /// What says how gradients move weights.
@@ -79,6 +84,7 @@ struct HyperparameterTable {
         return learner != nil && SettingNames.find(name, among: ofNetwork.entries) != nil
     }
 
+    private static let lossWords = "what training makes small; another one is another task"
     private static let optimizerWords = "the rule of the update; another one begins with an empty memory"
 
     /// The learning rate as it is now. The schedule goes on from there.
@@ -130,10 +136,11 @@ struct HyperparameterTable {
     /// The choice among the kinds of a part.
     private func kind(
         _ role: String, _ choice: WritableKeyPath<TrainingPlan, PartChoice>, _ catalog: Catalog<some Sendable>,
-        _ explanation: String
+        among names: [String]? = nil, live: Bool = true, _ explanation: String
     ) -> Entry {
         Entry(
-            "\(role).kind", group: role, Setting("kind", .choice(catalog.names), live: true, explanation),
+            "\(role).kind", group: role,
+            Setting("kind", .choice(names ?? catalog.names), live: live, explanation),
             .text(plan[keyPath: choice].kind)
         ) { plan, value in
             plan[keyPath: choice] = plan[keyPath: choice].switched(to: value.text, in: catalog)
@@ -156,6 +163,16 @@ struct HyperparameterTable {
         }
     }
 
+    /// What was stated of the callbacks.
+    private var callbackEntries: [Entry] {
+        callbacks.fields(plan.callbacks).map { field in
+            Entry("callbacks.\(field.name)", group: "callbacks", field.setting, field.value) { plan, value in
+                plan.callbacks[field.name] = value
+            }
+        }
+    }
+
+    /// The weights of named outputs.
     private var outputWeights: [Entry] {
         outputs.map { name in
             let weight = plan.outputWeights[name]?.setting ?? .number(1)

@@ -1,5 +1,6 @@
 import Networks
 import Observers
+import Settings
 import Tensors
 
 extension TrainingRun {
@@ -15,6 +16,7 @@ extension TrainingRun {
                 seed: seed, threads: processor.threads, plan: plan, progression: progression, history: history,
                 timeline: timeline, journal: nil, callbacks: memory.states, untrainedLoss: state.untrainedLoss,
                 isBeyondPlan: state.isBeyondPlan, ending: ending, restoredEpoch: restoredEpoch,
+                goal: current.goal == .none ? nil : current.goal,
                 lastLearningRate: lastLearningRate, epochSeconds: meter.epochSoFar.seconds,
                 epochSamples: meter.epochSoFar.samples, marks: state.metrics.marks.map(StoredMark.init),
                 series: state.metrics.series.map(\.name),
@@ -59,12 +61,15 @@ extension TrainingRun {
     /// - Throws: `CheckpointError` if the checkpoint does not fit the network; nothing has changed then.
     public func resume(_ checkpoint: Checkpoint, file: String) throws {
         let header = checkpoint.header
-        let keyframe = checkpoint.keyframe(callbacks: CallbackList(makeCallbacks()))
+        let keyframe: Keyframe
         let next: Stepper
         do {
+            keyframe = checkpoint.keyframe(callbacks: try CallbackList(callbacks, edits: header.plan.callbacks))
             next = try Stepper(at: keyframe, blueprint, source, on: processor)
         } catch let error as TrainingError {
             throw CheckpointError.doesNotFit(file: file, reason: "\(error)")
+        } catch let error as SettingError {
+            throw CheckpointError.doesNotFit(file: file, reason: "a callback can't be made: \(error)")
         }
         guard header.progression.position < max(next.source.trainingCount, 1) else {
             throw CheckpointError.doesNotFit(
@@ -91,7 +96,8 @@ extension TrainingRun {
         meter = ThroughputMeter()
         meter.epochSoFar = (header.epochSeconds ?? 0, header.epochSamples ?? 0)
         keyframes.removeAll()
-        conditions.log("resumed at step \(progression.step)", step: progression.step)
+        let goal = current.goal.words.map { "; it goes on until \($0)" } ?? ""
+        conditions.log("resumed at step \(progression.step)\(goal)", step: progression.step)
     }
 }
 
@@ -122,6 +128,7 @@ extension Checkpoint {
         state.lastLearningRate = header.lastLearningRate ?? header.history.last?.learningRate ?? 0
         let isOver =
             header.ending != nil || header.progression.epoch >= header.plan.epochs && header.progression.position == 0
+        state.goal = isOver ? .none : header.goal ?? .none
         state.activity = isOver ? .finished : header.progression.step == 0 ? .idle : .paused
         return Keyframe(state: state, weights: weights, events: header.timeline?.events.count ?? 0)
     }

@@ -18,7 +18,8 @@ extension TrainingRun {
 
     private func carryOut(_ command: EngineCommand, by author: TimelineEvent.Author) throws -> String {
         switch command {
-        case .run: return try move(.running, goal: .none, by: author)
+        // A run that was left on its way to a goal goes on to it.
+        case .run: return try move(.running, goal: state.isMoving ? .none : current.goal, by: author)
         case .pause: return pause()
         case .stepBatch(let count):
             // Three key presses mean three, however quickly they come.
@@ -105,10 +106,33 @@ extension TrainingRun {
             guard step > progression.step else { throw CommandRefusal.past("step \(step)") }
             return try move(.stepping, goal: .step(step), by: author)
         case .lossBelow(let limit):
-            guard limit > 0 else { throw CommandRefusal.limit(limit) }
+            guard limit > 0, limit.isFinite else { throw CommandRefusal.limit(limit) }
             return try move(.running, goal: .lossBelow(limit), by: author)
+        case .holds(let text):
+            return try move(.running, goal: .condition(try checked(text)), by: author)
         }
     }
+
+    /// The condition that a text says, if it can be waited for.
+    ///
+    /// - Throws: `CommandRefusal.condition`, or `holds` where there is nothing to wait for.
+    private func checked(_ text: String) throws(CommandRefusal) -> Condition {
+        let condition: Condition
+        let holds: Bool
+        do throws(ConditionError) {
+            condition = try Condition(text)
+            holds = try condition.holds(in: current)
+        } catch {
+            throw .condition(error)
+        }
+        guard !holds else { throw .holds(text, values: condition.values(in: current)) }
+        return condition
+    }
+
+    /// Whether a condition can be waited for, in this run.
+    ///
+    /// - Throws: `ConditionError`.
+    public func check(_ condition: Condition) throws(ConditionError) { _ = try condition.holds(in: current) }
 
     private func pause() -> String {
         current.goal = .none
@@ -146,6 +170,8 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case noState
     case past(String)
     case limit(Float)
+    case condition(ConditionError)
+    case holds(String, values: String)
     case nothingToUndo
     case unknownLayer(String, nearest: String?)
     case unknownAttention(String, nearest: String?)
@@ -166,7 +192,10 @@ public enum CommandRefusal: Error, Sendable, Equatable, CustomStringConvertible 
         case .sound: "the run has not diverged, so there is nothing to rescue it from"
         case .noState: "there is no earlier state in memory; `restart` starts from the beginning"
         case .past(let what): "\(what) is already reached; name a later one"
-        case .limit(let limit): "a loss is never below \(NumberText.trimmed(limit)); name a limit above 0"
+        case .limit(let limit):
+            "a loss can't be waited for at \(NumberText.trimmed(limit)); name a finite limit above 0"
+        case .condition(let error): error.message
+        case .holds(let text, let values): "`\(text)` holds already (\(values)); name a condition that does not yet"
         case .nothingToUndo: "there is no change to undo"
         case .unknownLayer(let name, let nearest):
             "no layer with weights is called `\(name)`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"

@@ -49,14 +49,14 @@ extension TrainingRun {
     ///
     /// - Throws: what makes the plan or the network impossible; nothing has changed then.
     func begin(_ plan: TrainingPlan, seed: UInt64) throws {
+        let list = try CallbackList(callbacks, edits: plan.callbacks)
         let fresh = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
         flushRecords()
         outbox.record(.wentBack(step: 0))
         keyframes.removeAll()
         replace(
             RunState(
-                seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
-                initialValues: fresh.learner.initialValues),
+                seed: seed, plan: plan, callbacks: list, initialValues: fresh.learner.initialValues),
             fresh)
     }
 

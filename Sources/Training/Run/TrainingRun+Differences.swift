@@ -14,7 +14,10 @@ extension TrainingRun {
 
     private var settingDifferences: [RecipeDifference] {
         let recipe = Dictionary(values(of: reference).map { ($0.name, $0) }) { first, _ in first }
-        let kinds = ["optimizer.kind": recipePlan.optimizer.kind, "schedule.kind": recipePlan.schedule.kind]
+        let kinds = [
+            "loss.kind": recipePlan.loss.kind, "optimizer.kind": recipePlan.optimizer.kind,
+            "schedule.kind": recipePlan.schedule.kind,
+        ]
         return values(of: plan).compactMap { field in
             let value = HyperparameterTable.short(field, field.value)
             let stated = kinds[field.name] ?? recipe[field.name].map { HyperparameterTable.short($0, $0.value) }
@@ -23,10 +26,13 @@ extension TrainingRun {
         }
     }
 
-    /// The recipe's plan with the kinds of optimiser and schedule that are in force: another optimiser has other settings,
+    /// The recipe's plan with the kinds of loss, optimiser and schedule that are in force: another kind has other settings,
     /// and those that it begins with are no edits of their own.
     private var reference: TrainingPlan {
         var reference = recipePlan
+        if plan.loss.kind != reference.loss.kind {
+            reference.loss = reference.loss.switched(to: plan.loss.kind, in: LossCatalog.all)
+        }
         if plan.optimizer.kind != reference.optimizer.kind {
             reference.optimizer = reference.optimizer.switched(to: plan.optimizer.kind, in: OptimizerCatalog.all)
         }
@@ -40,7 +46,7 @@ extension TrainingRun {
     private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
         HyperparameterTable(
             plan: plan, fields: blueprint.fields(layers: plan.layers),
-            data: source.fields(plan.data), outputs: blueprint.outputs.map(\.name),
+            data: source.fields(plan.data), callbacks: callbacks, outputs: blueprint.outputs.map(\.name),
             learner: learner.executor == nil ? learner.kind : nil, factor: 1,
             teacherForcing: source.task.answer == .text ? plan.teacherForcingRatios.start : nil
         ).entries

@@ -9,11 +9,19 @@ extension TrainingRun {
     var table: HyperparameterTable {
         HyperparameterTable(
             plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
+            losses: losses, callbacks: callbacks,
             outputs: blueprint.outputs.map(\.name),
             command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
             learner: learner.executor == nil ? learner.kind : nil, factor: rateFactor,
             teacherForcing: source.task.answer == .text
                 ? plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs) : nil)
+    }
+
+    /// The losses that fit what is asked of the network and how many scores it has.
+    var losses: [String] {
+        LossCatalog.all.names.filter {
+            source.task.takes(loss: $0, outputs: stepper.output.count)
+        }
     }
 
     private var layerFields: [LayerField] { facts.fields(plan, of: blueprint) }
@@ -143,11 +151,15 @@ extension TrainingRun {
     func adopt(_ next: TrainingPlan) throws {
         let check = BatchNormCheck(learner.executor?.network.spec, batch: next.batch, samples: source.trainingCount)
         try check.check()
+        let list =
+            try next.callbacks == plan.callbacks
+            ? current.callbacks : current.callbacks.adopting(callbacks, edits: next.callbacks)
         try stepper.adopt(next)
         if next.batch != plan.batch, let note = check.note {
             conditions.log(note, step: progression.step, isAnswer: true)
         }
         current.adopt(next, samples: source.trainingCount)
+        current.callbacks = list
         // An evaluation measures one plan: what it had seen under the former one does not count.
         if let ongoing = evaluation {
             evaluation = EpochEvaluator(purpose: ongoing.purpose, step: ongoing.step, count: source.validationCount)

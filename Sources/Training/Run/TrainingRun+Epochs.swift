@@ -66,7 +66,7 @@ extension TrainingRun {
         if let notice = learner.notice { conditions.log(notice, step: progression.step, isAnswer: true) }
         if ending == nil, !current.isBeyondPlan, progression.epoch >= plan.epochs {
             finish()
-        } else if current.goal.isReached(progression) {
+        } else {
             holdAtGoal()
         }
         if state == .finished { restoreBest() }
@@ -85,6 +85,11 @@ extension TrainingRun {
 
     /// The run has come to its end; it stands still from here.
     private func finish() {
+        if let words = current.goal.arrival(current) {
+            if !words.isEmpty { conditions.log(words, step: progression.step, isAnswer: true) }
+        } else if let words = current.goal.words {
+            conditions.log("the run ended before \(words)", step: progression.step, isAnswer: true)
+        }
         current.activity = .finished
         current.goal = .none
     }
@@ -123,47 +128,28 @@ extension TrainingRun {
         train: EvaluationTotals, trainSamples: Int? = nil, validation: EvaluationTotals?, seconds: Double, samples: Int
     ) {
         let summary = EpochSummary(
-            epoch: progression.epoch, step: progression.step, train: EpochSummary.Score(train),
+            epoch: progression.epoch, step: progression.step, train: EpochScore(train),
             trainSamples: trainSamples,
-            validation: validation.map(EpochSummary.Score.init),
+            validation: validation.map(EpochScore.init),
             learningRate: shownRate(progression.step > 0 ? lastLearningRate : learningRate), seconds: seconds,
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
         current.history.append(summary)
         outbox.record(.epoch(summary))
     }
 
-    private func recordTraining(_ totals: EvaluationTotals) {
-        plot(.trainLoss, totals.loss)
-        recordFigures(totals, part: "train")
-        guard let accuracy = totals.accuracy else { return }
-        plot(.trainAccuracy, accuracy)
-    }
+    private func recordTraining(_ totals: EvaluationTotals) { plot(totals, of: .train) }
 
     private func recordValidation(_ totals: EvaluationTotals?) {
-        guard let totals else { return }
-        plot(.validationLoss, totals.loss)
-        recordFigures(totals, part: "validation")
-        guard let accuracy = totals.accuracy else { return }
-        plot(.validationAccuracy, accuracy)
+        if let totals { plot(totals, of: .validation) }
     }
 
-    /// The figures of predicted numbers, each in its series.
-    private func recordFigures(_ totals: EvaluationTotals, part: String) {
-        for output in totals.outputs ?? [] {
-            let score = EpochSummary.Score(output.totals)
-            for metric in ScoreMetric.all {
-                guard let value = metric.value(score) else { continue }
-                plot(MetricName(part: part, metric.name, of: output.name), value)
-            }
-        }
-        let score = EpochSummary.Score(totals)
-        for metric in ScoreMetric.ofNumbers {
-            guard let value = metric.value(score) else { continue }
-            plot(MetricName(rawValue: "\(part)-\(metric.name)"), value)
-        }
+    /// The metrics of an epoch, and those of each of several outputs, each in its series.
+    private func plot(_ totals: EvaluationTotals, of part: MetricName.Part) {
+        plot(totals.values, of: part)
+        for output in totals.outputs ?? [] { plot(output.totals.values, of: part, output: output.name) }
     }
 
     private static func describe(_ totals: EvaluationTotals?) -> String {
-        totals.map { "loss \(EpochSummary.Score($0).words)" } ?? "none"
+        totals.map { "loss \(EpochScore($0).words)" } ?? "none"
     }
 }

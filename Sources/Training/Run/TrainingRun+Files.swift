@@ -47,11 +47,12 @@ extension TrainingRun {
         guard !differs || present?.channels != nil || present == nil else {
             throw WeightFileError.otherCoding(path: path)
         }
+        let fresh = try CallbackList(callbacks, edits: plan.callbacks)
         try weights.load(into: learner, readers: source.tokenizers, classes: source.classNames)
         // The best weights so far are not these; patience and what callbacks kept belong to the course that is left.
         var next = current
         next.restoredEpoch = nil
-        next.callbacks = CallbackList(makeCallbacks())
+        next.callbacks = fresh
         next.divergence = nil
         if next.activity == .diverged { next.activity = .paused }
         keyframes.removeAll()

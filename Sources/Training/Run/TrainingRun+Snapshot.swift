@@ -46,7 +46,8 @@ extension TrainingRun {
         let rest = plan.updates(samples: source.trainingCount - progression.position)
         return Progress(
             epoch: progression.epoch, plannedEpochs: plan.epochs, batch: progression.batch,
-            batchesPerEpoch: progression.batch + rest, step: progression.step, learningRate: learningRate, pace: pace,
+            batchesPerEpoch: progression.batch + rest, step: progression.step,
+            isUntrained: progression.step == 0 && !timeline.holdsLoadedWeights, learningRate: learningRate, pace: pace,
             samplesPerSecond: meter.samplesPerSecond, secondsLeft: secondsLeft, loss: progression.loss,
             best: bestEpoch, end: end)
     }

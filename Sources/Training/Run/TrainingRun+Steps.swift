@@ -1,7 +1,6 @@
 import Networks
 import Observers
 import Tensors
-import Words
 
 extension TrainingRun {
     /// Steps between two keyframes within a long epoch.
@@ -18,27 +17,27 @@ extension TrainingRun {
         current.complete(step)
         record(step)
         if progression.position >= source.trainingCount { endEpoch() }
-        let goal = current.goal
-        if goal.isReached(progression), !(progression.owesValidation && goal.isEpoch) { holdAtGoal() }
+        holdAtGoal()
     }
 
     private func record(_ step: StepRecord) {
-        let (outcome, rate) = (step.outcome, step.learningRate)
-        plot(.stepLoss, outcome.loss)
-        if learner.executor != nil {
-            plot(.learningRate, rate)
-            plot(.gradientNorm, outcome.gradientNorm)
-        }
-        outbox.record(
-            .step(
-                step: progression.step, epoch: progression.epoch, loss: outcome.loss, learningRate: shownRate(rate),
-                gradientNorm: outcome.gradientNorm))
+        let values = step.values
+        plot(values)
+        outbox.record(.step(step: progression.step, epoch: progression.epoch, values: values))
         if progression.step % MetricRecord.groupSize == 0 || outbox.isDue(at: moment) { flushRecords() }
     }
 
-    /// Adds a point to a series, at this moment.
-    func plot(_ name: MetricName, _ value: Float) {
-        current.metrics.record(name, step: progression.step, epoch: epochTime, value: value)
+    /// Adds a point to the series of each metric, at this moment.
+    ///
+    /// - Parameters:
+    ///   - part: what the values are of, if they are those of an epoch.
+    ///   - output: the one of several outputs that they are of.
+    func plot(_ values: MetricValues, of part: MetricName.Part? = nil, output: String? = nil) {
+        for reading in values.readings {
+            current.metrics.record(
+                MetricName(reading.metric, of: part, output: output), step: progression.step, epoch: epochTime,
+                value: reading.value ?? .nan)
+        }
     }
 
     /// The last sample of the epoch has been used; its validation is due.
@@ -47,13 +46,10 @@ extension TrainingRun {
         beginDueEvaluation()
     }
 
-    /// Pauses, since what was asked for is done.
+    /// Pauses if what was asked for is done.
     func holdAtGoal() {
-        if case .lossBelow(let limit) = current.goal, let loss = progression.loss {
-            conditions.log(
-                "held: a loss of \(NumberText.trimmed(loss)) is below \(NumberText.trimmed(limit))",
-                step: progression.step, isAnswer: true)
-        }
+        guard let words = current.goal.arrival(current) else { return }
+        if !words.isEmpty { conditions.log(words, step: progression.step, isAnswer: true) }
         current.goal = .none
         if state.isMoving { current.activity = .paused }
     }

@@ -14,7 +14,7 @@ public final class TrainingRun {
     public let id: String
     let blueprint: any RunBlueprint
     let processor: Processor
-    let makeCallbacks: () -> [any Callback]
+    let callbacks: StatedCallbacks
     /// The plan as the recipe has it, without edits.
     public let recipePlan: TrainingPlan
 
@@ -50,16 +50,16 @@ public final class TrainingRun {
     /// - Throws: what makes the plan or the network impossible.
     public init(
         id: String, blueprint: any RunBlueprint, source: any SampleSource, plan: TrainingPlan,
-        seed: UInt64, processor: Processor, makeCallbacks: @escaping () -> [any Callback] = { [] }
+        seed: UInt64, processor: Processor, callbacks: StatedCallbacks = StatedCallbacks()
     ) throws {
         self.id = id
         self.blueprint = blueprint
         self.processor = processor
-        self.makeCallbacks = makeCallbacks
+        self.callbacks = callbacks
         recipePlan = plan
         stepper = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
         current = RunState(
-            seed: seed, plan: plan, callbacks: CallbackList(makeCallbacks()),
+            seed: seed, plan: plan, callbacks: try CallbackList(callbacks, edits: plan.callbacks),
             initialValues: stepper.learner.initialValues)
         timeline = Timeline(seed: seed, plan: plan)
         // The first matters most, and the newest entry is what the screen says.

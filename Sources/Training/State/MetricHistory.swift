@@ -25,6 +25,21 @@ package struct MetricHistory: Sendable {
         }
     }
 
+    /// The newest value of a series; nil where there is none.
+    func newest(_ name: MetricName) -> Float? { series.first { $0.name == name.rawValue }?.newest?.value }
+
+    /// What was measured of a step, the newest one.
+    func newestStep(_ step: Int) -> MetricValues {
+        var values = MetricValues()
+        for metric in Metric.all where metric.moment == .step {
+            guard let newest = series.first(where: { $0.name == metric.name })?.newest, newest.step == step else {
+                continue
+            }
+            values.append(metric, newest.value)
+        }
+        return values
+    }
+
     mutating func mark(_ mark: TimelineMark) {
         marks.append(mark)
         if marks.count > Self.markLimit { marks.removeFirst(marks.count - Self.markLimit) }

@@ -97,6 +97,11 @@ struct Timeline: Sendable, Equatable {
         return newest
     }
 
+    /// Whether weights were read from a file since the network was built.
+    var holdsLoadedWeights: Bool {
+        course.contains { if case .loaded = $0.change { true } else { false } }
+    }
+
     /// The events that lead to the present weights, without those of courses that were left.
     var course: [TimelineEvent] {
         var course: [TimelineEvent] = []

@@ -24,6 +24,7 @@ extension TrainingPlan: Codable {
     private static let partKeys = (loss: Key("loss"), optimizer: Key("optimizer"), schedule: Key("schedule"))
     private static let stateKeys = (
         frozen: Key("frozen"), headsOff: Key("headsOff"), layers: Key("layers"), data: Key("data"),
+        callbacks: Key("callbacks"),
         outputWeights: Key("outputWeights")
     )
 
@@ -43,6 +44,7 @@ extension TrainingPlan: Codable {
         headsOff = try plan.decode([String: [Int]].self, forKey: keys.headsOff)
         layers = try plan.decode([String: SettingValue].self, forKey: keys.layers)
         data = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.data) ?? [:]
+        callbacks = try plan.decodeIfPresent([String: SettingValue].self, forKey: keys.callbacks) ?? [:]
         outputWeights = try plan.decodeIfPresent([String: Float].self, forKey: keys.outputWeights) ?? [:]
     }
 
@@ -67,6 +69,7 @@ extension TrainingPlan: Codable {
         try plan.encode(headsOff, forKey: keys.headsOff)
         try plan.encode(layers, forKey: keys.layers)
         if !data.isEmpty { try plan.encode(data, forKey: keys.data) }
+        if !callbacks.isEmpty { try plan.encode(callbacks, forKey: keys.callbacks) }
         if !outputWeights.isEmpty { try plan.encode(outputWeights, forKey: keys.outputWeights) }
     }
 

@@ -23,6 +23,8 @@ public struct TrainingPlan: Sendable, Equatable {
     public var layers: [String: SettingValue] = [:]
     /// What was changed of the data's settings: `noise`.
     public var data: [String: SettingValue] = [:]
+    /// What was changed of the callbacks' settings: `early-stopping.patience`.
+    public var callbacks: [String: SettingValue] = [:]
     /// What the losses of named outputs are multiplied by.
     public var outputWeights: [String: Float] = [:]
 

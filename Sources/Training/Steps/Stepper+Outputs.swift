@@ -27,7 +27,7 @@ extension Stepper {
     /// cost, or chance where that is more, under the weights in force. So a weight that is raised is no divergence.
     func lossLimit(ofOutputs state: RunState) -> Float {
         let untrained = state.history.first { $0.epoch == 0 }
-        func cost(_ score: EpochSummary.Score?, _ name: String) -> Float {
+        func cost(_ score: EpochScore?, _ name: String) -> Float {
             score?.outputs?.first { $0.name == name }?.score.loss ?? 0
         }
         let sum = zip(goals, outputChances).reduce(Float(0)) { sum, pair in

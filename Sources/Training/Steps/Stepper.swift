@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Observers
 import Tensors
 
 /// Makes the steps of a run: a learner with what it has learnt, and everything a step needs besides a run's state.
@@ -12,7 +13,7 @@ package final class Stepper {
     private(set) var source: any SampleSource
     package let learner: any Learner
     /// The shape of an answer.
-    private let output: SymbolicShape
+    let output: SymbolicShape
     private(set) var parts: PlanParts
     /// One a target of the data.
     let meanPredictors: [MeanPredictor?]
@@ -154,7 +155,7 @@ package final class Stepper {
         }
         return StepRecord(
             batch: batch, request: request, positions: positions, learningRate: request.learningRate,
-            outcome: outcome)
+            outcome: outcome, hasGradients: learner.executor != nil)
     }
 
     /// The batch with some of the network's own tokens in it, where the plan says so.
@@ -201,4 +202,13 @@ package struct StepRecord {
     let positions: Range<Int>
     let learningRate: Float
     package let outcome: StepExecutor.Outcome
+
+    /// Whether the learner has gradients, which a rate scales.
+    let hasGradients: Bool
+
+    /// The metrics of a step: each is computed here.
+    var values: MetricValues {
+        guard hasGradients else { return [.stepLoss: outcome.loss] }
+        return [.stepLoss: outcome.loss, .learningRate: learningRate, .gradientNorm: outcome.gradientNorm]
+    }
 }

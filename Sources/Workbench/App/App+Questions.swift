@@ -15,8 +15,8 @@ extension App {
     /// Changes a hyperparameter; asks first if that builds the network anew.
     mutating func set(_ name: String, to value: HyperparameterValue) -> [Effect] {
         let field = world.hyperparameter(name)
-        if let snapshot, let field, field.effect == .restartsNetwork {
-            overlay = .confirm(snapshot.restartQuestion(field, value))
+        if let field, field.effect == .restartsNetwork, let question = snapshot?.restartQuestion(field, value) {
+            overlay = .confirm(question)
             return []
         }
         return [.send(.set(name: name, value: value))]

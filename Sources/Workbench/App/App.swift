@@ -101,7 +101,8 @@ public struct App: Sendable {
         CommandWorld(
             hyperparameters: snapshot?.hyperparameters ?? [], layers: snapshot?.architecture.layers.map(\.path) ?? [],
             frozenLayers: snapshot?.frozenLayers ?? [], classNames: snapshot?.run.classNames ?? [], models: models,
-            themes: themes.map(\.name), samples: snapshot?.run.validationSamples,
+            themes: themes.map(\.name), conditionNames: snapshot?.conditionNames ?? [],
+            samples: snapshot?.run.validationSamples,
             readsText: snapshot?.readsText ?? true, paths: paths)
     }
 

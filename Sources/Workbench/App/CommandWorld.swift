@@ -15,6 +15,8 @@ public struct CommandWorld: Sendable {
     public var models: [String]
     /// Themes that can be chosen.
     public var themes: [String]
+    /// What conditions call the metrics that are recorded.
+    public var conditionNames: [String]
     /// How many samples there are to look at; nil if that is not known.
     public var samples: Int?
     /// Whether the model reads texts.
@@ -25,7 +27,8 @@ public struct CommandWorld: Sendable {
     /// A world of names.
     public init(
         hyperparameters: [Hyperparameter] = [], layers: [String] = [], frozenLayers: [String] = [],
-        classNames: [String] = [], models: [String] = [], themes: [String] = [], samples: Int? = nil,
+        classNames: [String] = [], models: [String] = [], themes: [String] = [],
+        conditionNames: [String] = [], samples: Int? = nil,
         readsText: Bool = true,
         paths: @escaping @Sendable (String) -> [String] = { _ in [] }
     ) {
@@ -35,6 +38,7 @@ public struct CommandWorld: Sendable {
         self.classNames = classNames
         self.models = models
         self.themes = themes
+        self.conditionNames = conditionNames
         self.samples = samples
         self.readsText = readsText
         self.paths = paths

@@ -6,15 +6,16 @@ import Words
 extension EngineSnapshot {
     /// Before an undo that builds the network anew; nil where undoing costs nothing.
     var undoQuestion: Confirmation? {
-        guard let edit = editInForce, edit.restarts else { return nil }
+        guard let edit = editInForce, edit.restarts, !progress.isUntrained else { return nil }
         return Confirmation(
             "Undo \(edit.label) and build a new, untrained network?", detail: "\(trained) are lost.",
             then: [.send(.undo)])
     }
 
-    /// Before a value that builds the network anew.
-    func restartQuestion(_ field: Hyperparameter, _ value: HyperparameterValue) -> Confirmation {
-        Confirmation(
+    /// Before a value that builds the network anew; nil as long as there is no training to lose.
+    func restartQuestion(_ field: Hyperparameter, _ value: HyperparameterValue) -> Confirmation? {
+        guard !progress.isUntrained else { return nil }
+        return Confirmation(
             "Set \(field.name) to \(value.text) and build a new, untrained network?", detail: "\(trained) are lost.",
             then: [.send(.set(name: field.name, value: value))])
     }
@@ -77,6 +78,7 @@ extension EngineSnapshot {
         case .runEpochs(let count): "Train \(epochs(count)) more"
         case .runUntil(.epoch(let epoch)): "Train on until epoch \(NumberText.grouped(epoch))"
         case .runUntil(.step(let step)): "Train on until step \(NumberText.grouped(step))"
+        case .runUntil(.holds(let condition)): "Train on until `\(condition)` holds"
         case .runUntil(.lossBelow(let loss)): "Train on until the loss is below \(NumberText.short(Double(loss)))"
         default: nil
         }

@@ -11,6 +11,7 @@ public enum PaneCatalog {
             AccuracyPane.self,
             FitPane.self,
             LearningRatePane.self,
+            MetricPane.self,
             FiltersPane.self,
             FeatureMapsPane.self,
             AlignmentPane.self,

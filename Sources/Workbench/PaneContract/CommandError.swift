@@ -19,6 +19,19 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
             "unknown \(kind) \(quoted(word))" + (known.isEmpty ? "" : ": known names: \(quotedList(known, limit: 12))"))
     }
 
+    /// A name that is no hyperparameter's: those that are spelt alike, and where all of them stand.
+    static func unknownSetting(_ name: String, known: [String]) -> CommandError {
+        let error = unknown("hyperparameter", name, known: [])
+        let meant = known.first { $0.hasSuffix(".\(name)") } ?? nearestName(to: name, among: known)
+        let near = meant.map { [$0] } ?? nearestNames(to: name, among: known, limit: 3)
+        guard !near.isEmpty else { return error }
+        let words =
+            meant == nil
+            ? "the nearest names are \(quotedList(near)); `:pane hyperparameters` lists all"
+            : "did you mean \(quotedList(near))?"
+        return CommandError("\(error.description): \(words)")
+    }
+
     /// A text for a model that reads none.
     static let readsNoText = CommandError(
         "this model reads no text; a text of your own is for models with an embedding, such as sentiment-lstm or char-rnn"

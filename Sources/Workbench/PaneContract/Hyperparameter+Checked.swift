@@ -4,21 +4,19 @@ import Settings
 /// Values as they are typed, on the command line and in the Hyperparameters pane.
 extension Hyperparameter {
     /// Reads a value for this field.
-    /// - Throws: `CommandError` that says what is allowed.
+    /// - Throws: `CommandError` that says what it takes, in the engine's words.
     func checked(_ text: String) throws(CommandError) -> HyperparameterValue {
         guard let value = isOffAtZero && text == "off" ? .number(0) : value.parsed(text) else {
-            throw CommandError("\(name): \(quoted(text)) is not valid; \(allowed)")
+            throw refusal(of: text)
         }
         switch value {
         case .number(let number):
             // The engine counts in Float: what is no zero must not become one.
             guard number.isFinite, range?.contains(number) ?? true, number == 0 || Float(number) != 0 else {
-                throw CommandError("\(name): \(quoted(text)) is out of range; expected \(limits)")
+                throw refusal(of: text)
             }
         case .integer(let number):
-            guard range?.contains(Double(number)) ?? true else {
-                throw CommandError("\(name): \(quoted(text)) is out of range; expected \(limits)")
-            }
+            guard range?.contains(Double(number)) ?? true else { throw refusal(of: text) }
         case .choice(let word):
             guard choices.isEmpty || choices.contains(word) else {
                 throw .unknown("value for \(name)", word, known: choices)
@@ -28,15 +26,13 @@ extension Hyperparameter {
         return value
     }
 
-    /// What may be typed, in words.
-    var allowed: String {
-        if case .flag = value { return "expected on or off" }
-        return choices.isEmpty ? "expected \(allowedShort)" : "expected one of \(allowedShort)"
+    private func refusal(of text: String) -> CommandError {
+        CommandError("`\(name)` can't be \(plainText(text, limit: 40)); it takes \(expected)")
     }
 
-    /// The same for a table: `0 … 1`, `on, off`, `a whole number`.
+    /// What it takes, for a table: `0 to 1`, `on, off`, `a whole number`.
     var allowedShort: String {
-        if let rangeText { return rangeText }
+        if let range { return range.words }
         return switch value {
         case .flag: "on, off"
         case .choice: choices.joined(separator: ", ")

@@ -54,7 +54,8 @@ struct TimeChart {
     /// The validation curves of a run that is kept: behind those of the present one, and as far as this one has come, so
     /// that the newest values are of the same step.
     private func curvesBeside(_ kept: KeptRun, upTo last: Double) -> [ChartSeries] {
-        curves.filter { [.validationLoss, .validationAccuracy].contains($0.metric) }.compactMap { curve in
+        curves.filter { $0.metric.meaning?.part == .validation && $0.metric.meaning?.output == nil }.compactMap {
+            curve in
             kept.snapshot.metric(curve.metric).map {
                 ChartSeries(
                     name: kept.run.model, role: .seriesD, points: Self.points(of: $0).filter { $0.x <= last })

@@ -114,7 +114,7 @@ struct HyperparametersPane: Pane {
 
     /// The recipe's value comes first where it is another one: an edit should be seen as one, whatever the width.
     private func words(_ field: Hyperparameter, _ context: PaneContext) -> String {
-        let recipe = difference(field, context).map { "The recipe has \(Self.recipe($0)). " } ?? ""
+        let recipe = difference(field, context).map { "the recipe has \(Self.recipe($0)); " } ?? ""
         return recipe + field.words
     }
 
@@ -159,7 +159,8 @@ struct HyperparametersPane: Pane {
     }
 
     private func step(_ field: Hyperparameter, _ step: Int) -> PaneReply {
-        field.stepped(step).map { .asking(.set(field, $0)) } ?? .asking(.notify("\(field.name): \(field.allowed)"))
+        field.stepped(step).map { .asking(.set(field, $0)) }
+            ?? .asking(.notify("\(field.name) takes \(field.expected)"))
     }
 
     private func fields(_ context: PaneContext) -> [Hyperparameter] {

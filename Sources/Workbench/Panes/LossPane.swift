@@ -40,11 +40,11 @@ struct LossPane: ChartPane {
         let roles: [Role] = [.seriesD, .seriesE, .seriesF]
         for (place, name) in context.snapshot.run.outputs.enumerated() {
             // An output that only helps training has no validation loss.
-            let validation = MetricName(part: "validation", "loss", of: name)
+            let validation = MetricName(.loss, of: .validation, output: name)
             let isEvaluated = context.snapshot.metric(validation) != nil
             chart.curves.append(
                 .init(
-                    metric: isEvaluated ? validation : MetricName(part: "train", "loss", of: name),
+                    metric: isEvaluated ? validation : MetricName(.loss, of: .train, output: name),
                     name: isEvaluated ? name : "\(name) (train)", role: roles[place % roles.count]))
         }
         if let chance = context.snapshot.run.chanceLoss {

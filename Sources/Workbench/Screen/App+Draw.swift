@@ -66,8 +66,11 @@ extension App {
         let lines = all.prefix(max(1, area.height / 2))
         // No wider than the words: what stands in the edge beside them is often what a key has just changed.
         let width = min(area.width, (lines.map { DisplayText.width(of: $0) }.max() ?? 0) + 2)
+        // A short one stands in the edge as a caption does: the frame keeps its corners.
+        let isCaption = snapshot != nil && lines.count == 1 && width + 2 <= area.width
         for (index, line) in lines.enumerated() {
-            let place = Rect(x: area.x, y: area.bottom - lines.count + index, width: width, height: 1)
+            let place = Rect(
+                x: area.x + (isCaption ? 1 : 0), y: area.bottom - lines.count + index, width: width, height: 1)
             surface.fill(place)
             let isCut = index == lines.count - 1 && all.count > lines.count
             let shown = isCut ? Self.cut(line, more: all.count - lines.count, width: width - 2, role) : line

@@ -2,7 +2,7 @@ import ArgumentParser
 import NcursesTerminal
 import Training
 
-/// `dlbench eval MODEL --weights F`: judges weights on data that training has not seen.
+/// `dlbench eval MODEL --weights F`: evaluates weights on data that training has not seen.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Judge weights on the test set, or else the validation set.",

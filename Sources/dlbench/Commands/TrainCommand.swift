@@ -14,6 +14,10 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var data: DataArguments
     @Option(parsing: .unconditional, help: "Epochs in all, instead of the recipe's.") var epochs: Int?
     @Option(parsing: .unconditional, help: "Stop after this many steps in all; 0 trains nothing.") var steps: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Stop when this holds, as in 'loss < 0.1 and epoch >= 3'.", valueName: "condition"))
+    var until: String?
     @Flag(help: "One JSON object a line.") var json = false
     @Option(help: ArgumentHelp("Weights to begin with.", valueName: "file")) var weights: String?
     @Option(help: ArgumentHelp("Where to write the weights at the end.", valueName: "file")) var save: String?
@@ -26,6 +30,9 @@ struct TrainCommand: ParsableCommand {
     func validate() throws {
         for (name, value) in [("epochs", epochs), ("log-every", logEvery)] {
             if let value, value < 1 { throw ValidationError("--\(name) takes a number of at least 1") }
+        }
+        if steps != nil, until != nil {
+            throw ValidationError("--steps and --until can't both say where to stop; try --until 'step >= N or …'")
         }
         if let steps, steps < 0 { throw ValidationError("--steps takes a number of at least 0") }
         let isOtherwise = model.model != nil || !model.set.isEmpty || weights != nil || data.seed != nil || noShuffle
@@ -49,14 +56,24 @@ struct TrainCommand: ParsableCommand {
                 throw Failure(.badUsage, "\(error)")
             }
         }
+        let condition = try until.map { try Self.condition($0) }
         let factory = RunFactory()
         let opened = try open(factory)
+        if let condition {
+            do {
+                try opened.run.check(condition)
+            } catch {
+                factory.store.releaseUnused()
+                throw Failure(.badUsage, "--until: \(error)")
+            }
+        }
         let output = TrainOutput(json: json)
         var isInterrupted = false
         let end = try RunFactory.explained {
             try HeadlessTrainer(opened.run, keeper: opened.keeper).train(
                 HeadlessTrainer.Options(
-                    steps: steps, logEvery: logEvery, continuesStopped: epochs != nil || steps != nil),
+                    steps: steps, until: condition, logEvery: logEvery,
+                    continuesStopped: epochs != nil || steps != nil || until != nil),
                 isAskedToStop: {
                     if !isInterrupted, signals.next() != nil {
                         isInterrupted = true
@@ -78,6 +95,14 @@ struct TrainCommand: ParsableCommand {
         case .interrupted: throw Failure(.interrupted)
         case .diverged: throw Failure(.failed)
         case .finished, .stopped: break
+        }
+    }
+
+    private static func condition(_ text: String) throws -> Condition {
+        do {
+            return try Condition(text)
+        } catch {
+            throw Failure(.badUsage, "--until: \(error)")
         }
     }
 

@@ -22,8 +22,8 @@ extension Command {
             return [.send(.scaleLearningRate(word.hasPrefix("*") ? factor : 1 / factor))]
         }
         let rate = try number(word)
-        guard rate >= 0 else { throw CommandError("a learning rate is not negative") }
-        return app.set(SettingNames.learningRate, to: .number(rate))
+        let field = app.world.hyperparameter(SettingNames.learningRate)
+        return app.set(SettingNames.learningRate, to: try field?.checked(word) ?? .number(rate))
     }
 
     static let set = Command(
@@ -36,7 +36,7 @@ extension Command {
         }
     ) { arguments, app throws(CommandError) in
         guard let field = app.world.hyperparameter(arguments[0]) else {
-            throw .unknown("hyperparameter", arguments[0], known: app.world.hyperparameterNames)
+            throw .unknownSetting(arguments[0], known: app.world.hyperparameterNames)
         }
         return app.set(field.name, to: try field.checked(arguments[1]))
     }

@@ -48,15 +48,41 @@ extension Command {
     }
 
     static let until = Command(
-        "until", "epoch N | step N | loss X", count: 2...2,
-        help: "train until an epoch, a step or a loss is reached", trains: true,
-        complete: { arguments, _ in arguments.isEmpty ? ["epoch", "step", "loss"] : [] }
-    ) { arguments, app throws(CommandError) in
-        switch arguments[0] {
-        case "epoch": app.train(.runUntil(.epoch(try count(arguments[1]))))
-        case "step": app.train(.runUntil(.step(try count(arguments[1]))))
-        case "loss": app.train(.runUntil(.lossBelow(Float(try number(arguments[1])))))
-        default: throw .unknown("condition", arguments[0], known: ["epoch", "step", "loss"])
+        "until", "epoch N | step N | loss X | CONDITION", count: 1...1,
+        help: "train until an epoch, a step or a loss is reached, or a condition holds: `loss < 0.1 and epoch >= 3`",
+        trains: true, takesLine: true,
+        complete: { arguments, world in (arguments.isEmpty ? goals : ["and", "or", "not"]) + world.conditionNames }
+    ) { arguments, app throws(CommandError) in app.train(.runUntil(try goal(arguments[0]))) }
+
+    /// The words that may stand before a number.
+    private static let goals = ["epoch", "step", "loss"]
+
+    /// `epoch 5`, or a condition, which the engine reads.
+    private static func goal(_ line: String) throws(CommandError) -> StopCondition {
+        let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.count == 2, words[0].allSatisfy({ $0.isLetter || $0 == "-" }), Double(words[1]) != nil else {
+            if goals.contains(line.trimmed) || (words.count == 2 && goals.contains(words[0]) && words[1].isWord) {
+                throw CommandError("until is used as: \(until.usage)")
+            }
+            return .holds(line.trimmed)
+        }
+        switch words[0] {
+        case "epoch": return .epoch(try count(words[1]))
+        case "step": return .step(try count(words[1]))
+        case "loss": return .lossBelow(Float(try number(words[1])))
+        default: throw .unknown("goal", words[0], known: goals)
         }
     }
+}
+
+extension String {
+    /// Without the blanks around it, and without quotes that hold all of it together.
+    fileprivate var trimmed: String {
+        var text = drop(while: \.isWhitespace)
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        if text.count > 1, text.first == "\"", text.last == "\"" { text = text.dropFirst().dropLast() }
+        return String(text)
+    }
+
+    fileprivate var isWord: Bool { allSatisfy { $0.isLetter || $0.isNumber } }
 }
