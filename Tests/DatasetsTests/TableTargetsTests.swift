@@ -54,7 +54,8 @@ import Testing
         var coding = try #require(data.facts.coding?.table)
         #expect(coding.otherClasses == [["a", "b", "c"]])
         coding.otherClasses = [["c", "b", "a"]]
-        let other = try Self.load(["size", "kind"], ["regression", "classification"], coding: DataCoding(.table(coding)))
+        let other = try Self.load(
+            ["size", "kind"], ["regression", "classification"], coding: DataCoding(.table(coding)))
         #expect(other.targets[1].classNames == ["c", "b", "a"])
     }
 

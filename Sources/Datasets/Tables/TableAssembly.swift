@@ -201,7 +201,8 @@ struct TableAssembly {
         let others = table.columns.indices.filter { !seen.contains($0) && !targets.places.contains($0) }
         let shown = (seen + others).prefix(Self.shownColumns)
         return try TableSamples(
-            Samples(values: values, shape: [coding.width], targets: asked[0]), others: Array(asked.dropFirst()), tokens: tokens,
+            Samples(values: values, shape: [coding.width], targets: asked[0]), others: Array(asked.dropFirst()),
+            tokens: tokens,
             columns: shown.map { table.columns[$0] },
             cells: rows.map { row in shown.map { table.rows[row].cells[$0] } },
             answers: rows.map { row in targets.places.map { table.rows[row].cells[$0] }.joined(separator: ", ") },

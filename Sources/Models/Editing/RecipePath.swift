@@ -18,7 +18,8 @@ enum RecipePath {
 
     /// The first words that may follow `--set`.
     private static let roots = [
-        "layers", "learner", "train", "optimizer", "schedule", "loss", "callbacks", "data", "outputs", "input", "inputs",
+        "layers", "learner", "train", "optimizer", "schedule", "loss", "callbacks", "data", "outputs", "input",
+        "inputs",
     ]
     /// The sections that name a component, which `x=word` and `x.kind=word` replace.
     static let components = [
