@@ -18,10 +18,11 @@ public struct CSVLog: Callback {
             scores.flatMap { score in [score?.loss, score?.accuracy] }
             + [newest.learningRate.isNaN ? nil : newest.learningRate]
             // Behind what every log has stand the metrics that this network has besides.
-            + scores.flatMap { score in newest.train.moreColumns.map { score?[$0] } }
+            + scores.flatMap { score in newest.train.moreColumns.map { $0.value(score) } }
         let fields = ["\(newest.epoch)", "\(newest.step)"] + values.map { $0.map { "\($0)" } ?? "" }
-        let keys = newest.train.moreColumns.map(\.key)
-        let names = keys + keys.map { "val_\($0)" }
+        let names = ["", "val_"].flatMap { part in
+            newest.train.moreColumns.map { "\($0.output)\(part)\($0.metric.key)" }
+        }
         return [
             .append(
                 name: file,

@@ -13,6 +13,9 @@ public protocol Callback: CatalogPart {
     /// What it remembers from epoch to epoch, for checkpoints.
     var state: [String: Double] { get set }
 
+    /// The name of the metric that decides what it does; nil where none does.
+    var monitored: String? { get }
+
     /// What it wants done after an epoch; the summaries of all epochs so far come with it, the newest last.
     mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction]
 
@@ -24,6 +27,7 @@ public protocol Callback: CatalogPart {
 }
 
 extension Callback {
+    public var monitored: String? { nil }
     /// The setting of a file's name.
     static func fileSetting(_ name: String) -> Setting {
         Setting(
@@ -61,9 +65,22 @@ typealias CallbackStates = [[String: Double]]
 /// Whether a monitored value is better than the best one so far.
 enum Monitor {
     static let setting = Setting(
-        "monitor", .choice(MetricName.monitors),
+        "monitor", .text,
         standard: .text("validation-loss"), fixed: "the best value so far is one of this metric",
         "the metric that decides")
+
+    /// The nearest name that can be monitored where `name` can't be; nil where it can.
+    ///
+    /// - Parameter outputs: the names of the network's outputs, each of which has metrics of its own: `validation-loss.mass`.
+    static func objection(to name: String, outputs: [String]) -> SettingError? {
+        let names = MetricName.monitors + outputs.flatMap { output in MetricName.monitors.map { "\($0).\(output)" } }
+        guard !names.contains(name) else { return nil }
+        let each = outputs.isEmpty ? "" : ", and behind it `.` and an output (\(outputs.joined(separator: ", ")))"
+        return SettingError(
+            setting: setting.name, got: quoted(name),
+            expected: "one of \(MetricName.monitors.joined(separator: ", "))\(each)",
+            nearest: nearestName(to: name, among: names))
+    }
 
     /// Better by more than `delta`, in the direction that the metric says.
     static func isBetter(_ value: Float, than best: Float?, monitor: String, delta: Float = 0) -> Bool {

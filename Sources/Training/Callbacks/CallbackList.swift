@@ -41,6 +41,14 @@ struct CallbackList: Sendable {
         }
     }
 
+    /// What is monitored and not measured, so that the callback never acts: the callback's kind and the metric's name.
+    func unmeasured(in summary: EpochSummary) -> [(kind: String, monitor: String)] {
+        callbacks.compactMap { callback in
+            guard let monitor = callback.monitored, summary.value(monitor) == nil else { return nil }
+            return (type(of: callback).kind, monitor)
+        }
+    }
+
     /// Asks each callback after an epoch. Keeping weights happens here; the other wishes are returned.
     mutating func epochEnded(_ history: [EpochSummary], _ learner: any Learner) -> [CallbackAction] {
         var others: [CallbackAction] = []

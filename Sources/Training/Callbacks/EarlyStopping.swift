@@ -51,6 +51,8 @@ public struct EarlyStopping: Callback {
         }
     }
 
+    public var monitored: String? { monitor }
+
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         // Where there is no validation set its metrics do not exist; then there is nothing to compare.
         guard let newest = history.last, let value = newest.value(monitor) else { return [] }

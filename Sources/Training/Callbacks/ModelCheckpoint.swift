@@ -24,6 +24,8 @@ public struct ModelCheckpoint: Callback {
         set { best = newValue["best"].map(Float.init) }
     }
 
+    public var monitored: String? { bestOnly ? monitor : nil }
+
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         guard let newest = history.last else { return [] }
         guard bestOnly else {

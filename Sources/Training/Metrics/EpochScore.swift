@@ -64,8 +64,26 @@ public struct EpochScore: Sendable, Equatable {
         return [("outputs", .raw(JSONText.object(each)))]
     }
 
+    /// A column of a CSV log.
+    struct Column {
+        /// `mass_` for the metrics of an output with this name; empty for those of the whole.
+        let output: String
+        let metric: Metric
+        let value: (EpochScore?) -> Float?
+    }
+
     /// The columns of a CSV log besides those that every log has.
-    var moreColumns: [Metric] { others.map(\.metric) }
+    var moreColumns: [Column] {
+        let whole = others.map { reading in Column(output: "", metric: reading.metric) { $0?[reading.metric] } }
+        let each = (outputs ?? []).flatMap { output in
+            output.score.values.readings.map { reading in
+                Column(output: "\(output.name)_", metric: reading.metric) { score in
+                    score?.outputs?.first { $0.name == output.name }?.score[reading.metric]
+                }
+            }
+        }
+        return whole + each
+    }
 }
 
 extension MetricValues.Reading {

@@ -42,9 +42,11 @@ public struct EpochSummary: Sendable, Equatable, Codable {
 
     /// The value of a metric by the name that callbacks monitor; nil where it does not exist, as without a validation set,
     /// and NaN for a loss that was not finite.
-    func value(_ monitor: String) -> Float? {
-        guard case (let metric, let part?, nil)? = MetricName(rawValue: monitor).meaning else { return nil }
-        return score(of: part)?.values.plotted(metric)
+    package func value(_ monitor: String) -> Float? {
+        guard case (let metric, let part?, let output)? = MetricName(rawValue: monitor).meaning else { return nil }
+        let score = score(of: part)
+        guard let output else { return score?.values.plotted(metric) }
+        return score?.outputs?.first { $0.name == output }?.score.values.plotted(metric)
     }
 
     /// As the contract of `dlbench train --json` has it.

@@ -206,6 +206,14 @@ extension CallbackCatalog {
                     throw refusal(of: file, of: component, "another callback writes that file")
                 }
             }
+            if let monitor = settings[Monitor.setting.name]?.text,
+                let objection = Monitor.objection(to: monitor, outputs: recipe.outputs.map(\.name))
+            {
+                let hint = objection.nearest.map { "; did you mean `\($0)`?" } ?? ""
+                throw component.error(
+                    "`\(objection.setting)` of `\(component.kind)` is \(objection.got)", at: objection.setting,
+                    expected: objection.expected + hint)
+            }
             stated.append((type, settings))
         }
         return StatedCallbacks(stated)

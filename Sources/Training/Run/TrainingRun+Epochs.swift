@@ -135,6 +135,12 @@ extension TrainingRun {
             samplesPerSecond: seconds > 0 ? Double(samples) / seconds : 0)
         current.history.append(summary)
         outbox.record(.epoch(summary))
+        guard summary.epoch == 0 else { return }
+        for (kind, monitor) in current.callbacks.unmeasured(in: summary) {
+            conditions.log(
+                "`\(kind)` monitors `\(monitor)`, which this run does not measure, so it never acts",
+                step: progression.step, isAnswer: true)
+        }
     }
 
     private func recordTraining(_ totals: EvaluationTotals) { plot(totals, of: .train) }

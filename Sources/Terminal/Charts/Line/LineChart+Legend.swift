@@ -13,7 +13,7 @@ extension LineChart {
         LegendForm(nameLength: .max, digits: 4, gap: 3), LegendForm(nameLength: .max, digits: 3, gap: 2),
         LegendForm(nameLength: 12, digits: 3, gap: 2), LegendForm(nameLength: 8, digits: 3, gap: 2),
         LegendForm(nameLength: 5, digits: 3, gap: 2), LegendForm(nameLength: 3, digits: 3, gap: 2),
-        LegendForm(nameLength: 1, digits: 3, gap: 1),
+        LegendForm(nameLength: 3, digits: 2, gap: 1), LegendForm(nameLength: 1, digits: 3, gap: 1),
         LegendForm(nameLength: 0, digits: 3, gap: 1), LegendForm(nameLength: 0, digits: 2, gap: 1),
     ]
 
