@@ -13,15 +13,16 @@ public func nearestName(to typed: String, among names: [String]) -> String? {
     return best.distance <= max(1, max(letters.count, best.name.count) / 3) ? best.name : nil
 }
 
-/// The names that are spelt most like a mistyped one, the nearest first.
+/// The names that are spelt most like a mistyped one, the nearest first; those of which more than half differs are not like it.
 public func nearestNames(to typed: String, among names: [String], limit: Int) -> [String] {
     // Comparing a long text with every name would take its time, and it is like none of them.
-    guard typed.utf8.count <= 64 else { return Array(names.prefix(limit)) }
+    guard typed.utf8.count <= 64 else { return [] }
     let letters = Array(typed.lowercased())
     let ranked = names.enumerated().map { place, name in
         (name: name, distance: editDistance(letters, Array(name.lowercased())), place: place)
     }
-    return ranked.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(limit).map(\.name)
+    let near = ranked.filter { 2 * $0.distance <= max(letters.count, $0.name.count) }
+    return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(limit).map(\.name)
 }
 
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {

@@ -1,5 +1,7 @@
 /// How many there are of something, in words: `1 sample`, `12 samples`.
 public enum CountText {
+    /// A number and its noun, which is in the plural unless the number is 1.
+    ///
     /// - Parameters:
     ///   - one: the noun in the singular.
     ///   - many: the noun in the plural, where an `s` behind the singular is not right.

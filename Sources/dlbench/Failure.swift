@@ -23,6 +23,7 @@ enum ExitStatus: Int32 {
         case RecipeLibraryError.unknown: true
         case RecipeLibraryError.unreadable(let found): !FileManager.default.fileExists(atPath: found.file)
         case InferenceError.otherTask, InferenceError.beamTooWide: true
+        case let error as TrainingFailure: error.isUsage
         case RunStoreError.unknown, RunStoreError.ambiguous: true
         // A path of an option that can't even be opened.
         case WeightFileError.unreadable, CheckpointError.unreadable, DatasetError.takesNoPath, DatasetError.needsPath:

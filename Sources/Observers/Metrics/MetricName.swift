@@ -34,8 +34,21 @@ public struct MetricName: RawRepresentable, Hashable, Sendable {
     /// As conditions name it: `loss`, `gradient_norm`, `validation.accuracy`; nil if it says no metric.
     public var inConditions: String? {
         meaning.map { meaning in
-            [meaning.part?.rawValue, meaning.metric.key, meaning.output].compactMap(\.self).joined(separator: ".")
+            // In a condition a `-` is a minus.
+            [meaning.part?.rawValue, meaning.metric.key, meaning.output?.replacing("-", with: "_")]
+                .compactMap(\.self).joined(separator: ".")
         }
+    }
+
+    /// All that conditions may name, each once: the run's place, and its metrics. The learning rate is called `lr`.
+    ///
+    /// - Parameter hasRate: whether updates have a rate.
+    public static func inConditions(_ series: [MetricName], hasRate: Bool) -> [String] {
+        var names = ["step", "epoch"] + (hasRate ? ["lr"] : [])
+        for name in series where name != .learningRate {
+            if let word = name.inConditions, !names.contains(word) { names.append(word) }
+        }
+        return names
     }
 
     /// The names under which callbacks monitor metrics: those of an epoch that can be better or worse.

@@ -37,6 +37,9 @@ public struct EngineSnapshot: Sendable, Equatable, Codable {
 
     /// What conditions call the run's place and the metrics that it records.
     public var conditionNames: [String] {
-        ["step", "epoch", "lr"] + metrics.compactMap { MetricName(rawValue: $0.name).inConditions }
+        MetricName.inConditions(metrics.map { MetricName(rawValue: $0.name) }, hasRate: hasGradients)
     }
+
+    /// Whether the learner has gradients, and so a learning rate.
+    public var hasGradients: Bool { hyperparameters.contains { $0.name == SettingNames.learningRate } }
 }

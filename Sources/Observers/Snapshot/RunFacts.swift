@@ -1,6 +1,6 @@
 import Settings
 
-/// What stays as it is for a network's lifetime.
+/// What changes seldom: for a network only when it is built anew. The row of a learner without layers says what it has learnt so far.
 public struct RunFacts: Sendable, Equatable, Codable {
     public var run: RunDescription
     public var architecture: Architecture
@@ -12,7 +12,7 @@ public struct RunFacts: Sendable, Equatable, Codable {
     }
 }
 
-/// What does not change while a run lasts.
+/// What a run is. It changes only where the run begins again, with another seed or other data.
 public struct RunDescription: Sendable, Equatable, Codable {
     public let id: String
     public let model: String

@@ -61,12 +61,14 @@ public final class HeadlessTrainer {
         said = run.history.count
         for note in run.trainingNotes { sink(.notice(note)) }
         var isInterrupted = work(until: isAskedToStop, options, sink)
-        if !isInterrupted, hasMore(options) {
+        for line in run.unmeasuredMonitors { sink(.notice(line)) }
+        var unclear: ConditionError?
+        if !isInterrupted, hasMore(options), !(try holdsAlready(options.until, sink)) {
             try start(options, sink)
             isInterrupted = work(until: isAskedToStop, options, sink)
             if !isInterrupted, let steps = options.steps { sayWherePlanEnded(before: steps, sink) }
-            if !isInterrupted, let until = options.until { sayHowItEnded(before: until, sink) }
-        } else if !isInterrupted, run.progression.step > 0 {
+            if !isInterrupted, let until = options.until { unclear = sayHowItEnded(before: until, sink) }
+        } else if !isInterrupted, run.progression.step > 0, !hasMore(options) {
             sink(.notice("nothing was trained: \(whyNoMore(options))"))
         }
         if !isInterrupted { isInterrupted = evaluateLastStep(until: isAskedToStop, options, sink) }
@@ -78,7 +80,7 @@ public final class HeadlessTrainer {
         }
         if let notice = run.learner.notice { sink(.notice(notice)) }
         if run.state == .diverged, let alert = run.alert { sink(.notice("\(alert.message) \(advice)")) }
-        let failed: String? = if case .failed(let reason) = run.state { reason } else { nil }
+        let failed: String? = if case .failed(let reason) = run.state { reason } else { unclear?.message }
         run.prepareToLeave()
         let failure = files.finish(run.takeEffects())
         sayStorageFailure(sink)
@@ -111,14 +113,43 @@ public final class HeadlessTrainer {
             ))
     }
 
-    /// Says that a condition holds, and where it did not come to that.
-    private func sayHowItEnded(before condition: Condition, _ sink: (TrainEvent) -> Void) {
+    /// Says that a condition holds, and where it never did.
+    ///
+    /// - Returns: why the condition can't be told any more, which held the run as well.
+    private func sayHowItEnded(before condition: Condition, _ sink: (TrainEvent) -> Void) -> ConditionError? {
         let place = "step \(run.progression.step)"
         switch run.state {
-        case .paused: sink(.notice("`\(condition.text)` holds at \(place) (\(condition.values(in: run.current)))"))
-        case .finished: sink(.notice("the run ended at \(place), and `\(condition.text)` did not come to hold"))
+        case .paused:
+            do {
+                _ = try condition.holds(in: run.current)
+            } catch {
+                return error
+            }
+            sink(.notice("`\(condition.text)` holds at \(place) (\(condition.values(in: run.current)))"))
+        case .finished where (try? condition.holds(in: run.current)) != true:
+            sink(.notice("the run ended at \(place), and `\(condition.text)` never held"))
         default: break
         }
+        return nil
+    }
+
+    /// Whether a condition holds before anything is trained, which is said. The untrained network is evaluated by now, so that
+    /// all metrics are known.
+    ///
+    /// - Throws: what is wrong with the condition.
+    private func holdsAlready(
+        _ condition: Condition?, _ sink: (TrainEvent) -> Void
+    ) throws(TrainingFailure) -> Bool {
+        guard let condition else { return false }
+        do {
+            guard try condition.holds(in: run.current) else { return false }
+        } catch {
+            throw TrainingFailure(reason: error.message, isUsage: true)
+        }
+        sink(
+            .notice(
+                "nothing was trained: `\(condition.text)` holds already (\(condition.values(in: run.current)))"))
+        return true
     }
 
     /// Why there is nothing more to train, and what to type to go on.
@@ -229,8 +260,13 @@ public final class HeadlessTrainer {
 /// Why a headless run could not do what it was asked.
 public struct TrainingFailure: Error, Sendable, Equatable, CustomStringConvertible {
     public let reason: String
+    /// Whether what was asked can't be meant, as a condition on a metric that the run has not.
+    public let isUsage: Bool
     public var description: String { reason }
 
     /// A failure for a reason in words.
-    package init(reason: String) { self.reason = reason }
+    package init(reason: String, isUsage: Bool = false) {
+        self.reason = reason
+        self.isUsage = isUsage
+    }
 }

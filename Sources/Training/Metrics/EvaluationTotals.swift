@@ -1,4 +1,5 @@
 import Observers
+import Settings
 
 /// Sums over batches, from which means come.
 public struct EvaluationTotals: Sendable, Equatable, Codable {
@@ -41,6 +42,14 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
         values.append(.mae, figures.mae)
         values.append(.rSquared, figures.rSquared)
         return values
+    }
+
+    /// The metrics that an evaluation of such a network will have, before there is one; a test compares both.
+    ///
+    /// - Parameter scores: how many scores each answer has.
+    static func expected(of task: LearningTask, scores: Int) -> [Metric] {
+        guard task.accuracyUnit != nil else { return [.loss, .rmse, .mae, .rSquared] }
+        return [.loss, .accuracy] + (task.target == .classes && scores > 5 ? [.topFiveAccuracy] : [])
     }
 
     mutating func add(_ score: BatchScore) {

@@ -25,7 +25,7 @@ public struct RunRequest: Sendable {
     public var classNames: [String] = []
     /// How samples become numbers, if not as the data has it, or as the weights bring it along.
     public var coding: DataCoding?
-    /// Judge by the test set, where there is one.
+    /// Evaluate on the test set, where there is one.
     public var usesTest: Bool
     /// Whether samples are split by the seed that the weights bring along, where they do.
     public var splitsAsWeights = false

@@ -43,14 +43,14 @@ final class ProbeDesk {
     func serve(_ scene: ProbeScene, step: Int) {
         for request in watched where results[request]?.step != step {
             guard let probe = ProbeCatalog.all[request.name] else {
-                results[request] = ProbeResult(
-                    request.name, step: step, unavailable: "the engine has no probe `\(request.name)`")
+                refuse(request, "the engine has no probe `\(request.name)`", step: step)
                 continue
             }
             if probe.needsNetwork, scene.learner.executor == nil {
-                let reason =
-                    "`\(scene.learner.kind)` learns without layers, weights and gradients: there are none to look at"
-                results[request] = ProbeResult(request.name, step: step, unavailable: reason)
+                let kind = scene.learner.kind
+                refuse(
+                    request, "`\(kind)` learns without layers, weights and gradients: there are none to look at",
+                    step: step)
                 continue
             }
             let needsResults = probe.needsResults(request) || request.sample?.needsResults ?? false
@@ -60,6 +60,11 @@ final class ProbeDesk {
             answered += 1
             results[request] = result(of: probe, request, scene, step: moment)
         }
+    }
+
+    private func refuse(_ request: ProbeRequest, _ reason: String, step: Int) {
+        answered += 1
+        results[request] = ProbeResult(request.name, step: step, version: answered, unavailable: reason)
     }
 
     private func result<P: Probe>(

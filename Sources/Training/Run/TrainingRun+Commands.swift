@@ -121,7 +121,7 @@ extension TrainingRun {
         let holds: Bool
         do throws(ConditionError) {
             condition = try Condition(text)
-            holds = try condition.holds(in: current)
+            holds = try condition.holds(in: current, expecting: expectedSeries)
         } catch {
             throw .condition(error)
         }
@@ -132,7 +132,23 @@ extension TrainingRun {
     /// Whether a condition can be waited for, in this run.
     ///
     /// - Throws: `ConditionError`.
-    public func check(_ condition: Condition) throws(ConditionError) { _ = try condition.holds(in: current) }
+    public func check(_ condition: Condition) throws(ConditionError) {
+        _ = try condition.holds(in: current, expecting: expectedSeries)
+    }
+
+    /// The series of epochs that the run will have, by what is asked of the network.
+    package var expectedSeries: [MetricName] {
+        let parts = MetricName.Part.allCases.filter { $0 == .train || source.validationCount > 0 }
+        let scores = stepper.output.dimensions.last?.value ?? 1
+        let whole = EvaluationTotals.expected(of: source.task, scores: scores)
+        return parts.flatMap { part in whole.map { MetricName($0, of: part) } }
+            + blueprint.outputs.flatMap { output in
+                let metrics = EvaluationTotals.expected(of: output.facts.task, scores: output.facts.classNames.count)
+                return parts.filter { $0 == .train || !output.isTrainingOnly }.flatMap { part in
+                    metrics.map { MetricName($0, of: part, output: output.name) }
+                }
+            }
+    }
 
     private func pause() -> String {
         current.goal = .none

@@ -136,10 +136,14 @@ extension TrainingRun {
         current.history.append(summary)
         outbox.record(.epoch(summary))
         guard summary.epoch == 0 else { return }
-        for (kind, monitor) in current.callbacks.unmeasured(in: summary) {
-            conditions.log(
-                "`\(kind)` monitors `\(monitor)`, which this run does not measure, so it never acts",
-                step: progression.step, isAnswer: true)
+        for line in unmeasuredMonitors { conditions.log(line, step: progression.step, isAnswer: true) }
+    }
+
+    /// Which callbacks wait for a metric that the run does not measure, a line each; known from the first evaluation on.
+    var unmeasuredMonitors: [String] {
+        guard let first = history.first else { return [] }
+        return current.callbacks.unmeasured(in: first).map { kind, monitor in
+            "`\(kind)` monitors `\(monitor)`, which this run does not measure, so it never acts"
         }
     }
 

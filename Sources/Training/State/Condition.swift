@@ -26,24 +26,29 @@ public struct Condition: Sendable, Equatable {
 
     /// Whether it holds in a run's state.
     ///
+    /// A value that was not measured yet lets no condition hold before the first step.
+    ///
+    /// - Parameter expected: the series that the run will have, where nothing was evaluated yet.
     /// - Throws: `ConditionError` for a name that the run has no metric for, or an expression without a truth value.
-    func holds(in state: RunState) throws(ConditionError) -> Bool {
-        let names = ConditionNames(state)
+    func holds(in state: RunState, expecting expected: [MetricName] = []) throws(ConditionError) -> Bool {
+        let names = ConditionNames(state, expected: expected)
+        var isMeasured = true
         var environment: [String: SettingValue] = [:]
         for name in expression.names {
             guard let value = names.value(of: name) else {
                 throw .unknownName(name, nearest: names.nearest(to: name), known: names.all)
             }
             environment[name] = value
+            if value.number?.isNaN == true { isMeasured = false }
         }
         let value: SettingValue
         do {
             value = try expression.value(in: environment)
         } catch {
-            throw .syntax(error)
+            throw .noValue(error)
         }
-        guard case .flag(let holds) = value else { throw .notTrueOrFalse(text, value: value.text) }
-        return holds
+        guard case .flag(let holds) = value else { throw .notTrueOrFalse(text) }
+        return holds && (isMeasured || state.progression.step > 0)
     }
 
     /// The values of its names: `loss 0.0975, epoch 3`.
@@ -71,7 +76,9 @@ extension Condition: Codable {
 public enum ConditionError: Error, Sendable, Equatable, CustomStringConvertible {
     case syntax(ExpressionError)
     case unknownName(String, nearest: String?, known: [String])
-    case notTrueOrFalse(String, value: String)
+    /// It can be read, but not be worked out, as a division by zero.
+    case noValue(ExpressionError)
+    case notTrueOrFalse(String)
 
     /// In one line, as the workbench has room for.
     public var message: String {
@@ -81,13 +88,18 @@ public enum ConditionError: Error, Sendable, Equatable, CustomStringConvertible 
         case .unknownName(let name, let nearest, let known):
             "no metric of this run is called \(quoted(name, limit: 60)); "
                 + (nearest.map { "did you mean `\($0)`?" } ?? "there are \(known.joined(separator: ", "))")
-        case .notTrueOrFalse(let text, let value):
-            "`\(text)` is neither true nor false, but \(value); a condition compares, as in `loss < 0.1 and epoch >= 3`"
+        case .noValue(let error):
+            "the condition \(quoted(error.text, limit: 60)) can't be worked out: \(plainText(error.message))"
+        case .notTrueOrFalse(let text):
+            "`\(text)` is a number, neither true nor false; a condition compares, as in `loss < 0.1 and epoch >= 3`"
         }
     }
 
     /// With a mark under the place of the fault.
     public var description: String {
-        if case .syntax(let error) = self { error.description } else { message }
+        switch self {
+        case .syntax(let error), .noValue(let error): error.description
+        case .unknownName, .notTrueOrFalse: message
+        }
     }
 }

@@ -4,11 +4,13 @@ import Settings
 /// What conditions call a run's metrics, and the newest values of these.
 struct ConditionNames {
     private let state: RunState
+    private let expected: [MetricName]
 
-    init(_ state: RunState) { self.state = state }
-
-    /// Names that stand for no metric of the catalogue.
-    private static let places = ["step", "epoch", "lr"]
+    /// - Parameter expected: the series that the run will have, where nothing was evaluated yet.
+    init(_ state: RunState, expected: [MetricName] = []) {
+        self.state = state
+        self.expected = expected
+    }
 
     /// The series that any run may have.
     private static let possible: [MetricName] = Metric.all.flatMap { metric in
@@ -29,21 +31,23 @@ struct ConditionNames {
 
     private static func underscored(_ name: String) -> String { name.replacing("-", with: "_") }
 
-    /// The series of the run; before its first evaluation those that it may come to have.
+    /// The series of the run; before its first evaluation those that it will have.
     private var series: [MetricName] {
         state.history.isEmpty
-            ? Self.possible : state.metrics.series.map { MetricName(rawValue: $0.name) } + Self.ofSteps
+            ? expected + Self.ofSteps
+            : state.metrics.series.map { MetricName(rawValue: $0.name) } + (isBeforeSteps ? Self.ofSteps : [])
     }
+
+    private var isBeforeSteps: Bool { state.progression.step == 0 }
+
+    /// Whether updates have a rate, as those of weights have.
+    private var hasRate: Bool { isBeforeSteps || state.metrics.newest(.learningRate) != nil }
 
     /// Metrics of a step have no value before the first one.
     private static let ofSteps = possible.filter { $0.meaning?.metric.moment == .step }
 
     /// All names, each once.
-    var all: [String] {
-        var names = Self.places
-        for name in series.compactMap(\.inConditions) where !names.contains(name) { names.append(name) }
-        return names
-    }
+    var all: [String] { MetricName.inConditions(series, hasRate: hasRate) }
 
     /// The newest value by a name, NaN where nothing was measured yet; nil for a name that means nothing.
     func value(of name: String) -> SettingValue? {
@@ -52,7 +56,7 @@ struct ConditionNames {
         case "step": return .integer(place.step)
         case "epoch": return .integer(place.epoch)
         case "loss": return .number(Double(place.loss ?? .nan))
-        case "lr": return .number(place.step == 0 ? .nan : Double(state.lastLearningRate))
+        case "lr": return hasRate ? .number(Double(state.metrics.newest(.learningRate) ?? .nan)) : nil
         default:
             let found = series.first { $0.inConditions == name || Self.underscored($0.rawValue) == name }
             return found.map { .number(Double(state.metrics.newest($0) ?? .nan)) }

@@ -6,6 +6,8 @@ struct FooterFacts {
     let isZoomed: Bool
     let hasRemedy: Bool
     let hasEdit: Bool
+    /// Whether there is a learning rate.
+    let hasGradients: Bool
 
     /// A run that has diverged goes on only by its way out.
     var canTrain: Bool {

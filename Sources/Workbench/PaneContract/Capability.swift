@@ -15,6 +15,8 @@ public enum Capability: Hashable, Sendable {
     case accuracy
     /// An input of two numbers and classes, so that all inputs lie in a plane with boundaries.
     case plane
+    /// Weights that gradients move.
+    case gradients
 
     /// What follows from what is asked of the network.
     package static func of(_ task: LearningTask) -> Set<Capability> {
@@ -31,6 +33,7 @@ extension EngineSnapshot {
         var found = Capability.of(run.task)
         for layer in architecture.layers { found.formUnion(layer.shows.map(Capability.layer)) }
         let isPlane = architecture.input == [2] && run.task.confusesClasses
+        if hasGradients { found.insert(.gradients) }
         if isPlane, !found.contains(.layer(.featureMaps)) { found.insert(.plane) }
         return found
     }

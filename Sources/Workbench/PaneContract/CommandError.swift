@@ -24,7 +24,7 @@ public struct CommandError: Error, Equatable, CustomStringConvertible {
         let error = unknown("hyperparameter", name, known: [])
         let meant = known.first { $0.hasSuffix(".\(name)") } ?? nearestName(to: name, among: known)
         let near = meant.map { [$0] } ?? nearestNames(to: name, among: known, limit: 3)
-        guard !near.isEmpty else { return error }
+        guard !near.isEmpty else { return CommandError("\(error.description): `:pane hyperparameters` lists all") }
         let words =
             meant == nil
             ? "the nearest names are \(quotedList(near)); `:pane hyperparameters` lists all"

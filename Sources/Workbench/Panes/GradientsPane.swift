@@ -11,6 +11,7 @@ struct GradientsPane: Pane {
             + "the bars become shorter towards the top, the gradient vanishes; if they become longer, it explodes. "
             + "The pane also shows how much an update changes the weights, and the norm of the weights.",
         formulas: ["‖g‖₂ = √ Σ (∂L/∂w)²", "update / weight = ‖ΔW‖₂ / ‖W‖₂"],
+        needs: [.gradients],
         contexts: [.list],
         keys: [
             KeyBinding(

@@ -11,6 +11,7 @@ struct HistogramsPane: Pane {
             + "of tanh or sigmoid pile up at both ends, the units are saturated. If all gradients are very close "
             + "to zero, they have vanished.",
         formulas: ["μ = (1/n) Σ v", "σ² = (1/n) Σ (v − μ)²"],
+        needs: [.gradients],
         contexts: [],
         keys: [
             KeyBinding(

@@ -9,6 +9,7 @@ struct LearningRatePane: ChartPane {
             "The learning rate of each update: the base rate times the factor of the schedule. Every change by "
             + "hand has a mark; the schedule continues from the new rate.",
         formulas: ["rateₜ = base · factor(t)", "θₜ₊₁ = θₜ − rateₜ · direction(gradient)"],
+        needs: [.gradients],
         contexts: [.chart])
 
     var view = TimeView()

@@ -37,7 +37,11 @@ struct MetricPane: ChartPane {
 
     func chart(_ context: PaneContext) -> TimeChart {
         guard let metric = metric(context) else { return TimeChart(curves: []) }
-        let names = context.snapshot.metrics.map { MetricName(rawValue: $0.name) }
+        // All but the loss of several outputs together is that of the main output.
+        let main = metric == .loss ? nil : context.snapshot.run.outputs.first
+        let names = context.snapshot.metrics.map { MetricName(rawValue: $0.name) }.filter {
+            main == nil || $0.meaning?.output != main
+        }
         let curves = names.filter { $0.meaning?.metric == metric }.enumerated().map { index, name in
             TimeChart.Curve(
                 metric: name, name: Self.label(name), role: .series(metric.moment == .epoch ? index + 1 : index),

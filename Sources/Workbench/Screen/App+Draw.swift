@@ -32,7 +32,7 @@ extension App {
         let footer = Footer(
             state: snapshot.state, pane: layout.focus, isZoomed: layout.isZoomed,
             hasRemedy: snapshot.alert?.remedy != nil, hasEdit: snapshot.editInForce != nil,
-            isTyping: panes[layout.focus]?.capturesKeys == true)
+            hasGradients: snapshot.hasGradients, isTyping: panes[layout.focus]?.capturesKeys == true)
         footer.draw(on: &surface, in: screen.footer, appearance)
         drawNotice(on: &surface)
         drawOverlay(on: &surface)

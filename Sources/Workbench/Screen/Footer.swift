@@ -10,9 +10,10 @@ struct Footer {
 
     init(
         state: EngineState, pane: PaneID, isZoomed: Bool = false, hasRemedy: Bool = false, hasEdit: Bool = false,
-        isTyping: Bool = false
+        hasGradients: Bool = true, isTyping: Bool = false
     ) {
-        facts = FooterFacts(state: state, isZoomed: isZoomed, hasRemedy: hasRemedy, hasEdit: hasEdit)
+        facts = FooterFacts(
+            state: state, isZoomed: isZoomed, hasRemedy: hasRemedy, hasEdit: hasEdit, hasGradients: hasGradients)
         self.pane = pane
         self.isTyping = isTyping
     }

@@ -95,8 +95,8 @@ struct Header {
         let rate = DisplayText.padded(short, to: 7)
         // What has no weights has no rate at which they move.
         func rateItem(_ rank: Int) -> [Item] {
-            snapshot.architecture.parameters == 0
-                ? [] : [Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: rank)]
+            snapshot.hasGradients
+                ? [Item(long: fact("lr ", rate), short: fact("lr ", rate), rank: rank)] : []
         }
         let speed = progress.samplesPerSecond.map { NumberText.grouped(Self.whole($0)) } ?? "-"
         // Of predicted numbers, how much of their variance the network explains.

@@ -5,7 +5,7 @@ import Training
 /// `dlbench eval MODEL --weights F`: evaluates weights on data that training has not seen.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Judge weights on the test set, or else the validation set.",
+        commandName: "eval", abstract: "Evaluate weights on the test set, or else the validation set.",
         version: Program.version)
 
     @OptionGroup var model: ModelArguments

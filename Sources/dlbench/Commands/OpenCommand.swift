@@ -88,9 +88,7 @@ struct OpenCommand: ParsableCommand {
     private static func repeatPrinted(_ log: CapturedOutput) {
         let (omitted, lines) = log.ending(limit: 100)
         if omitted > 0 {
-            Console.say(
-                "\(CountText.words(omitted, "line that was printed before these is left out", "lines that were printed before these are left out"))"
-            )
+            Console.say("\(CountText.words(omitted, "earlier line")) left out")
         }
         for line in lines { Console.write(line + "\n") }
     }

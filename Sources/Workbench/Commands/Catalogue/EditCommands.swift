@@ -13,7 +13,7 @@ extension Command {
                     .init(.character("["), .command("lr", "/1.5")), .init(.character("]"), .command("lr", "*1.5")),
                 ], label: "lr", help: "learning rate ÷ 1.5 and × 1.5", rank: 80),
             KeyBinding("L", .command("command", "lr "), help: "type a learning rate"),
-        ]
+        ], hint: { $0.hasGradients ? $1 : nil }
     ) { arguments, app throws(CommandError) in
         let word = arguments[0]
         if word.hasPrefix("*") || word.hasPrefix("/") {

@@ -49,7 +49,7 @@ extension Command {
 
     static let until = Command(
         "until", "epoch N | step N | loss X | CONDITION", count: 1...1,
-        help: "train until an epoch, a step or a loss is reached, or a condition holds: `loss < 0.1 and epoch >= 3`",
+        help: "train until then, such as `loss < 0.1 and epoch >= 3`",
         trains: true, takesLine: true,
         complete: { arguments, world in (arguments.isEmpty ? goals : ["and", "or", "not"]) + world.conditionNames }
     ) { arguments, app throws(CommandError) in app.train(.runUntil(try goal(arguments[0]))) }
