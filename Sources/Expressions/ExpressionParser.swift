@@ -163,9 +163,8 @@ struct ExpressionParser {
 
     /// Takes a word that is not the beginning of a longer one.
     private mutating func takeWord(_ word: String) -> Bool {
-        guard rest.hasPrefix(word), let next = rest.dropFirst(word.count).first,
-            !(next.isLetter || next.isNumber || next == "_")
-        else { return false }
+        guard rest.hasPrefix(word) else { return false }
+        if let next = rest.dropFirst(word.count).first, next.isLetter || next.isNumber || next == "_" { return false }
         return take(word)
     }
 

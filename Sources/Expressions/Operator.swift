@@ -79,7 +79,8 @@ enum Operator: String, Sendable, CaseIterable {
             case .divideWhole: (first / second).rounded(.down)
             default: first - (first / second).rounded(.down) * second
             }
-        guard value.isFinite else { throw .noValue("\(left.text) \(rawValue) \(right.text) has no finite value") }
+        // What is not known yet is NaN, and stays so.
+        guard value.isFinite || !first.isFinite || !second.isFinite else { throw .noValue("\(left.text) \(rawValue) \(right.text) has no finite value") }
         return .number(value)
     }
 

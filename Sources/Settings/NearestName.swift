@@ -19,9 +19,15 @@ public func nearestNames(to typed: String, among names: [String], limit: Int) ->
     guard typed.utf8.count <= 64 else { return [] }
     let letters = Array(typed.lowercased())
     let ranked = names.enumerated().map { place, name in
-        (name: name, distance: editDistance(letters, Array(name.lowercased())), place: place)
+        // `epochs` alone is as good a name as `train.epochs`.
+        let forms = [name, String(name.split(separator: ".").last ?? "")]
+        let distances = forms.map { form in
+            (distance: editDistance(letters, Array(form.lowercased())), length: form.count)
+        }
+        let best = distances.min { $0.distance < $1.distance } ?? (letters.count, name.count)
+        return (name: name, distance: best.distance, length: best.length, place: place)
     }
-    let near = ranked.filter { 2 * $0.distance <= max(letters.count, $0.name.count) }
+    let near = ranked.filter { 2 * $0.distance <= max(letters.count, $0.length) }
     return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(limit).map(\.name)
 }
 

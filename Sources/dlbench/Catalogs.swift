@@ -29,6 +29,17 @@ enum Catalogs {
         }
     }
 
+    /// Finds the mistakes of a recipe that show before any data is read.
+    ///
+    /// - Throws: `Failure` with the mistake in one line.
+    static func check(_ model: String, overrides: [String], dataPath: String?) throws {
+        let source = try source(model)
+        try RunFactory.explained(model, changedBy: overrides, dataPath: dataPath) { overrides in
+            try RunOpener.check(
+                RunRequest(recipe: Recipe(source, changedBy: overrides), dataPath: dataPath, threads: 1))
+        }
+    }
+
     /// Whether a recipe is sound, and only what `--set` says of it makes it wrong.
     static func isSpoilt(_ model: String, by overrides: [String], dataPath: String? = nil) -> Bool {
         guard !overrides.isEmpty, let source = try? source(model), let recipe = try? Recipe(source),

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Settings
 import Testing
 
@@ -119,7 +120,10 @@ import Testing
     @Test(arguments: ["prose", "reviews", "tagged", "phrases", "dates"]) func pathsAndPreprocessingAreRefused(
         kind: String
     ) throws {
-        #expect(throws: DatasetError.self) { try DatasetSpec(kind).load(path: "/tmp") }
+        let empty = FileManager.default.temporaryDirectory.appendingPathComponent("empty-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: empty) }
+        #expect(throws: DatasetError.self) { try DatasetSpec(kind).load(path: empty.path) }
         #expect(throws: DatasetError.self) { try DatasetSpec(kind, preprocessing: [(kind: "scale", given: [:])]) }
         #expect(try DatasetSpec(kind).isEmbedded)
     }

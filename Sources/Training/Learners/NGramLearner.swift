@@ -65,6 +65,8 @@ final class NGramLearner: MemoryLearner {
     var updates = 0
     private var tree: NGramTree
     private var discount: Float?
+    /// The most tokens that one text had since the learner was made.
+    private var longest = 0
 
     init(_ tree: NGramTree, discount: Float?, on processor: Processor) {
         (self.tree, self.discount, self.processor) = (tree, discount, processor)
@@ -94,6 +96,7 @@ final class NGramLearner: MemoryLearner {
     func fit(_ batch: Batch) {
         guard let tokens = batch.inputs.first?.tokens else { return }
         for row in 0..<tokens.count { tree.add(tokens.row(row)) }
+        longest = max(longest, tokens.lengths.max() ?? 0)
     }
 
     var memory: [UInt8] { tree.encoded }
@@ -113,6 +116,10 @@ final class NGramLearner: MemoryLearner {
     var detail: String? { "\(NumberText.grouped(tree.count)) counted" }
 
     var notice: String? {
+        if longest > 0, longest < tree.order {
+            return "the texts that were counted have at most \(CountText.words(longest, "token")), and n-grams of `order` "
+                + "\(tree.order) need as many tokens: a smaller `order` or a larger `context` predicts better"
+        }
         guard tree.dropped > 0 else { return nil }
         return
             "\(NumberText.grouped(Int(clamping: tree.dropped))) n-grams of the texts were not counted: there is room for "

@@ -57,8 +57,10 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
         weight += score.counted
         correct += score.correct
         samples += score.samples
+        // A sum that an earlier version began has no count of them, and none of what is left.
+        let isFirst = rows == 0
         rows += score.rows
-        if let more = score.amongFive { amongFive = (amongFive ?? 0) + more }
+        if let more = score.amongFive { amongFive = isFirst ? more : amongFive.map { $0 + more } }
         for output in score.outputs { add(output) }
         guard let more = score.errors else { return }
         errors?.add(more)

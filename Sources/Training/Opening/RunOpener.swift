@@ -46,6 +46,11 @@ public enum RunOpener {
         return try draft.run(over: data, id: id)
     }
 
+    /// Finds the mistakes of a request that show before any data is read.
+    ///
+    /// - Throws: as `open`.
+    public static func check(_ request: RunRequest) throws { _ = try RunDraft(request) }
+
     /// The data of a request, read once for all runs that are made over it.
     ///
     /// - Throws: as `open`: what can be known to be wrong before files are read is said first.

@@ -13,7 +13,11 @@ extension TrainingRun {
     }
 
     private var settingDifferences: [RecipeDifference] {
-        let recipe = Dictionary(values(of: reference).map { ($0.name, $0) }) { first, _ in first }
+        // A layer of a repetition that was edited alone has a value of its own; the recipe has one for all of them.
+        let stated = values(of: reference)
+        let recipe = Dictionary(
+            stated.map { ($0.name, $0) } + stated.flatMap { entry in entry.members.map { ($0, entry) } }
+        ) { first, _ in first }
         let kinds = [
             "loss.kind": recipePlan.loss.kind, "optimizer.kind": recipePlan.optimizer.kind,
             "schedule.kind": recipePlan.schedule.kind,

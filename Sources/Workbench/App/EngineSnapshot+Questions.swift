@@ -8,7 +8,7 @@ extension EngineSnapshot {
     var undoQuestion: Confirmation? {
         guard let edit = editInForce, edit.restarts, !progress.isUntrained else { return nil }
         return Confirmation(
-            "Undo \(edit.label) and build a new, untrained network?", detail: "\(trained) are lost.",
+            "Undo \(edit.label) and build a new, untrained network?", detail: "\(lost).",
             then: [.send(.undo)])
     }
 
@@ -16,14 +16,14 @@ extension EngineSnapshot {
     func restartQuestion(_ field: Hyperparameter, _ value: HyperparameterValue) -> Confirmation? {
         guard !progress.isUntrained else { return nil }
         return Confirmation(
-            "Set \(field.name) to \(value.text) and build a new, untrained network?", detail: "\(trained) are lost.",
+            "Set \(field.name) to \(value.text) and build a new, untrained network?", detail: "\(lost).",
             then: [.send(.set(name: field.name, value: value))])
     }
 
     /// Before a restart, with the same seed where none is named. Edits stay, and so they are named; the recipe's settings
     /// are one letter away.
     func restartQuestion(seed: UInt64?) -> Confirmation {
-        let cost = "\(trained) are lost; the seed is \(seed ?? run.seed)."
+        let cost = "\(lost); the seed is \(seed ?? run.seed)."
         guard !differences.isEmpty else {
             return Confirmation(
                 "Start again from untrained weights?", detail: cost, then: [.send(.restart(seed: seed))])
@@ -40,7 +40,7 @@ extension EngineSnapshot {
         let edits = editsText
         return Confirmation(
             "Start again from untrained weights, with the recipe's settings?",
-            detail: "\(trained) are lost; the seed is \(seed ?? run.seed)."
+            detail: "\(lost); the seed is \(seed ?? run.seed)."
                 + (edits.isEmpty ? "" : " Your edits are lost too: \(edits)."),
             then: [.send(.reset(seed: seed))])
     }
@@ -59,7 +59,7 @@ extension EngineSnapshot {
         let limited = command == .run ? .runEpochs(Self.furtherEpochs) : command
         guard let more = Self.more(limited) else { return nil }
         let rate =
-            progress.learningRate == 0
+            hasGradients && progress.learningRate == 0
             ? "; the learning rate is 0, so nothing is learned until you change it with `:lr X`" : ""
         let ended =
             if case .stopped = progress.end {
@@ -97,8 +97,13 @@ extension EngineSnapshot {
         differences.map { ($0.isLearningRate ? "base " : "") + $0.text }.joined(separator: ", ")
     }
 
-    private var trained: String {
-        "\(Self.epochs(progress.epoch)) of training"
+    /// What beginning anew costs: `1 epoch of training is lost`.
+    private var lost: String {
+        let (epochs, batches) = (progress.epoch, progress.batch)
+        let isFirst = epochs == 0 && batches > 0
+        let amount =
+            isFirst ? CountText.words(batches, "batch", "batches", isGrouped: true) : Self.epochs(epochs)
+        return "\(amount) of training \((isFirst ? batches : epochs) == 1 ? "is" : "are") lost"
     }
 
     private static func epochs(_ count: Int) -> String { CountText.words(count, "epoch", isGrouped: true) }

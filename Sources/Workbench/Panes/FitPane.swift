@@ -50,8 +50,8 @@ struct FitPane: Pane {
 
     func draw(on surface: inout Surface, _ context: PaneContext) {
         guard context.snapshot.run.task.predictsNumbers else {
-            return EmptyState("this model predicts no numbers; try :open mlp-curve").draw(
-                on: &surface, context.appearance)
+            let who = context.snapshot.run.outputs.first.map { "the main output `\($0)`" } ?? "this model"
+            return EmptyState("\(who) predicts no numbers; try :open mlp-curve").draw(on: &surface, context.appearance)
         }
         guard let fit = fit(context) else {
             return EmptyState(context.result(question)).draw(on: &surface, context.appearance)

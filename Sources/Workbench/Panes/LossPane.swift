@@ -25,10 +25,19 @@ struct LossPane: ChartPane {
     /// How many tokens the network wavers between, by the newest validation loss: e to its power.
     func details(_ context: PaneContext) -> String {
         let snapshot = context.snapshot
-        guard snapshot.run.accuracyUnit == .tokens, snapshot.run.outputs.isEmpty,
+        guard snapshot.run.accuracyUnit == .tokens, snapshot.run.outputs.isEmpty, Self.isPlainCrossEntropy(snapshot),
             let loss = snapshot.metric(.validationLoss)?.buckets.last?.last.value, loss.isFinite
         else { return "" }
         return "perplexity \(NumberText.short(Double(exp(loss))))"
+    }
+
+    /// Only of this loss, not smoothed, is the power the perplexity.
+    private static func isPlainCrossEntropy(_ snapshot: EngineSnapshot) -> Bool {
+        func value(_ name: String) -> HyperparameterValue? {
+            snapshot.hyperparameters.first { $0.name == name }?.value
+        }
+        let smoothing = value("loss.label-smoothing")
+        return value("loss.kind") == .choice("cross-entropy") && (smoothing == nil || smoothing == .number(0))
     }
 
     func chart(_ context: PaneContext) -> TimeChart {

@@ -65,7 +65,9 @@ extension App {
         let all = DisplayText.wrapped(text, to: max(1, area.width - 2))
         let lines = all.prefix(max(1, area.height / 2))
         // No wider than the words: what stands in the edge beside them is often what a key has just changed.
-        let width = min(area.width, (lines.map { DisplayText.width(of: $0) }.max() ?? 0) + 2)
+        // Several lines take the whole width, so that nothing beside them is read as their end.
+        let widest = (lines.map { DisplayText.width(of: $0) }.max() ?? 0) + 2
+        let width = lines.count > 1 ? area.width : min(area.width, widest)
         // A short one stands in the edge as a caption does: the frame keeps its corners.
         let isCaption = snapshot != nil && lines.count == 1 && width + 2 <= area.width
         for (index, line) in lines.enumerated() {
@@ -75,6 +77,17 @@ extension App {
             let isCut = index == lines.count - 1 && all.count > lines.count
             let shown = isCut ? Self.cut(line, more: all.count - lines.count, width: width - 2, role) : line
             surface.write(shown, in: place.inset(left: 1), style: appearance[role], glyphs: appearance.glyphs)
+            if isCaption { Self.clearWords(behind: place, on: &surface, until: area.right) }
+        }
+    }
+
+    /// Takes away the rest of a caption that a notice covers in part: its words would be read as the notice's end.
+    private static func clearWords(behind place: Rect, on surface: inout Surface, until right: Int) {
+        let edge: Set<Unicode.Scalar> = ["─", "━", "-", "╯", "┘", "╰", "└", "+"]
+        var x = place.right
+        while x < right, !edge.contains(surface[x, place.y].scalar) {
+            surface[x, place.y] = Cell(" ", style: surface[x, place.y].style)
+            x += 1
         }
     }
 

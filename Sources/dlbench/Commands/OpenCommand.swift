@@ -47,7 +47,7 @@ struct OpenCommand: ParsableCommand {
             try RunFactory.explained { _ = try RunFactory().store.runID(named: resume) }
         } else {
             do {
-                _ = try Catalogs.inspected(chosen, overrides: model.set)
+                try Catalogs.check(chosen, overrides: model.set, dataPath: data.data)
             } catch let failure as Failure {
                 let hint = Program.command(like: chosen).map { "; or did you mean the command `dlbench \($0)`?" } ?? ""
                 throw Failure(failure.status, failure.message.map { $0 + hint })

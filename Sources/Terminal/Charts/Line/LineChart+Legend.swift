@@ -4,17 +4,19 @@ extension LineChart {
     /// How much the legend says of each line.
     private struct LegendForm {
         var nameLength: Int
+        /// 0: no value.
         var digits: Int
         var gap: Int
     }
 
-    /// Shorter words before fewer digits, and both before a line without its value.
+    /// Shorter words before fewer digits, these before a name without its value, and that before a value without a name.
     private static let legendForms = [
         LegendForm(nameLength: .max, digits: 4, gap: 3), LegendForm(nameLength: .max, digits: 3, gap: 2),
         LegendForm(nameLength: 12, digits: 3, gap: 2), LegendForm(nameLength: 8, digits: 3, gap: 2),
         LegendForm(nameLength: 5, digits: 3, gap: 2), LegendForm(nameLength: 3, digits: 3, gap: 2),
         LegendForm(nameLength: 3, digits: 2, gap: 1), LegendForm(nameLength: 1, digits: 3, gap: 1),
-        LegendForm(nameLength: 0, digits: 3, gap: 1), LegendForm(nameLength: 0, digits: 2, gap: 1),
+        LegendForm(nameLength: 3, digits: 0, gap: 1), LegendForm(nameLength: 0, digits: 3, gap: 1),
+        LegendForm(nameLength: 0, digits: 2, gap: 1),
     ]
 
     private struct LegendEntry {
@@ -37,7 +39,7 @@ extension LineChart {
                 let point = cursor.map { line.point(nearest: $0) } ?? line.points.last { $0.y.isFinite }
                 return LegendEntry(
                     index: index, name: names[index],
-                    value: !showsValues ? "" : point.map { unit.text($0.y, digits: form.digits) } ?? "–")
+                    value: !showsValues || form.digits == 0 ? "" : point.map { unit.text($0.y, digits: form.digits) } ?? "–")
             }
         }
         func place(_ form: LegendForm) -> String {

@@ -51,7 +51,10 @@ extension Command {
         "until", "epoch N | step N | loss X | CONDITION", count: 1...1,
         help: "train until then, such as `loss < 0.1 and epoch >= 3`",
         trains: true, takesLine: true,
-        complete: { arguments, world in (arguments.isEmpty ? goals : ["and", "or", "not"]) + world.conditionNames }
+        complete: { arguments, world in
+            let first = arguments.isEmpty ? goals : ["and", "or", "not"]
+            return first + world.conditionNames.filter { !first.contains($0) }
+        }
     ) { arguments, app throws(CommandError) in app.train(.runUntil(try goal(arguments[0]))) }
 
     /// The words that may stand before a number.
