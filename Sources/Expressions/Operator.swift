@@ -80,7 +80,9 @@ enum Operator: String, Sendable, CaseIterable {
             default: first - (first / second).rounded(.down) * second
             }
         // What is not known yet is NaN, and stays so.
-        guard value.isFinite || !first.isFinite || !second.isFinite else { throw .noValue("\(left.text) \(rawValue) \(right.text) has no finite value") }
+        guard value.isFinite || !first.isFinite || !second.isFinite else {
+            throw .noValue("\(left.text) \(rawValue) \(right.text) has no finite value")
+        }
         return .number(value)
     }
 

@@ -50,7 +50,8 @@ import Training
         ("accuracy > 0.9", "did you mean `validation.accuracy`?"),
         ("losss < 1", "did you mean `loss`?"), ("tomorrow", "there are step, epoch, lr, "),
         ("epoch", "neither true nor false"),
-        ("loss - 1", "neither true nor false"), ("epoch >= 0", "holds already"), ("step // 0 > 1", "can't be worked out"),
+        ("loss - 1", "neither true nor false"), ("epoch >= 0", "holds already"),
+        ("step // 0 > 1", "can't be worked out"),
         ("train.rmse < 1", "no metric of this run"), ("", "ends early"),
         (String(repeating: "(", count: 200), "nested too deeply"), (String(repeating: "x", count: 5000), "too long"),
     ])

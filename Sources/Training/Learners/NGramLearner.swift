@@ -117,7 +117,8 @@ final class NGramLearner: MemoryLearner {
 
     var notice: String? {
         if longest > 0, longest < tree.order {
-            return "the texts that were counted have at most \(CountText.words(longest, "token")), and n-grams of `order` "
+            return
+                "the texts that were counted have at most \(CountText.words(longest, "token")), and n-grams of `order` "
                 + "\(tree.order) need as many tokens: a smaller `order` or a larger `context` predicts better"
         }
         guard tree.dropped > 0 else { return nil }

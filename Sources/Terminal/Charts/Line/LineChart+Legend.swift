@@ -39,7 +39,8 @@ extension LineChart {
                 let point = cursor.map { line.point(nearest: $0) } ?? line.points.last { $0.y.isFinite }
                 return LegendEntry(
                     index: index, name: names[index],
-                    value: !showsValues || form.digits == 0 ? "" : point.map { unit.text($0.y, digits: form.digits) } ?? "–")
+                    value: !showsValues || form.digits == 0
+                        ? "" : point.map { unit.text($0.y, digits: form.digits) } ?? "–")
             }
         }
         func place(_ form: LegendForm) -> String {
