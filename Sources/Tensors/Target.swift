@@ -31,6 +31,7 @@ public enum Target: Sendable, Equatable {
             return rows
         }
     }
+
     /// The classes, row after row; nil where the target is no class.
     public var labels: [Int32]? {
         guard case .classes(let labels) = self else { return nil }

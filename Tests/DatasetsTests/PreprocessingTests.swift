@@ -113,4 +113,32 @@ import Testing
         let error = #expect(throws: DatasetError.self) { try source.inputs(after: [step]) }
         #expect(error?.description.contains("`\(kind)` of samples of \(Shape(shape))") == true)
     }
+
+    /// Opened data is handed out again only for a recipe of the same data.
+    @Test func dataIsToldApartByTheValuesOfItsSettings() throws {
+        func table(_ target: SettingValue, _ steps: [(kind: String, given: [String: SettingValue])]? = nil) throws
+            -> DatasetSpec
+        {
+            try DatasetSpec("table", ["target": target], preprocessing: steps)
+        }
+        let columns = SettingValue.list([.text("a"), .text("b")])
+        #expect(try table(columns).isSame(as: table(columns)))
+        #expect(try !table(columns).isSame(as: table(.list([.text("a, b")]))))
+        #expect(try !table(.list([.text("a")])).isSame(as: table(.list([.text("b")]))))
+        func digits(_ steps: [(kind: String, given: [String: SettingValue])]) throws -> DatasetSpec {
+            try DatasetSpec("digits", [:], preprocessing: steps)
+        }
+        let pair = SettingValue.list([.integer(1), .integer(2)])
+        for step in ["pad", "normalize", "scale", "noise"] {
+            let given: [String: [[String: SettingValue]]] = [
+                "pad": [["by": pair], ["by": pair, "value": .number(1)]],
+                "normalize": [[:], ["mean": .list([.number(1)])]],
+                "scale": [[:], ["by": .number(2)]],
+                "noise": [["deviation": .number(0.1)], ["deviation": .number(0.2)]],
+            ]
+            let specs = try given[step, default: []].map { try digits([(step, $0)]) }
+            #expect(specs[0].isSame(as: specs[0]) && !specs[0].isSame(as: specs[1]), "\(step)")
+        }
+        #expect(try !digits([("flatten", [:])]).isSame(as: digits([("standardize", [:])])))
+    }
 }

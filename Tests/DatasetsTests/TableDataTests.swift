@@ -211,4 +211,42 @@ import Testing
         #expect(try Self.inputs(once.validation) == Self.inputs(again.validation))
         #expect(try Self.inputs(once.validation) != Self.inputs(other.validation))
     }
+
+    /// Two spellings that print alike are two levels, as they are two column names.
+    @Test(arguments: ["one-hot", "embedding"]) func levelsAreToldApartByTheirScalars(levels: String) throws {
+        let spellings = ["caf\u{e9}", "cafe\u{301}", "tea"]
+        let text = "x,c,y\n" + (0..<60).map { "\($0),\(spellings[$0 % 3]),\($0)\n" }.joined()
+        var given = plain
+        given["levels"] = .text(levels)
+        given["baseline"] = .text("none")
+        let data = try Self.load(text, given)
+        #expect(!data.notes.contains { $0.contains("no training row has") })
+        let batch = data.training.batch(Array(0..<data.training.count), from: nil)
+        let numbers = try Self.inputs(data.training)
+        #expect(numbers[0].count == (levels == "one-hot" ? 4 : 1))
+        var codes: [Int: Set<String>] = [:]
+        for (row, values) in numbers.enumerated() {
+            let code =
+                levels == "one-hot" ? "\(values.dropFirst())" : "\(batch.inputs[1].tokens?.ids.values[row] ?? 0)"
+            codes[Int(values[0]) % 3, default: []].insert(code)
+        }
+        #expect(codes.count == 3 && codes.values.allSatisfy { $0.count == 1 })
+        #expect(Set(codes.values).count == 3)
+    }
+
+    /// Each of thousands of levels is found at its own place.
+    @Test func manyLevelsHaveATokenEach() throws {
+        var given = plain
+        given["levels"] = .text("embedding")
+        let count = 20_000
+        let text = "x,c,y\n" + (0..<count).map { "\($0),level\($0 % 8_000),\($0)\n" }.joined()
+        let data = try Self.load(text, given)
+        let names = try #require(data.facts.coding?.table?.tokenNames)
+        let batch = data.training.batch(Array(0..<200), from: nil)
+        for (row, id) in try #require(batch.inputs[1].tokens).ids.values.enumerated() {
+            let x = try Int(Self.inputs(data.training)[row][0])
+            #expect(names[Int(id)] == "c: level\(x % 8_000)")
+            guard row < 3 else { break }
+        }
+    }
 }

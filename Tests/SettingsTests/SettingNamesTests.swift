@@ -59,4 +59,8 @@ import Testing
         let share = Setting("share", .number(0...1), "a share")
         #expect(throws: SettingError.self) { try share.checked(.text("off")) }
     }
+
+    @Test func partsOfOneKindAreNumberedFromTheSecondOn() {
+        #expect(numberedNames(["noise", "scale", "noise", "noise"]) == ["noise", "scale", "noise2", "noise3"])
+    }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Observers
 import Tensors
@@ -98,5 +99,26 @@ import Training
     func whatTheRecipeHasNotIsRefused(override: String, hint: String) throws {
         let error = #expect(throws: RecipeError.self) { try run([override]) }
         #expect(error?.description.contains(hint) ?? false)
+    }
+
+    /// A digest is a pass over all samples, and noise is drawn anew for each batch.
+    @Test func anotherNoiseLeavesTheDigest() throws {
+        let source = try run().source
+        let digest = source.digest
+        #expect(digest != nil && (try source.edited(["preprocess.noise": .number(1)])).digest == digest)
+    }
+
+    @Test(arguments: [
+        "[{noise: 0.3}]", "{noise: 0.3}", "{noise: {deviation: 0.3}}", "{kind: noise, deviation: 0.3}", "noise",
+        "[noise]",
+    ])
+    func aStepIsFoundInEveryFormThatARecipeMayHave(form: String) throws {
+        let text = Self.recipe.replacing("[{noise: 0.3}]", with: form)
+        for name in ["data.preprocess.noise", "data.preprocess.noise.deviation"] {
+            let recipe = try Recipe(text, file: "test.yaml", overrides: ["\(name)=1"])
+            let step = try #require(recipe.data?.steps["preprocess"]?.first)
+            let values = try step.part(of: PreprocessingCatalog.all).values
+            #expect(step.kind == "noise" && values["deviation"]?.number == 1)
+        }
     }
 }

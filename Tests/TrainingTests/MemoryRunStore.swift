@@ -124,7 +124,9 @@ final class MemoryRunStore: RunStore {
                 case .checkpoint(let checkpoint): row.checkpoints.append(try checkpoint.encoded())
                 case .artefact(let name, .text(let text)): row.texts[name] = text
                 case .artefact(let name, .line(let line, let header)):
-                    row.texts[name] = (row.texts[name] ?? "\(header)\n") + "\(line)\n"
+                    let text = row.texts[name] ?? "\(header)\n"
+                    let first = text.split(separator: "\n").first.map(String.init)
+                    row.texts[name] = text + "\(Artefact.line(line, header: header, behind: first))\n"
                 case .artefact(let name, .weights(let file)): row.weights[name] = file.tensors.count
                 }
                 store.state.withLock { $0.rows[record.id] = row }

@@ -16,6 +16,12 @@ import Training
             (testDescription, self.store, self.folder) = (name, store, folder)
         }
 
+        /// A text that is kept of a run.
+        func text(_ name: String, of run: String) throws -> String? {
+            if let memory = store as? MemoryRunStore { return memory.row(run)?.texts[name] }
+            return try folder.map { try String(contentsOfFile: "\($0)/\(run)/\(name)", encoding: .utf8) }
+        }
+
         deinit { if let folder { try? FileManager.default.removeItem(atPath: folder) } }
 
         static var all: [Case] {
@@ -72,6 +78,10 @@ import Training
         let ids = try store.list().map(\.id)
         #expect(ids == [cut.id, straight.id])
         let overviews = try store.list().map(store.overview)
+        let best = try #require(overviews.first).bestText
+        #expect(
+            best.hasPrefix("validation accuracy ") && best.hasSuffix(" %")
+                && end.line.contains("; best \(best) in epoch"))
         #expect(overviews.map(\.epochs) == [3, 3] && overviews.allSatisfy { $0.bytes > 0 && $0.best != nil })
     }
 
@@ -124,5 +134,19 @@ import Training
         let found = try store.checkpoint(named: run.id)
         let first = try #require(found.notices.first)
         #expect(first.contains("the checkpoint before it is used, checkpoint "))
+    }
+
+    /// A log that an earlier version began has fewer columns, or others: its lines stay alike.
+    @Test(arguments: Case.all) func aLogKeepsTheColumnsOfItsHeader(of one: Case) throws {
+        let record = RunRecord(id: one.store.newID(model: "lab"), model: "lab", data: "", seed: 0, started: 0)
+        let keeper = one.store.keeper(for: record, recipe: Self.recipe)
+        func add(_ line: String, _ header: String) throws {
+            try keeper.keep(.artefact(name: "log.csv", .line(line, header: header)))
+        }
+        try add("1,0.5", "epoch,loss")
+        try add("2,0.4,0.9,0.8", "epoch,loss,top5_accuracy,val_top5_accuracy")
+        try add("0.3,3", "loss,epoch")
+        try add("4", "epoch")
+        #expect(try one.text("log.csv", of: record.id) == "epoch,loss\n1,0.5\n2,0.4\n3,0.3\n4,\n")
     }
 }

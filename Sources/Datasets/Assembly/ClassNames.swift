@@ -48,7 +48,7 @@ struct ClassNames {
 
     /// Names in their order. Either all are ordered as numbers or none is: a mixed order would be none at all, since `10`,
     /// `9` and `10-K` would each stand before another.
-    static func sorted(_ names: Set<String>) -> [String] {
+    static func sorted(_ names: some Sequence<String>) -> [String] {
         let numbers = names.map { (name: $0, value: number($0)) }
         let areNumbers = numbers.allSatisfy { $0.value != nil }
         return numbers.sorted { left, right in

@@ -9,7 +9,7 @@ struct HeldOut {
     static let settings = [
         Setting(
             "validation", .number(0...1e9), optional: true,
-            "held back to validate: a share below 1, or a number; a tenth, at most 1,000, if nothing is said"),
+            "held back to validate: a share below 1, or a number; a tenth, at most 1,000, if not set"),
         Setting("test", .number(0...1e9), optional: true, "held back for the last word; as for validation"),
     ]
 

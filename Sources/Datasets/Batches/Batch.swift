@@ -67,7 +67,7 @@ public struct Batch: Sendable, Equatable {
         Batch(inputs: inputs, target: target, others: others, indices: indices, columns: columns, offsets: offsets)
     }
 
-    /// The same samples as one who answers the target `index` sees them: that target is the main one, and the only one.
+    /// The same samples with target `index` as the only target.
     public func answering(_ index: Int, columns: TargetColumns?) -> Batch {
         Batch(inputs: inputs, target: targets[index], indices: indices, columns: columns, offsets: offsets)
     }

@@ -51,18 +51,30 @@ public enum TableFeature: Sendable, Hashable, Codable {
         }
     }
 
+    /// The places of the levels that it was made for; empty for numbers.
+    var levelPlaces: LevelPlaces {
+        switch self {
+        case .number: LevelPlaces([])
+        case .levels(_, let levels, _, _), .tokens(_, let levels, _): LevelPlaces(levels)
+        }
+    }
+
     /// Whether it was made for a level. A row with another level is coded as the baseline, or as the token for other levels.
-    func knows(_ cell: String) -> Bool {
+    ///
+    /// - Parameter places: those of its levels.
+    func knows(_ cell: String, _ places: LevelPlaces) -> Bool {
         switch self {
         case .number: true
-        case .levels(_, let levels, let baseline, _):
-            levels.contains { $0.hasSameScalars(as: cell) } || (baseline?.hasSameScalars(as: cell) ?? false)
-        case .tokens(_, let levels, _): levels.contains { $0.hasSameScalars(as: cell) }
+        case .levels(_, _, let baseline, _):
+            places[cell] != nil || (baseline?.hasSameScalars(as: cell) ?? false)
+        case .tokens: places[cell] != nil
         }
     }
 
     /// Appends the numbers of a cell.
-    func append(_ cell: String, _ reader: NumberReader, to values: inout [Float]) {
+    ///
+    /// - Parameter places: those of its levels.
+    func append(_ cell: String, _ reader: NumberReader, _ places: LevelPlaces, to values: inout [Float]) {
         let isMissing = NumberReader.isMissing(cell)
         switch self {
         case .number(let column, let fill, let isFlagged):
@@ -70,8 +82,9 @@ public enum TableFeature: Sendable, Hashable, Codable {
             values.append(column.seen(number ?? fill ?? column.mean))
             if isFlagged { values.append(isMissing ? 1 : 0) }
         case .levels(_, let levels, _, let fill):
-            let cell = isMissing ? fill ?? "" : cell
-            for level in levels { values.append(level.hasSameScalars(as: cell) ? 1 : 0) }
+            let start = values.count
+            values.append(contentsOf: repeatElement(0, count: levels.count))
+            if let place = places[isMissing ? fill ?? "" : cell] { values[start + place] = 1 }
         case .tokens: break
         }
     }

@@ -4,7 +4,9 @@ struct TokenCoding {
     static let other: Int32 = 0
 
     private struct Column {
-        let ids: [String: Int32]
+        let ids: LevelPlaces
+        /// The token of the column's first level.
+        let first: Int32
         let fill: String?
     }
 
@@ -15,12 +17,8 @@ struct TokenCoding {
         var next = Self.other + 1
         columns = coding.features.map { feature in
             guard case .tokens(_, let levels, let fill) = feature else { return nil }
-            var ids: [String: Int32] = [:]
-            for level in levels {
-                ids[level] = next
-                next += 1
-            }
-            return Column(ids: ids, fill: fill)
+            defer { next += Int32(levels.count) }
+            return Column(ids: LevelPlaces(levels), first: next, fill: fill)
         }
     }
 
@@ -28,6 +26,6 @@ struct TokenCoding {
     func id(_ cell: String, feature: Int) -> Int32? {
         guard let column = columns[feature] else { return nil }
         let level = NumberReader.isMissing(cell) ? column.fill : cell
-        return level.flatMap { column.ids[$0] } ?? Self.other
+        return level.flatMap { column.ids[$0] }.map { column.first + Int32($0) } ?? Self.other
     }
 }

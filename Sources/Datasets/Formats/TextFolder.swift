@@ -14,7 +14,7 @@ struct TextFolder {
     static var encodingSetting: Setting {
         Setting(
             "encoding", .choice(TextEncoding.allCases.map(\.rawValue)), optional: true,
-            "how the files' bytes are to be read; UTF-8 if nothing is said")
+            "how the files' bytes are to be read; UTF-8 if not set")
     }
 
     /// Looks what is there.

@@ -14,10 +14,10 @@ public struct ConllData: TextDatasetKind {
             pathSetting, TextFolder.encodingSetting,
             Setting(
                 "token-column", .integer(1...100), optional: true,
-                "the column of tokens; the first if nothing is said, of CoNLL-U the second"),
+                "the column of tokens; the first if not set, of CoNLL-U the second"),
             Setting(
                 "tag-column", .integer(1...100), optional: true,
-                "the column of tags; the last if nothing is said, of CoNLL-U the fourth"),
+                "the column of tags; the last if not set, of CoNLL-U the fourth"),
         ] + TaggedAssembly.settings
 
     private let settings: SettingValues

@@ -53,11 +53,10 @@ public struct DatasetSpec: Sendable {
     /// What the symbols of a recipe stand for: `classes`; nil where only the samples tell.
     public var symbols: [String: Int]? { source.symbols }
 
-    /// The kind, its settings and the preprocessing in words: equal for recipes of the same data.
-    public var identity: String {
-        let words = type(of: source).settings.map { "\($0.name)=\(settings[$0.name]?.text ?? "")" }
-        // A step is a value of its settings, which are all that it is printed as.
-        return ([kind] + words + steps.map { "\(type(of: $0).kind): \($0)" }).joined(separator: "\n")
+    /// Whether both are the same kind of data with the same settings and steps, so that they stand for the same samples.
+    public func isSame(as other: DatasetSpec) -> Bool {
+        kind == other.kind && settings == other.settings
+            && steps.map { AnyHashable($0) } == other.steps.map { AnyHashable($0) }
     }
 
     /// Whether the samples come with the program, and are there in a moment.
@@ -86,11 +85,13 @@ public struct DatasetSpec: Sendable {
 
     /// Whether other edits of the data make other samples, and not only other draws from the same ones.
     public func differ(_ edits: [String: SettingValue], from others: [String: SettingValue]) -> Bool {
+        changes(edits) != changes(others)
+    }
+
+    /// Those of the data's edits that make other samples.
+    public func changes(_ edits: [String: SettingValue]) -> [String: SettingValue] {
         let names = Set(LiveSteps(steps).fields.map(\.named.name))
-        func rest(_ edits: [String: SettingValue]) -> [String: SettingValue] {
-            edits.filter { !names.contains($0.key) }
-        }
-        return rest(edits) != rest(others)
+        return edits.filter { !names.contains($0.key) }
     }
 
     private var stated: [(setting: Setting, value: SettingValue)] {

@@ -17,7 +17,7 @@ public struct LabelledTextData: TextDatasetKind {
                 "header", .choice(["auto", "yes", "no"]), standard: .text("auto"), "whether the first row is names"),
             Setting(
                 "separator", .text, optional: true,
-                "what parts columns; if nothing is said, the one that the first line has of a tab, a comma, ; and |"),
+                "what parts columns; if not set, the one that the first line has of a tab, a comma, ; and |"),
         ] + LabelledAssembly.settings
 
     private let settings: SettingValues

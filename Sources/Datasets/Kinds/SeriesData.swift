@@ -18,7 +18,7 @@ public struct SeriesData: DatasetKind {
         [
             folderSetting, TextFolder.encodingSetting,
             Setting(
-                "column", .text, optional: true, "the column, by name or number; the last one of numbers if not said"),
+                "column", .text, optional: true, "the column, by name or number; the last one of numbers if not set"),
             Setting("window", .integer(1...10_000), standard: .integer(24), "values of the past that are read"),
             Setting("horizon", .integer(1...1_000), standard: .integer(1), "values that are forecast at once"),
             Setting(
@@ -71,7 +71,8 @@ public struct SeriesData: DatasetKind {
         let series = try SeriesReading(
             table, column: wanted, reading.reader, interpolates: settings.text("missing") == "interpolate")
         let values = series.values
-        let (border, splitNotes) = try border(values.count, isEvaluated: request.learnsNothing)
+        let split = try split(values.count, isEvaluated: request.learnsNothing)
+        let border = split.border
         let brought = request.coding?.series
         let isLogarithm = brought?.column.isLogarithm ?? settings.flag("logarithm")
         if isLogarithm, let index = values.firstIndex(where: { $0 <= 0 }) {
@@ -83,7 +84,7 @@ public struct SeriesData: DatasetKind {
         let coding: SeriesCoding
         if let brought { coding = brought } else { coding = try self.coding(series.name, Array(values[..<border])) }
         let column = coding.column
-        var notes = series.notes + splitNotes
+        var notes = series.notes + split.notes
         if !column.name.hasSameScalars(as: series.name) {
             notes.append(
                 "the weights were trained on the column \(quoted(column.name, limit: 60)), and are used for "
@@ -96,7 +97,7 @@ public struct SeriesData: DatasetKind {
         }
         return Dataset(
             name: Self.kind, classNames: [], task: task, symbols: symbols ?? [:],
-            training: samples(window, border == window ? values.count : border),
+            training: samples(window, split.isWhole ? values.count : border),
             validation: samples(border, values.count), test: nil, notes: notes,
             facts: DataFacts(
                 targets: .series(column, horizon: horizon),
@@ -104,17 +105,24 @@ public struct SeriesData: DatasetKind {
                 coding: DataCoding(.series(coding))))
     }
 
-    /// The place of the first value that validates; `window` where all that has a window before it is evaluated.
-    private func border(_ count: Int, isEvaluated: Bool) throws(DatasetError) -> (place: Int, notes: [String]) {
+    private struct Split {
+        /// The place of the first value that validates.
+        let border: Int
+        /// Whether all that has a window before it is evaluated, so that nothing is left to learn from.
+        var isWhole = false
+        var notes: [String] = []
+    }
+
+    private func split(_ count: Int, isEvaluated: Bool) throws(DatasetError) -> Split {
         let share = settings.number("validation")
         let held = Int(min(share < 1 ? share * Double(count) : share, Double(count)))
         let border = count - held
-        if border >= window + horizon, held >= horizon { return (border, []) }
+        if border >= window + horizon, held >= horizon { return Split(border: border) }
         if isEvaluated, count >= window + horizon {
             let evaluated = CountText.words(count - window, "value")
-            return (
-                window, ["too few values for a split, so that all behind the first window are evaluated: \(evaluated)"]
-            )
+            return Split(
+                border: window, isWhole: true,
+                notes: ["too few values for a split, so that all behind the first window are evaluated: \(evaluated)"])
         }
         throw .badSetting(
             dataset: Self.kind,

@@ -19,14 +19,12 @@ struct LiveSteps {
     init(_ steps: [any PreprocessingStep]) {
         self.steps = steps
         var fields: [Field] = []
-        var counts: [String: Int] = [:]
+        let names = numberedNames(steps.map { type(of: $0).kind })
         for (index, step) in steps.enumerated() {
             let (type, values) = (type(of: step), step.liveValues)
-            counts[type.kind, default: 0] += 1
-            let number = counts[type.kind, default: 1]
             for setting in type.settings where setting.isLive {
                 guard let value = values[setting.name] else { continue }
-                let path = "preprocess.\(type.kind)\(number > 1 ? "\(number)" : "")"
+                let path = "preprocess.\(names[index])"
                 let named = Setting(
                     setting.isShorthand ? path : "\(path).\(setting.name)", setting.kind, standard: setting.standard,
                     live: true, offAtZero: setting.isOffAtZero, "\(type.summary): \(setting.explanation)")

@@ -11,13 +11,21 @@ public struct Pad: PreprocessingStep {
         Setting("value", .number(-1e6...1e6), standard: .number(0), "what the border is filled with"),
     ]
 
-    private let border: (vertical: Int, horizontal: Int)?
-    private let size: (vertical: Int, horizontal: Int)?
+    /// Vertical and horizontal pixels.
+    private struct Extent: Hashable {
+        let vertical: Int
+        let horizontal: Int
+
+        init(_ pair: (vertical: Int, horizontal: Int)) { (vertical, horizontal) = pair }
+    }
+
+    private let border: Extent?
+    private let size: Extent?
     private let value: Float
 
     public init(_ settings: SettingValues) {
-        border = settings.has("by") ? settings.pair("by") : nil
-        size = settings.has("to") ? settings.pair("to") : nil
+        border = settings.has("by") ? Extent(settings.pair("by")) : nil
+        size = settings.has("to") ? Extent(settings.pair("to")) : nil
         value = Float(settings.number("value"))
     }
 

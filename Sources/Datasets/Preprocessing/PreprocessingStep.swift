@@ -1,8 +1,8 @@
 import Settings
 import Tensors
 
-/// Something that a recipe has done to every sample: one file, and one line in the catalogue.
-public protocol PreprocessingStep: CatalogPart {
+/// Something that a recipe has done to every sample: one file, and one line in the catalogue. Equal steps do the same.
+public protocol PreprocessingStep: CatalogPart, Hashable {
     /// A step with checked settings.
     init(_ settings: SettingValues)
 

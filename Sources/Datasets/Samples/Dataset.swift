@@ -1,6 +1,6 @@
 import Settings
 
-/// What a network learns from: samples to train on, samples to judge it by, and perhaps some for the last word.
+/// What a network learns from: samples to train on, samples to evaluate it on, and perhaps some for the last word.
 public struct Dataset: Sendable {
     /// The recipe's word for it.
     public let name: String

@@ -6,6 +6,8 @@ struct RowCoder {
     private let choices: [TableColumns.Choice]
     private let coding: TableCoding
     private let tokenCoding: TokenCoding
+    /// One a feature.
+    private let places: [LevelPlaces]
     private let reader: NumberReader
     private var asBaseline = RowTally()
     private var asToken = RowTally()
@@ -13,6 +15,7 @@ struct RowCoder {
     init(_ table: TextTable, _ choices: [TableColumns.Choice], _ coding: TableCoding, _ reader: NumberReader) {
         (self.table, self.choices, self.coding, self.reader) = (table, choices, coding, reader)
         tokenCoding = TokenCoding(coding)
+        places = coding.features.map(\.levelPlaces)
     }
 
     /// The rows at `places` of the table: their numbers, and their token ids, row after row.
@@ -23,7 +26,7 @@ struct RowCoder {
         for row in places {
             for (index, (choice, feature)) in zip(choices, coding.features).enumerated() {
                 let cell = table.rows[row].cells[choice.place]
-                if !choice.column.isMissing[row], !feature.knows(cell) {
+                if !choice.column.isMissing[row], !feature.knows(cell, self.places[index]) {
                     let place = "of \(quoted(feature.name, limit: 60))"
                     if feature.kind == .tokens {
                         asToken.add(table.rows[row].line, place)
@@ -31,7 +34,7 @@ struct RowCoder {
                         asBaseline.add(table.rows[row].line, place)
                     }
                 }
-                feature.append(cell, reader, to: &values)
+                feature.append(cell, reader, self.places[index], to: &values)
                 if let id = tokenCoding.id(cell, feature: index) { tokens.append(id) }
             }
         }

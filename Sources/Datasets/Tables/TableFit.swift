@@ -43,21 +43,20 @@ struct TableFit {
                 fill: missing == .drop ? nil : mean, isFlagged: missing == .indicator && hasMissing)
         case .levels, .tokens:
             let cells = rows.lazy.filter { !choice.column.isMissing[$0] }.map { table.rows[$0].cells[choice.place] }
-            var counts: [String: Int] = [:]
-            for cell in cells { counts[cell, default: 0] += 1 }
-            let sorted = ClassNames.sorted(Set(counts.keys))
+            let levels = LevelPlaces.found(in: cells)
+            let sorted = ClassNames.sorted(levels.map(\.name))
             // The first of the most frequent, in their order.
-            let frequent = sorted.reduce(nil as String?) { best, level in
-                best.map { counts[level, default: 0] > counts[$0, default: 0] ? level : $0 } ?? level
-            }
+            let most = levels.map(\.count).max()
+            let candidates = LevelPlaces(levels.filter { $0.count == most }.map(\.name))
+            let frequent = sorted.first { candidates[$0] != nil }
             let left = baseline == .none ? nil : baseline == .first ? sorted.first : frequent
             let isOwnLevel = missing == .indicator && hasMissing
             let own = isOwnLevel ? [TableFeature.missingLevel] : []
             let fill = missing == .drop ? nil : isOwnLevel ? TableFeature.missingLevel : frequent
             // Each level has a vector of its own, so that none is a baseline.
             if choice.kind == .tokens { return .tokens(name: choice.column.name, levels: sorted + own, fill: fill) }
-            let levels = sorted.filter { level in !(left.map { level.hasSameScalars(as: $0) } ?? false) }
-            return .levels(name: choice.column.name, levels: levels + own, baseline: left, fill: fill)
+            let coded = sorted.filter { level in !(left.map { level.hasSameScalars(as: $0) } ?? false) }
+            return .levels(name: choice.column.name, levels: coded + own, baseline: left, fill: fill)
         }
     }
 }

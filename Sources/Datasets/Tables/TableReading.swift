@@ -6,7 +6,7 @@ struct TableReading {
         Setting("header", .choice(["auto", "yes", "no"]), standard: .text("auto"), "whether the first row is names"),
         Setting(
             "separator", .text, optional: true,
-            "what parts columns; if nothing is said, the one that all lines have of a tab, ; a comma and |"),
+            "what parts columns; if not set, the one that all lines have of a tab, ; a comma and |"),
         Setting(
             "decimal", .choice(["point", "comma"]), standard: .text("point"), "what stands before a number's decimals"),
     ]

@@ -1,6 +1,6 @@
 import Settings
 
-/// What a table's rows are to be told by: the columns to predict, read as the task wants them.
+/// What is predicted for each row of a table: the columns to predict, read as the task wants them.
 struct TableTarget {
     /// What is predicted.
     enum Kind: String, CaseIterable {

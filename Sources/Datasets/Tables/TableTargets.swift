@@ -1,6 +1,6 @@
 import Settings
 
-/// All that a table's rows are to be told by: one target over the columns that are named, or several of different kinds.
+/// All that is predicted for each row of a table: one target over the columns that are named, or several of different kinds.
 struct TableTargets {
     let main: TableTarget
     /// The others, in the order of their columns.
@@ -43,8 +43,6 @@ struct TableTargets {
 
     var all: [TableTarget] { [main] + others }
     var places: [Int] { all.flatMap(\.places) }
-    /// How many columns hold numbers to predict.
-    var numberCount: Int { all.reduce(0) { $0 + ($1.kind == .regression ? $1.names.count : 0) } }
 
     /// Why each row can't be used, by the first target that it has no answer to; nil for a row that can.
     var faults: [String?] {

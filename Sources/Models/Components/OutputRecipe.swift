@@ -33,7 +33,7 @@ public struct OutputRecipe: Sendable, Hashable {
             throw RecipeError(
                 in: source, at: node.mark,
                 "`outputs` is \(node.pairs == nil ? node.describedKind : "an empty mapping")",
-                expected: "`{name: {from: layer}, ...}`, the main output first")
+                expected: "`{name: {from: layer}, …}`, the main output first")
         }
         var outputs: [OutputRecipe] = []
         for pair in pairs { outputs.append(try OutputRecipe(pair, isMain: outputs.isEmpty, in: source)) }
@@ -56,13 +56,13 @@ public struct OutputRecipe: Sendable, Hashable {
         let lossNode = reader.take("loss")
         loss = try lossNode.map { node throws(RecipeError) in try ComponentRecipe(node, role: "loss", in: source) }
         if let loss { _ = try loss.part(of: LossCatalog.all) }
-        let said = try GivenSettings(reader.rest, of: owner, in: source)
-        try said.checkValues(for: Self.declared, also: ["from", "target", "loss"], of: owner, in: source)
+        let stated = try GivenSettings(reader.rest, of: owner, in: source)
+        try stated.checkValues(for: Self.declared, also: ["from", "target", "loss"], of: owner, in: source)
         let settings: SettingValues
         do {
-            settings = try SettingValues(said.values, for: Self.declared)
+            settings = try SettingValues(stated.values, for: Self.declared)
         } catch {
-            throw RecipeError(error, of: owner, in: source, at: said.mark(of: error) ?? pair.mark)
+            throw RecipeError(error, of: owner, in: source, at: stated.mark(of: error) ?? pair.mark)
         }
         (name, layer, self.target) = (pair.key, from.text, target?.text)
         weight = settings.number("weight")
@@ -73,13 +73,13 @@ public struct OutputRecipe: Sendable, Hashable {
         guard isMain else { return }
         if isTrainingOnly {
             throw RecipeError(
-                in: source, at: said.mark(of: "training-only") ?? mark,
+                in: source, at: stated.mark(of: "training-only") ?? mark,
                 "\(owner) is the first one, and the main output can't be `training-only`",
-                expected: "an output first that evaluations can judge")
+                expected: "an output first that is evaluated")
         }
         if lossNode != nil {
             throw error(
-                "\(owner) is the main one, whose loss is that of `train`", at: "loss", expected: "`train: {loss: ...}`")
+                "\(owner) is the main one, whose loss is that of `train`", at: "loss", expected: "`train: {loss: …}`")
         }
     }
 

@@ -7,8 +7,8 @@ extension Recipe {
         _ root: inout RecipeNode, callback: RecipePath.CallbackSetting, to value: RecipeNode, override: String
     ) throws(RecipeError) {
         let node = root["train"]?["callbacks"]
-        var callbacks = node.map { $0.list ?? [$0] } ?? []
-        let kinds = callbacks.map(\.callbackKind)
+        var callbacks = node?.components ?? []
+        let kinds = callbacks.map(\.componentKind)
         let places = kinds.indices.filter { kinds[$0] == callback.kind }
         guard let node, !places.isEmpty else {
             let stated = kinds.compactMap(\.self)
@@ -33,16 +33,10 @@ extension Recipe {
 }
 
 extension RecipeNode {
-    /// The kind of the component that the node is: of `word`, `{kind: word, …}` and `{word: …}`.
-    fileprivate var callbackKind: String? {
-        text ?? self["kind"]?.text ?? (pairs?.count == 1 ? pairs?.first?.key : nil)
-    }
-
     /// Writes a component as `{kind: word, …}`, so that it can take a setting.
     fileprivate mutating func spellOutCallback() {
-        guard self["kind"] == nil, let kind = callbackKind else { return }
+        guard self["kind"] == nil, let kind = componentKind else { return }
         let word = RecipeNode(content: .scalar(kind, isQuoted: false), mark: mark)
-        let settings = pairs?.first?.value.pairs ?? []
-        content = .mapping([Pair(key: "kind", mark: mark, value: word)] + settings)
+        content = .mapping([Pair(key: "kind", mark: mark, value: word)] + componentSettings)
     }
 }

@@ -11,13 +11,8 @@ extension Recipe {
     ) throws(RecipeError) {
         let list = Array(keys.prefix(2))
         root.spellOut(list.prefix(1))
-        let steps = root[list[0]]?[list[1]]?.list ?? []
-        var counts: [String: Int] = [:]
-        let names = steps.map { step -> String in
-            let kind = step.text ?? step["kind"]?.text ?? step.pairs?.first?.key ?? ""
-            counts[kind, default: 0] += 1
-            return counts[kind, default: 1] > 1 ? "\(kind)\(counts[kind, default: 1])" : kind
-        }
+        let steps = root[list[0]]?[list[1]]?.components ?? []
+        let names = numberedNames(steps.map { $0.componentKind ?? "" })
         guard let index = names.firstIndex(of: keys[2]), keys.count <= 4 else {
             throw RecipeError(
                 in: source, at: .override(override),
@@ -28,9 +23,7 @@ extension Recipe {
         }
         var changed = steps
         let step = steps[index]
-        let kind = step.text ?? step["kind"]?.text ?? step.pairs?.first?.key ?? ""
-        var settings = step["kind"] == nil ? step.pairs?.first?.value.pairs ?? [] : step.pairs ?? []
-        settings.removeAll { $0.key == "kind" }
+        let (kind, settings) = (step.componentKind ?? "", step.componentSettings)
         if keys.count == 3 {
             guard settings.count <= 1 else {
                 throw RecipeError(

@@ -183,5 +183,4 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
             "\(path) is damaged: its tokenizer has \(tokens) tokens, its weights know \(rows); save the weights again"
         }
     }
-
 }

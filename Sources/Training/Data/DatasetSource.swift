@@ -33,14 +33,17 @@ public final class DatasetSource: SampleSource {
     ///   - notes: what else is to be known of the samples.
     ///   - origin: what the data was loaded from, so that its settings can be changed.
     ///   - edits: what was changed of them.
-    public init(
+    ///   - digest: the samples' digest, where it is known.
+    init(
         _ dataset: Dataset, pool: BufferPool, shuffles: Bool = true, usesTest: Bool = false,
-        notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:]
+        notes: [String] = [], origin: DataOrigin? = nil, edits: [String: SettingValue] = [:],
+        digest: SourceDigest? = nil
     ) {
         self.dataset = dataset
         self.usesTest = usesTest
         self.origin = origin
         self.edits = edits
+        knownDigest = digest
         name = dataset.name
         classNames = dataset.classNames
         task = dataset.task
@@ -70,24 +73,34 @@ public final class DatasetSource: SampleSource {
         guard edits != self.edits else { return self }
         guard let origin else { throw EditError.unknownField("data", nearest: nil) }
         let spec = try origin.spec.edited(edits)
-        guard spec.differ(edits, from: self.edits) else {
-            return DatasetSource(
-                dataset.prepared(by: spec), pool: pool, shuffles: shuffles, usesTest: usesTest, notes: ownNotes,
-                origin: origin, edits: edits)
+        func source(_ dataset: Dataset, digest: SourceDigest? = nil) -> DatasetSource {
+            DatasetSource(
+                dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, notes: ownNotes, origin: origin,
+                edits: edits, digest: digest)
         }
-        let dataset = try spec.load(seed: origin.seed, tokenizers: tokenizers)
+        // The same samples: their digest is taken before anything is drawn.
+        if !spec.differ(edits, from: self.edits) { return source(dataset.prepared(by: spec), digest: knownDigest) }
+        // Weights or a checkpoint may have brought its coding and the order of its classes: they can't be learnt again.
+        if !spec.differ(edits, from: origin.edits) { return source(origin.dataset.prepared(by: spec)) }
+        // Other samples begin with untrained weights, so what they become is learnt from them.
+        let dataset = try spec.load(
+            path: origin.key.path, seed: origin.key.seed, tokenizers: tokenizers, isEvaluated: origin.key.isEvaluated)
         for (name, size) in origin.symbols.sorted(by: { $0.key < $1.key }) where dataset.symbols[name] != size {
             throw TrainingError.otherSymbols(
                 symbol: name, was: size, becomes: dataset.symbols[name],
                 overrides: edits.sorted { $0.key < $1.key }.map { "data.\($0.key)=\($0.value.text)" })
         }
-        return DatasetSource(
-            dataset, pool: pool, shuffles: shuffles, usesTest: usesTest, notes: ownNotes, origin: origin, edits: edits)
+        return source(dataset)
     }
 
     /// Taken when it is first asked for: a pass over all samples.
-    public private(set) lazy var digest: SourceDigest? = SourceDigest(
-        training: loader.samples.digest, validation: evaluated.digest)
+    public var digest: SourceDigest? {
+        if let knownDigest { return knownDigest }
+        let taken = SourceDigest(training: loader.samples.digest, validation: evaluated.digest)
+        knownDigest = taken
+        return taken
+    }
+    private var knownDigest: SourceDigest?
 
     public var trainingCount: Int { loader.count }
     public var validationCount: Int { evaluated.count }
@@ -112,9 +125,15 @@ public final class DatasetSource: SampleSource {
 }
 
 /// What a source's samples were loaded from.
-public struct DataOrigin: Sendable {
+struct DataOrigin: Sendable {
+    /// What the recipe says of the data, without edits.
     let spec: DatasetSpec
-    let seed: UInt64
+    let key: DataKey
+    /// What was opened.
+    let dataset: Dataset
+    /// The edits under which it was opened, as a run has them that goes on from a checkpoint.
+    let edits: [String: SettingValue]
+
     /// What the network was built for: `classes`. Other samples must leave it so.
-    let symbols: [String: Int]
+    var symbols: [String: Int] { dataset.symbols }
 }

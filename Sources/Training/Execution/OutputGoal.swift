@@ -17,7 +17,7 @@ struct OutputGoal: Sendable {
     let isTrainingOnly: Bool
 
     /// What an answer comes to, and its loss as a part of the step's; nil for a batch without such a target.
-    func judge(
+    func score(
         _ answer: Variable, _ batch: Batch, on processor: Processor
     ) -> (loss: Variable, score: OutputScore)? {
         guard batch.targets.indices.contains(target) else { return nil }
@@ -39,11 +39,11 @@ struct OutputScore: Sendable, Equatable {
 extension [OutputGoal] {
     /// The loss of a step, which is the sum of the outputs' losses, each times its weight; and the score of the main output with
     /// those of all.
-    func judge(_ answers: [Variable?], _ batch: Batch, on processor: Processor) -> (loss: Variable, score: BatchScore)?
+    func score(_ answers: [Variable?], _ batch: Batch, on processor: Processor) -> (loss: Variable, score: BatchScore)?
     {
         var (sum, scores): (Variable?, [OutputScore]) = (nil, [])
         for goal in self {
-            guard let answer = answers[goal.output], let found = goal.judge(answer, batch, on: processor) else {
+            guard let answer = answers[goal.output], let found = goal.score(answer, batch, on: processor) else {
                 continue
             }
             sum = sum.map { $0.adding(found.loss) } ?? found.loss

@@ -58,7 +58,7 @@ public final class StepExecutor {
         view.logits = logits.value
         if let hold = hook(.forward, view) { return outcome(holding: hold) }
 
-        let (loss, score) = request.judge(answers, logits, batch, on: processor)
+        let (loss, score) = request.score(answers, logits, batch, on: processor)
         view.loss = loss.value.scalar
         if let hold = hook(.loss, view) { return outcome(score, holding: hold) }
 
@@ -105,10 +105,10 @@ public final class StepExecutor {
         }
         let tape = Tape(processor: processor, isRecording: false)
         let answers = network.answers(to: batch.inputs, mode: .evaluate, computesAll: includesTraining, on: tape)
-        guard let main = answers.first.flatMap({ $0 }), let judged = goals.judge(answers, batch, on: processor) else {
-            preconditionFailure("the main answer is always computed and judged")
+        guard let main = answers.first.flatMap({ $0 }), let scored = goals.score(answers, batch, on: processor) else {
+            preconditionFailure("the main answer is always computed and scored")
         }
-        return (main.value, judged.score)
+        return (main.value, scored.score)
     }
 
     /// Forward and backward over a batch as the step under way would do it, shown to `observer`; weights and statistics stay.

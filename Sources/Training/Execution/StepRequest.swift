@@ -56,10 +56,10 @@ extension StepExecutor {
         }
 
         /// The loss of a step, and what the answers come to.
-        func judge(
+        func score(
             _ answers: [Variable?], _ main: Variable, _ batch: Batch, on processor: Processor
         ) -> (loss: Variable, score: BatchScore) {
-            if let judged = outputs.judge(answers, batch, on: processor) { return judged }
+            if let scored = outputs.score(answers, batch, on: processor) { return scored }
             let rows = loss.rows(main.value, batch.target, slopes: main.wantsGradient, on: processor)
             return (main.meanLoss(rows), BatchScore(main.value, batch, rows, of: loss, on: processor))
         }

@@ -41,6 +41,20 @@ enum FileSystem {
         }
     }
 
+    /// The first line of a regular file without its end; nil for a file that is empty, is none, or can't be read.
+    static func firstLine(of path: String) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+        guard count > 0 else { return nil }
+        let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        return String(decoding: line, as: UTF8.self)
+    }
+
     /// A regular file's bytes.
     static func read(_ path: String) throws(FileError) -> Data {
         // A named pipe that nobody writes to would otherwise be waited for.

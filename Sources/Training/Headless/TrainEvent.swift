@@ -100,10 +100,7 @@ public struct TrainEnd: Sendable, Equatable {
         var text = "\(reason.rawValue) after \(CountText.words(epochs, "epoch")), \(CountText.words(steps, "step"))"
         if let validation { text += "; validation loss \(validation.words)" }
         if let best {
-            let value =
-                best.unit == .share
-                ? "\(NumberText.trimmed(best.value * 100)) %" : NumberText.trimmed(best.value)
-            text += "; best \(best.metric.replacing("_", with: " ")) \(value) in epoch \(best.epoch)"
+            text += "; best \(best.metricWords) \(best.valueWords) in epoch \(best.epoch)"
         }
         // A run that goes on from a checkpoint has it from there.
         if let detail { text += "; \(plainText(detail))" }

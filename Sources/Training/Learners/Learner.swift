@@ -61,6 +61,9 @@ package protocol Learner: AnyObject {
 }
 
 extension Learner {
+    /// The kind of a learner that is no network; nil for a network.
+    var kindWithoutGradients: String? { executor == nil ? kind : nil }
+
     /// What scores for a batch come to, as those of the main output.
     func score(of scores: Tensor, _ batch: Batch, _ loss: any Loss) -> BatchScore {
         BatchScore(

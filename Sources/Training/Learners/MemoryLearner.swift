@@ -1,4 +1,3 @@
-import Foundation
 import Datasets
 import Networks
 import Settings
@@ -26,6 +25,9 @@ package protocol MemoryLearner: Learner {
     /// - Throws: why it is none of such a learner; nothing has changed then.
     func remember(_ memory: [UInt8]) throws(LearnerMemoryError)
 
+    /// Why a file may hold other tensors than its memory, where their names tell it, and what to do; nil where they do not.
+    func hint(ofTensors names: [String]) -> String?
+
     /// A reader of one text, for a learner of texts: given some more tokens, it answers with the scores of the next one.
     func continuation() -> (_ tokens: [Int32]) -> [Float]
 }
@@ -36,6 +38,7 @@ extension MemoryLearner {
     package var initialValues: Arena { Arena(count: 0) }
     package func apply(setting: String, value: SettingValue) {}
     package var notice: String? { nil }
+    package func hint(ofTensors names: [String]) -> String? { nil }
     /// Scores that do not hang on what was read, for a learner of no texts.
     package func continuation() -> (_ tokens: [Int32]) -> [Float] { { _ in [] } }
     package func reader() throws(NetworkError) -> (_ tokens: [Int32]) -> [Float] { continuation() }
@@ -89,8 +92,7 @@ extension MemoryLearner {
             throw LearnerMemoryError(
                 reason: "a learner `\(kind)` keeps one tensor, `\(kind).memory`, and the file holds "
                     + (names.isEmpty ? "none" : quotedList(names, limit: 4))
-                    + (names.contains { $0.hasSuffix(".entries") }
-                        ? ": an earlier version wrote it, whose counts are kept otherwise; train again" : ""))
+                    + (hint(ofTensors: names).map { ": \($0)" } ?? ""))
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 * found.tensor.count)

@@ -9,7 +9,7 @@ import Words
 /// What comes next by what came next before: n-grams are counted while it trains, and no weight is learnt.
 ///
 /// A batch is answered before it is counted, so that the loss in training is of texts that were not seen. Each pass over the
-/// same text counts it again and trusts it more: one epoch of consecutive windows is what it wants.
+/// same text counts it again and trusts it more: one epoch of consecutive windows is enough.
 ///
 /// - Input: token ids, `[time]`.
 /// - Output: `[time, vocabulary]`, log probabilities by interpolated Kneser-Ney smoothing; with a `discount` of 0 they are plain
@@ -26,7 +26,7 @@ package struct NGramSpec: LearnerSpec {
             "taken off each count; `auto` finds it from the counts"),
         Setting(
             "capacity", .integer(64...1 << 26), standard: .integer(1 << 22),
-            "the most n-grams of all lengths that are kept; those that are not counted are said"),
+            "the most n-grams of all lengths that are kept; a notice tells how many were left out"),
     ]
     private static let automatic = "auto"
 
@@ -125,6 +125,11 @@ final class NGramLearner: MemoryLearner {
         return
             "\(NumberText.grouped(Int(clamping: tree.dropped))) n-grams of the texts were not counted: there is room for "
             + "\(NumberText.grouped(tree.limit)) different ones; a larger `capacity` counts them all"
+    }
+
+    func hint(ofTensors names: [String]) -> String? {
+        names.contains { $0.hasSuffix(".entries") }
+            ? "an earlier version wrote it, whose counts are kept otherwise; train again" : nil
     }
 
     func continuation() -> ([Int32]) -> [Float] {

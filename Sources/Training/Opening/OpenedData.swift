@@ -56,7 +56,7 @@ public struct DataKey: Sendable {
     /// Whether both stand for the same samples, in the same form.
     public func isSame(as other: DataKey) -> Bool {
         guard let stamp, let theirs = other.stamp, stamp == theirs else { return false }
-        return spec.identity == other.spec.identity && path == other.path && seed == other.seed
+        return spec.isSame(as: other.spec) && path == other.path && seed == other.seed
             && tokenizers == other.tokenizers && classNames == other.classNames && coding == other.coding
             && isEvaluated == other.isEvaluated
     }

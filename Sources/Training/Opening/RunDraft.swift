@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Settings
 import Tensors
 
 /// A run before its data is read: all that can be known to be right by then is.
@@ -9,6 +10,10 @@ struct RunDraft {
     private let plan: TrainingPlan
     private let callbacks: StatedCallbacks
     private let weights: SavedWeights?
+    /// The data as the recipe has it, without edits.
+    private let recipeData: DatasetSpec
+    /// The edits of the data that make other samples.
+    private let dataEdits: [String: SettingValue]
     /// What the run's data depends on.
     let key: DataKey
 
@@ -17,6 +22,8 @@ struct RunDraft {
         self.request = request
         let recipe = request.recipe
         let data = try DatasetSpec(recipe, readFrom: request.dataPath)
+        recipeData = data
+        dataEdits = data.changes(request.dataEdits)
         callbacks = try CallbackCatalog.callbacks(of: recipe)
         plan = try TrainingPlan(recipe, task: data.task)
         // Files are read last: everything else that can be known is known to be right by then.
@@ -25,7 +32,7 @@ struct RunDraft {
             if let symbols = data.symbols { try RunOpener.check(spec, data, symbols, loss: plan.loss.kind) }
         }
         weights = try request.weights.map { path throws(WeightFileError) in try SavedWeights(path) }
-        key = DataKey(data, request, weights)
+        key = DataKey(dataEdits.isEmpty ? data : try data.edited(dataEdits), request, weights)
     }
 
     /// The run, over opened data.
@@ -33,7 +40,7 @@ struct RunDraft {
     /// - Throws: as `RunOpener.run`.
     func run(over data: OpenedData, id: String) throws -> sending TrainingRun {
         let (recipe, spec, dataset) = (request.recipe, data.key.spec, data.dataset)
-        guard spec.identity == key.spec.identity else {
+        guard spec.isSame(as: key.spec) else {
             throw TrainingError.otherData(model: recipe.name, wanted: key.spec.kind, opened: spec.kind)
         }
         let model = try recipe.model(binding: dataset.symbols)
@@ -45,7 +52,7 @@ struct RunDraft {
         let run = try TrainingRun(
             id: id,
             blueprint: RecipeBlueprint(
-                recipe: recipe, data: spec, binding: dataset.symbols,
+                recipe: recipe, data: recipeData, binding: dataset.symbols,
                 origin: RunOrigin(
                     recipe: recipe.source.text, file: recipe.source.file, overrides: recipe.overrides,
                     dataPath: data.key.path, shuffles: request.shuffles, dataSeed: data.key.seed),
@@ -55,8 +62,9 @@ struct RunDraft {
                 usesTest: request.usesTest,
                 notes: (isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [])
                     + (weights?.note(of: dataset.facts.coding) ?? []),
-                origin: DataOrigin(spec: spec, seed: data.key.seed, symbols: dataset.symbols)),
-            plan: plan, seed: request.seed, processor: processor, callbacks: callbacks)
+                origin: DataOrigin(spec: recipeData, key: data.key, dataset: dataset, edits: dataEdits),
+                edits: dataEdits),
+            plan: plan, dataEdits: dataEdits, seed: request.seed, processor: processor, callbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }
         return run
     }

@@ -25,7 +25,9 @@ public struct RunRequest: Sendable {
     public var classNames: [String] = []
     /// How samples become numbers, if not as the data has it, or as the weights bring it along.
     public var coding: DataCoding?
-    /// Evaluate on the test set, where there is one.
+    /// The edits of the data's settings in force, where the run has some: tokenizers, classes and coding are those of such samples.
+    public var dataEdits: [String: SettingValue] = [:]
+    /// Whether the test set is evaluated, where there is one.
     public var usesTest: Bool
     /// Whether samples are split by the seed that the weights bring along, where they do.
     public var splitsAsWeights = false
@@ -60,5 +62,6 @@ public struct RunRequest: Sendable {
         tokenizers = header.tokenizers ?? []
         classNames = header.classNames ?? []
         coding = header.coding
+        dataEdits = header.plan.data
     }
 }

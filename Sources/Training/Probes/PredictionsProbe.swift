@@ -46,20 +46,20 @@ enum PredictionsProbe: Probe {
             isCorrect: answer.isCorrect, loss: loss, probabilities: answer.probabilities, fields: fields)
     }
 
-    private struct Said {
+    private struct Reading {
         let label: String
         let guess: String
         var isCorrect = false
         var probabilities: [LabelledValue] = []
     }
 
-    /// What a sample should be told by and what the network says, as its task has it.
-    private static func answer(_ scores: Tensor, _ batch: Batch, _ scene: ProbeScene) -> Said {
+    /// The target of a sample and what the network says, in the form of its task.
+    private static func answer(_ scores: Tensor, _ batch: Batch, _ scene: ProbeScene) -> Reading {
         switch scene.source.task.target {
         case .classes:
             let names = scene.source.classNames
             let (guess, label) = (Guesses.of(scores.pointer, classes: scores.count), batch.classLabel(0))
-            return Said(
+            return Reading(
                 label: name(label, names), guess: name(guess, names), isCorrect: label == guess,
                 probabilities: Guesses.probabilities(scores.pointer, classes: scores.count).enumerated().map {
                     LabelledValue(label: name($0.offset, names), value: $0.element)
@@ -67,13 +67,13 @@ enum PredictionsProbe: Probe {
         case .labels:
             let names = batch.columns?.names ?? []
             guard case .values(let truth) = batch.target, truth.count == scores.count else {
-                return Said(label: "", guess: numbers(scores))
+                return Reading(label: "", guess: numbers(scores))
             }
             func holding(_ isHeld: (Int) -> Bool) -> String {
                 let held = (0..<scores.count).filter(isHeld).map { name($0, names) }
                 return held.isEmpty ? "none" : held.joined(separator: ", ")
             }
-            return Said(
+            return Reading(
                 label: holding { truth[$0] == 1 }, guess: holding { scores[$0] > 0 },
                 isCorrect: (0..<scores.count).allSatisfy { (scores[$0] > 0) == (truth[$0] == 1) },
                 probabilities: (0..<scores.count).map {
@@ -82,7 +82,7 @@ enum PredictionsProbe: Probe {
                 })
         case .numbers:
             let truth = if case .values(let values) = batch.target { original(values, batch) } else { "" }
-            return Said(label: truth, guess: original(scores, batch))
+            return Reading(label: truth, guess: original(scores, batch))
         }
     }
 

@@ -1,3 +1,4 @@
+import Models
 import Networks
 import Observers
 import Settings
@@ -6,6 +7,7 @@ import Settings
 struct KnownFacts {
     private var fields: (edits: [String: SettingValue], fields: [LayerField])?
     private var data: (edits: [String: SettingValue], fields: [DataField])?
+    private var learner: (edits: [String: SettingValue], facts: LearnerFacts?)?
     private var architecture: (network: ObjectIdentifier, plan: TrainingPlan, facts: Architecture)?
 
     /// What differs from the recipe under the plan for which it was last asked.
@@ -28,12 +30,21 @@ struct KnownFacts {
     }
 
     /// The facts of a learner that is no network: its one row says what it has learnt by now.
-    func architecture(_ learner: any Learner, _ plan: TrainingPlan, of blueprint: any RunBlueprint) -> Architecture {
-        let facts = (try? blueprint.learner(layers: plan.layers))?.facts
+    mutating func architecture(
+        _ learner: any Learner, _ plan: TrainingPlan, of blueprint: any RunBlueprint
+    ) -> Architecture {
+        let facts = learnerFacts(plan, of: blueprint)
         let row = LayerSummary(
             path: learner.kind, kind: learner.kind, detail: learner.detail ?? facts?.detail ?? "", depth: 0,
             output: (facts?.output.dimensions ?? []).map { $0.value ?? 0 }, parameters: 0, macs: 0)
         return Architecture(layers: [row], input: [0], parameters: 0, trainable: 0, macs: 0)
+    }
+
+    private mutating func learnerFacts(_ plan: TrainingPlan, of blueprint: any RunBlueprint) -> LearnerFacts? {
+        if let learner, learner.edits == plan.layers { return learner.facts }
+        let found = (try? blueprint.learner(layers: plan.layers))?.facts
+        learner = (plan.layers, found)
+        return found
     }
 
     /// The network's facts. Live edits of layers are among them: the rate of a dropout is the one in force.

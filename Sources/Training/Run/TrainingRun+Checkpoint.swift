@@ -25,7 +25,7 @@ extension TrainingRun {
                 tokenizers: source.tokenizers.isEmpty ? nil : source.tokenizers.map(\.file),
                 classNames: source.classNames.isEmpty ? nil : source.classNames,
                 coding: source.facts.coding, data: source.digest, isLeft: isLeft,
-                learner: learner.executor == nil ? learner.kind : nil),
+                learner: learner.kindWithoutGradients),
             weights: weights, initialValues: state.initialValues, kept: kept.map(\.value),
             series: state.metrics.series)
     }

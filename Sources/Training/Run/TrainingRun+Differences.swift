@@ -48,11 +48,9 @@ extension TrainingRun {
 
     /// The values that a restart with a plan begins with: the schedule has not changed the rate yet.
     private func values(of plan: TrainingPlan) -> [HyperparameterTable.Entry] {
-        HyperparameterTable(
-            plan: plan, fields: blueprint.fields(layers: plan.layers),
-            data: source.fields(plan.data), callbacks: callbacks, outputs: blueprint.outputs.map(\.name),
-            learner: learner.executor == nil ? learner.kind : nil, factor: 1,
-            teacherForcing: source.task.answer == .text ? plan.teacherForcingRatios.start : nil
+        table(
+            of: plan, fields: blueprint.fields(layers: plan.layers), data: source.fields(plan.data), factor: 1,
+            teacherForcing: plan.teacherForcingRatios.start
         ).entries
     }
 

@@ -7,14 +7,24 @@ import Words
 extension TrainingRun {
     /// The fields that can be edited now.
     var table: HyperparameterTable {
+        table(
+            of: plan, fields: layerFields, data: facts.dataFields(plan, of: source), factor: rateFactor,
+            teacherForcing: plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs))
+    }
+
+    /// The fields of a plan for what this run trains.
+    ///
+    /// - Parameters:
+    ///   - factor: what the schedule makes of the base rate.
+    ///   - teacherForcing: how often the right token is read, where texts are written.
+    func table(
+        of plan: TrainingPlan, fields: [LayerField], data: [DataField], factor: Float, teacherForcing: Float
+    ) -> HyperparameterTable {
         HyperparameterTable(
-            plan: plan, fields: layerFields, data: facts.dataFields(plan, of: source),
-            losses: losses, callbacks: callbacks,
-            outputs: blueprint.outputs.map(\.name),
-            command: blueprint.origin.command(model: blueprint.model), fixedValue: blueprint.fixedValue,
-            learner: learner.executor == nil ? learner.kind : nil, factor: rateFactor,
-            teacherForcing: source.task.answer == .text
-                ? plan.teacherForcingRatios.ratio(epoch: epochTime, of: plan.epochs) : nil)
+            plan: plan, fields: fields, data: data, losses: losses, callbacks: callbacks,
+            outputs: blueprint.outputs.map(\.name), command: blueprint.origin.command(model: blueprint.model),
+            fixedValue: blueprint.fixedValue, learner: learner.kindWithoutGradients, factor: factor,
+            teacherForcing: source.task.answer == .text ? teacherForcing : nil)
     }
 
     /// The losses that fit what is asked of the network and how many scores it has.

@@ -47,19 +47,24 @@ public final class TrainingRun {
 
     /// A run ready before its first step.
     ///
+    /// - Parameter dataEdits: edits of the data under which the source's samples were made.
     /// - Throws: what makes the plan or the network impossible.
     public init(
         id: String, blueprint: any RunBlueprint, source: any SampleSource, plan: TrainingPlan,
-        seed: UInt64, processor: Processor, callbacks: StatedCallbacks = StatedCallbacks()
+        dataEdits: [String: SettingValue] = [:], seed: UInt64, processor: Processor,
+        callbacks: StatedCallbacks = StatedCallbacks()
     ) throws {
         self.id = id
         self.blueprint = blueprint
         self.processor = processor
         self.callbacks = callbacks
         recipePlan = plan
-        stepper = try Stepper(blueprint, source, plan: plan, seed: seed, on: processor)
+        // Otherwise the recipe's own samples would be made only to be thrown away.
+        var first = plan
+        first.data = plan.data.merging(dataEdits) { $1 }
+        stepper = try Stepper(blueprint, source, plan: first, seed: seed, on: processor)
         current = RunState(
-            seed: seed, plan: plan, callbacks: try CallbackList(callbacks, edits: plan.callbacks),
+            seed: seed, plan: first, callbacks: try CallbackList(callbacks, edits: plan.callbacks),
             initialValues: stepper.learner.initialValues)
         timeline = Timeline(seed: seed, plan: plan)
         // The first matters most, and the newest entry is what the screen says.

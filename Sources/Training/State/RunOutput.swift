@@ -23,38 +23,38 @@ public struct RunOutput: Sendable {
         _ recipe: Recipe, _ targets: [TargetFacts], _ network: NetworkSpec, mainLoss: String
     ) throws(RecipeError) -> [RunOutput] {
         var outputs: [RunOutput] = []
-        for (place, said) in recipe.outputs.enumerated() {
-            let output = try RunOutput(said, targets, isMain: place == 0)
+        for (place, stated) in recipe.outputs.enumerated() {
+            let output = try RunOutput(stated, targets, isMain: place == 0)
             try output.check(
-                said, network.nodes[network.outputs[place].node].output, main: network.output,
+                stated, network.nodes[network.outputs[place].node].output, main: network.output,
                 loss: output.loss?.kind ?? mainLoss)
             outputs.append(output)
         }
         return outputs
     }
 
-    private init(_ said: OutputRecipe, _ targets: [TargetFacts], isMain: Bool) throws(RecipeError) {
-        name = said.name
-        target = try Self.place(of: said, targets)
+    private init(_ recipe: OutputRecipe, _ targets: [TargetFacts], isMain: Bool) throws(RecipeError) {
+        name = recipe.name
+        target = try Self.place(of: recipe, targets)
         facts = targets[target]
-        isTrainingOnly = said.isTrainingOnly
+        isTrainingOnly = recipe.isTrainingOnly
         if isMain, target != 0 {
-            throw said.error(
-                "the main output `\(said.name)` answers \(quoted(facts.name)), which is not the data's first target",
-                at: "target", expected: "\(quoted(targets[0].name)), or the other one first in `data: {target: ...}`")
+            throw recipe.error(
+                "the main output `\(recipe.name)` answers \(quoted(facts.name)), which is not the data's first target",
+                at: "target", expected: "\(quoted(targets[0].name)), or the other one first in `data: {target: …}`")
         }
-        if let stated = said.loss {
-            loss = try PartChoice(stated, of: LossCatalog.all, or: facts.task.standardLoss)
+        if let own = recipe.loss {
+            loss = try PartChoice(own, of: LossCatalog.all, or: facts.task.standardLoss)
         } else {
             loss = target == 0 ? nil : PartChoice(facts.task.standardLoss)
         }
     }
 
-    private static func place(of said: OutputRecipe, _ targets: [TargetFacts]) throws(RecipeError) -> Int {
-        guard let name = said.target else { return 0 }
+    private static func place(of recipe: OutputRecipe, _ targets: [TargetFacts]) throws(RecipeError) -> Int {
+        guard let name = recipe.target else { return 0 }
         if let place = targets.firstIndex(where: { $0.name.hasSameScalars(as: name) }) { return place }
         let names = targets.map(\.name).filter { !$0.isEmpty }
-        throw said.error(
+        throw recipe.error(
             "the data has no target \(quoted(name))", at: "target",
             expected: names.isEmpty
                 ? "no `target`, since this data has a single one without a name"
@@ -63,12 +63,12 @@ public struct RunOutput: Sendable {
 
     /// Whether the layer gives as many scores as the target needs, and the loss fits it.
     private func check(
-        _ said: OutputRecipe, _ shape: SymbolicShape, main: SymbolicShape, loss kind: String
+        _ recipe: OutputRecipe, _ shape: SymbolicShape, main: SymbolicShape, loss kind: String
     ) throws(RecipeError) {
         let task = facts.task
         let about = facts.name.isEmpty ? "the target" : "the target \(quoted(facts.name, limit: 60))"
         if let fitting = task.fittingLosses, !fitting.contains(kind) {
-            throw said.error(
+            throw recipe.error(
                 "the loss `\(kind)` of the output `\(name)` does not fit \(about), whose task is \(task.name)",
                 at: "loss",
                 expected: "one of \(fitting.joined(separator: ", "))")
@@ -85,16 +85,16 @@ public struct RunOutput: Sendable {
         case (.sample, _): (given, wanted) = (shape.count, facts.columns?.names.count ?? main.count)
         case (_, _):
             guard shape.rank == 2 else {
-                throw said.error(
-                    "`\(said.layer)` gives \(shape) for a sample, but \(about) has an answer for each token",
+                throw recipe.error(
+                    "`\(recipe.layer)` gives \(shape) for a sample, but \(about) has an answer for each token",
                     at: "from",
                     expected: "a layer that gives scores for each token")
             }
             (given, wanted) = (shape[-1].value ?? 0, main[-1].value ?? 0)
         }
         guard given != wanted else { return }
-        throw said.error(
-            "`\(said.layer)` gives \(given == 1 ? "1 score" : "\(given) scores"), but \(about) needs \(wanted)",
+        throw recipe.error(
+            "`\(recipe.layer)` gives \(given == 1 ? "1 score" : "\(given) scores"), but \(about) needs \(wanted)",
             at: "from",
             expected: "a layer with `out: \(wanted)`")
     }

@@ -8,6 +8,24 @@ public enum Artefact: Sendable {
     case line(String, header: String)
     /// Weights, in place of what was kept under the name.
     case weights(WeightFile)
+
+    /// A line of comma-separated values as it fits behind what is kept already. A text that an earlier version began may have
+    /// other columns: it keeps those that its header names, so that all its lines are alike.
+    ///
+    /// - Parameters:
+    ///   - header: the names of the line's values.
+    ///   - first: the first line of what is kept; nil where there is nothing yet.
+    public static func line(_ line: String, header: String, behind first: String?) -> String {
+        func fields(_ line: String) -> [String] {
+            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard let first, first != header else { return line }
+        let values = Dictionary(zip(fields(header), fields(line))) { first, _ in first }
+        let kept = fields(first)
+        // A text of something else has no columns to keep.
+        guard kept.contains(where: { values[$0] != nil }) else { return line }
+        return kept.map { values[$0] ?? "" }.joined(separator: ",")
+    }
 }
 
 /// Names of artefacts. A store may hand an artefact out as a file, so that its name must be one that a file can have, wherever the

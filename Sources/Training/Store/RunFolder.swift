@@ -54,7 +54,9 @@ public final class RunFolder: RunKeeper {
             hasWrittenCheckpoint.withLock { $0 = true }
         case .artefact(let name, .text(let text)): try FileDestination(place(name)).write(Data(text.utf8))
         case .artefact(let name, .line(let line, let header)):
-            try FileSystem.append("\(line)\n", to: place(name), header: "\(header)\n")
+            let file = try place(name)
+            let fitting = Artefact.line(line, header: header, behind: FileSystem.firstLine(of: file))
+            try FileSystem.append("\(fitting)\n", to: file, header: "\(header)\n")
         case .artefact(let name, .weights(let weights)): try WeightFiles.write(weights, to: place(name))
         }
     }

@@ -20,7 +20,7 @@ public struct RunOverview: Sendable {
     /// The best epoch in words.
     public var bestText: String {
         guard let best else { return "no epoch evaluated" }
-        return "\(best.metric.replacing("_", with: " ")) \(NumberText.trimmed(best.value))"
+        return "\(best.metricWords) \(best.valueWords)"
     }
 
     /// The room that it takes, in words.

@@ -11,7 +11,7 @@ extension TokenizerSettings {
                 "how often a token must come in the training texts to be one"),
             Setting(
                 "max-vocabulary", .integer(5...sizeLimit), optional: true,
-                "the most tokens, the four special ones included; 8,000 for bpe and wordpiece if nothing is said"),
+                "the most tokens, the four special ones included; 8,000 for bpe and wordpiece if not set"),
         ]
     }
 

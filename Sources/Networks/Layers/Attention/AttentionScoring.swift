@@ -18,7 +18,7 @@ struct AttentionScoring: Sendable {
             shorthand: true, "how queries and the memory are compared"),
         Setting(
             "inner", .integer(1...1 << 16), optional: true,
-            "width of additive attention; as wide as the query if not said"),
+            "width of additive attention; as wide as the query if not set"),
         Setting(
             "window", .number(1...1e6), optional: true,
             "places seen on either side of one that is learnt: local attention"),

@@ -12,7 +12,7 @@ struct MultiHeadSettings: Sendable {
     static let initializers = [
         Setting(
             "init", .choice(InitializerCatalog.all.names), optional: true,
-            "how the weights start; as in PyTorch if not said"),
+            "how the weights start; as in PyTorch if not set"),
         InitializerCatalog.settings[1],
     ]
 

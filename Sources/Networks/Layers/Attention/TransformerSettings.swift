@@ -9,7 +9,7 @@ struct TransformerSettings: Sendable {
             MultiHeadSettings.heads,
             Setting(
                 "feed-forward", .integer(1...1 << 20), optional: true,
-                "width between the two linear layers; four times the input's if not said"),
+                "width between the two linear layers; four times the input's if not set"),
             Setting(
                 "norm", .choice(["post", "pre"]), standard: .text("post"),
                 "whether each sum is normalised, or what goes into each part"),
