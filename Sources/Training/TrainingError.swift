@@ -12,6 +12,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// An answer whose form is none that the loss can compare with the data's.
+    case answerDiffers(model: String, answer: String, data: String, needs: String, expected: String)
     /// Data was opened for a recipe of other data.
     case otherData(model: String, wanted: String, opened: String)
     /// Other samples for which the network was not built.
@@ -36,6 +38,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` gives \(CountText.words(outputs, "score")), but `\(data)` needs \(classes); set the last layer's `out` to `\(symbol)`"
         case .oneValueAChannel(let layer, let batch):
             "`\(layer)` (batchnorm) can't learn from batches of \(batch): with one value in each channel its output is its bias alone; make the batch at least 2"
+        case .answerDiffers(let model, let answer, let data, let needs, let expected):
+            "`\(model)` gives \(answer) for a sample, but `\(data)` needs \(needs); end it with \(expected)"
         case .oneScore(let model, let loss):
             "`\(model)` gives 1 score, but `\(loss)` compares the scores of classes and learns nothing from one; set the last layer's `out` to `classes`, or the loss to `\(BinaryCrossEntropy.kind)`"
         case .lossDoesNotFit(let model, let loss, let task, let fitting):

@@ -19,8 +19,8 @@ extension TrainingRun {
 
     /// The losses that fit what is asked of the network and how many scores it has.
     var losses: [String] {
-        LossCatalog.all.names.filter {
-            source.task.takes(loss: $0, outputs: stepper.output.count)
+        LossCatalog.all.names.filter { loss in
+            stepper.outputsOfPlansLoss.allSatisfy { source.task.takes(loss: loss, outputs: $0.count) }
         }
     }
 
