@@ -89,6 +89,12 @@ public final class DatasetSource: SampleSource {
     public private(set) lazy var digest: SourceDigest? = SourceDigest(
         training: loader.samples.digest, validation: evaluated.digest)
 
+    /// A pass over all samples, so that it is taken once.
+    public private(set) lazy var longest: [Int] = {
+        let (training, validation) = (loader.samples.longest, evaluated.longest)
+        return training.indices.map { max(training[$0], validation.indices.contains($0) ? validation[$0] : 0) }
+    }()
+
     public var trainingCount: Int { loader.count }
     public var validationCount: Int { evaluated.count }
 
