@@ -16,6 +16,9 @@ public protocol Callback: CatalogPart {
     /// The name of the metric that decides what it does; nil where none does.
     var monitored: String? { get }
 
+    /// Whether weights that it had kept are still wanted.
+    var wantsKeptWeights: Bool { get }
+
     /// What it wants done after an epoch; the summaries of all epochs so far come with it, the newest last.
     mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction]
 
@@ -28,6 +31,8 @@ public protocol Callback: CatalogPart {
 
 extension Callback {
     public var monitored: String? { nil }
+    public var wantsKeptWeights: Bool { false }
+
     /// The setting of a file's name.
     static func fileSetting(_ name: String) -> Setting {
         Setting(

@@ -38,6 +38,8 @@ struct CallbackList: Sendable {
             for (index, state) in newValue.states.enumerated() where index < callbacks.count {
                 callbacks[index].state = state
             }
+            // A setting that was edited may say that nobody wants them back.
+            kept = kept.filter { callbacks.indices.contains($0.key) && callbacks[$0.key].wantsKeptWeights }
         }
     }
 

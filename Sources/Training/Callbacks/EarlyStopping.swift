@@ -47,11 +47,12 @@ public struct EarlyStopping: Callback {
         set {
             best = newValue["best"].map(Float.init)
             waited = newValue["waited"].flatMap(Int.init(exactly:)) ?? 0
-            keptEpoch = newValue["kept-epoch"].flatMap(Int.init(exactly:))
+            keptEpoch = restoresBest ? newValue["kept-epoch"].flatMap(Int.init(exactly:)) : nil
         }
     }
 
     public var monitored: String? { monitor }
+    public var wantsKeptWeights: Bool { keptEpoch != nil }
 
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         // Where there is no validation set its metrics do not exist; then there is nothing to compare.
