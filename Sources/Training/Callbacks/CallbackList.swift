@@ -43,6 +43,15 @@ struct CallbackList: Sendable {
         }
     }
 
+    /// Has the callbacks forget the best values so far of some metrics, which are measured otherwise from now on.
+    ///
+    /// - Returns: the kinds of those that had something to forget.
+    mutating func forgetBest(of metrics: Set<String>) -> [String] {
+        callbacks.indices.compactMap { index in
+            callbacks[index].forgetBest(of: metrics) ? type(of: callbacks[index]).kind : nil
+        }
+    }
+
     /// What is monitored and not measured, so that the callback never acts: the callback's kind and the metric's name.
     func unmeasured(in summary: EpochSummary) -> [(kind: String, monitor: String)] {
         callbacks.compactMap { callback in

@@ -26,6 +26,12 @@ public struct ModelCheckpoint: Callback {
 
     public var monitored: String? { bestOnly ? monitor : nil }
 
+    public mutating func forgetBest(of metrics: Set<String>) -> Bool {
+        guard metrics.contains(monitor), best != nil else { return false }
+        best = nil
+        return true
+    }
+
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         guard let newest = history.last else { return [] }
         // Followed while every epoch is saved too: `best-only` may be switched on later.
