@@ -12,6 +12,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case inputDiffers(model: String, expected: String, data: String, got: String)
     case oneValueAChannel(layer: String, batch: Int)
     case outputDiffers(model: String, outputs: Int, data: String, classes: Int, symbol: String)
+    /// An answer whose form is none that the loss can compare with the data's.
+    case answerDiffers(model: String, answer: String, data: String, needs: String, expected: String)
     /// Data was opened for a recipe of other data.
     case otherData(model: String, wanted: String, opened: String)
     /// Other samples for which the network was not built.
@@ -24,7 +26,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tooMuchMemory(let model, let weights, let batch, let limit):
-            "`\(model)` would take \(ByteText.text(weights)) for its weights and \(ByteText.text(batch)) for a batch, more than the \(ByteText.text(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
+            weights == 0
+                ? "`\(model)` would take \(ByteText.text(batch)) for a batch, more than the \(ByteText.text(limit)) of this machine; make the batch, the texts or the vocabulary smaller"
+                : "`\(model)` would take \(ByteText.text(weights)) for its weights and \(ByteText.text(batch)) for a batch, more than the \(ByteText.text(limit)) of this machine; make the batch, the input or the layers smaller (`dlbench inspect` shows which are large)"
         case .weightsDiffer(let model, let expected, let got):
             "`\(model)` has \(expected) weights, but \(got) are to be put into it; they are of another network"
         case .memoryDiffers(let model, let learner):
@@ -34,6 +38,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(model)` takes inputs of \(expected), but `\(data)` gives \(got); change `input`, or `preprocess` in `data`"
         case .outputDiffers(let model, let outputs, let data, let classes, let symbol):
             "`\(model)` gives \(CountText.words(outputs, "score")), but `\(data)` needs \(classes); set the last layer's `out` to `\(symbol)`"
+        case .answerDiffers(let model, let answer, let data, let needs, let expected):
+            "`\(model)` gives \(answer) for a sample, but `\(data)` needs \(needs); end it with \(expected)"
         case .oneValueAChannel(let layer, let batch):
             "`\(layer)` (batchnorm) can't learn from batches of \(batch): with one value in each channel its output is its bias alone; make the batch at least 2"
         case .oneScore(let model, let loss):

@@ -43,6 +43,20 @@ import Testing
         #expect(try recipe.setting("outputs.b.weight=0.25").outputs[1].weight == 0.25)
     }
 
+    @Test func aSettingOfAnOutputThatNobodyNamedIsRefused() throws {
+        let recipe = try Recipe(
+            Self.recipe("  first: {from: first}\n  second: {from: second, weight: 0.5}"), file: "two.yaml")
+        let error = #expect(throws: RecipeError.self) { try recipe.setting("outputs.secnd.weight=1") }
+        let text = error?.description ?? ""
+        #expect(text.contains("there is no output `secnd`") && text.contains("`first`, `second`"), "\(text)")
+        #expect(text.contains("did you mean `second`"), "\(text)")
+        // A whole output may be added.
+        #expect(try recipe.setting("outputs.third={from: second}").outputs.count == 3)
+        let plain = try Recipe("model: one\ninput: [4]\nlayers: [{linear: 2}]", file: "one.yaml")
+        let none = #expect(throws: RecipeError.self) { try plain.setting("outputs.nope.weight=1") }
+        #expect(none?.description.contains("this one has none") == true)
+    }
+
     @Test(
         arguments: [
             ("  a: {from: frist}", "two.yaml:9:13: no layer is called `frist`", "first"),

@@ -83,6 +83,41 @@ import Training
         #expect(first.progression.epoch == 4)
     }
 
+    /// `best-only` may be switched on later: the best epoch so far is known then.
+    @Test func theBestEpochIsFollowedWhileEachIsSaved() throws {
+        var each = ModelCheckpoint(try SettingValues(["best-only": .flag(false)], for: ModelCheckpoint.settings))
+        var best = ModelCheckpoint(try SettingValues([:], for: ModelCheckpoint.settings))
+        let history = [0.2, 0.5, 0.4, 0.1].enumerated().map { index, loss in
+            EpochSummary(
+                epoch: index + 1, step: index, train: EpochScore(loss: Float(loss), accuracy: nil),
+                validation: EpochScore(loss: Float(loss), accuracy: nil), learningRate: 0.1, seconds: 1,
+                samplesPerSecond: 1)
+        }
+        for count in 1...2 {
+            #expect(
+                each.epochEnded(Array(history.prefix(count))) == [.saveWeights(name: "epoch-000\(count).safetensors")])
+        }
+        best.state = each.state
+        #expect(best.epochEnded(Array(history.prefix(3))) == [])
+        #expect(best.epochEnded(history) == [.saveWeights(name: "best.safetensors")])
+    }
+
+    @Test func weightsThatNobodyWantsBackAreDropped() throws {
+        let run = try run(["train.epochs=5"])
+        _ = run.apply(.runEpochs(3))
+        run.work()
+        #expect(run.keepsEarlierWeights && run.keptWeights == 1)
+        #expect(run.accepts(.set(name: "restore-best", value: .flag(false))))
+        #expect(!run.keepsEarlierWeights && run.keptWeights == 0)
+        let resumed = try self.run()
+        try resumed.resume(Checkpoint(run.checkpoint().encoded(), file: "test"), file: "test")
+        #expect(!resumed.keepsEarlierWeights)
+        // The weights of that epoch are gone; what is kept from here on is of a later one.
+        #expect(run.accepts(.set(name: "restore-best", value: .flag(true))) && run.accepts(.run))
+        run.work()
+        #expect(run.state == .finished && run.restoredEpoch == nil)
+    }
+
     @Test(arguments: [
         ("callbacks.early-stopping.monitor", HyperparameterValue.choice("train-loss"), "train-loss"),
         ("callbacks.csv-log.0.file", .choice("new.csv"), "new.csv"),

@@ -112,8 +112,10 @@ import Training
         let before = run.plan
         #expect(run.accepts(.set(name: "layers.h1.out", value: .integer(64))))
         #expect(throws: TrainingError.self) {
-            try MemoryNeed(run.executor.network.spec, optimizerStates: 1, batch: 65_536).check(
-                model: "small", limit: 1 << 20)
+            try MemoryNeed(
+                run.executor.network.spec, optimizerStates: 1,
+                samples: MemoryNeed.Samples(batch: 65_536, training: 65_536, evaluation: 64)
+            ).check(model: "small", limit: 1 << 20)
         }
         #expect(run.accepts(.undo))
         #expect(run.plan == before)

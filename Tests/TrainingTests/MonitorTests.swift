@@ -59,4 +59,65 @@ import Training
         let rmse = try #require(run.history.last?.validation?.outputs?[1].score[.rmse])
         #expect(cells[place] == "\(rmse)")
     }
+
+    private func log(_ run: TrainingRun) -> [String] {
+        run.snapshot(number: 1, answers: []).log.map(\.text).filter { $0.contains("another sum") }
+    }
+
+    /// The sum of the losses under a lower weight is no gain, and under a higher one no loss.
+    @Test func anotherWeightMakesTheBestLossOfTheWholeForgotten() throws {
+        let callbacks = """
+            {early-stopping: {monitor: validation-loss, min-delta: 100}}, \
+            {early-stopping: {monitor: validation-loss.mass, min-delta: 100}}, \
+            {early-stopping: {monitor: train-loss, min-delta: 100}}, model-checkpoint
+            """
+        let run = try NamedOutputTests.open(
+            NamedOutputTests.defaultRecipe, ["train.callbacks=[\(callbacks)]", "train.schedule=reduce-on-plateau"])
+        _ = run.apply(.runEpochs(3))
+        run.work()
+        func best() -> [Bool] { run.rememberedByCallbacks.map { $0["best"] != nil } }
+        #expect(best() == [true, true, true, true] && run.progression.plateau.best != nil)
+        #expect(run.accepts(.set(name: "outputs.mass.weight", value: .number(0.5))))
+        #expect(best() == [true, true, true, true] && log(run).isEmpty)
+        #expect(run.accepts(.set(name: "outputs.mass.weight", value: .number(5))))
+        #expect(best() == [false, true, false, false] && run.progression.plateau.best == nil)
+        #expect(run.rememberedByCallbacks.map { $0["waited"] } == [0, 2, 0, nil])
+        #expect(
+            log(run) == [
+                "the loss is another sum from here on: `early-stopping`, `early-stopping`, `model-checkpoint`, "
+                    + "`reduce-on-plateau` forget their best one so far"
+            ])
+        _ = run.apply(.stepEpoch)
+        run.work()
+        let loss = try #require(run.history.last?.validation?.loss)
+        #expect(run.rememberedByCallbacks[0]["best"] == Double(loss))
+        #expect(run.accepts(.undo))
+        #expect(best() == [false, true, false, false])
+    }
+
+    /// Evaluations leave an output for training only out: its weight changes no validation loss.
+    @Test func aWeightForTrainingOnlyChangesNoValidationLoss() throws {
+        let callbacks = "{early-stopping: {monitor: validation-loss}}, {early-stopping: {monitor: train-loss}}"
+        let run = try SampleModels.run(
+            recipe: NamedOutputTests.auxiliary.replacing(
+                "epochs: 2,", with: "epochs: 4, schedule: reduce-on-plateau, callbacks: [\(callbacks)],"))
+        _ = run.apply(.stepEpoch)
+        run.work()
+        #expect(run.accepts(.set(name: "outputs.aux1.weight", value: .number(0.1))))
+        #expect(run.rememberedByCallbacks.map { $0["best"] != nil } == [true, false])
+        #expect(run.progression.plateau.best != nil)
+    }
+
+    /// The loss of an epoch in whose midst a weight was changed is of the weights at its end.
+    @Test func theLossOfAnEpochIsOneSum() throws {
+        let run = try SampleModels.run(recipe: NamedOutputTests.auxiliary)
+        _ = run.apply(.stepBatch(count: 4))
+        run.work()
+        #expect(run.accepts(.set(name: "outputs.aux1.weight", value: .number(30))))
+        _ = run.apply(.runEpochs(1))
+        run.work()
+        let score = try #require(run.history.last?.train)
+        let parts = try #require(score.outputs).map { $0.score.loss ?? .nan }
+        #expect(abs((score.loss ?? .nan) / (parts[0] + 30 * parts[1] + 0.3 * parts[2]) - 1) < 1e-5)
+    }
 }

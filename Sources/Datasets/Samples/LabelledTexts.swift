@@ -7,6 +7,7 @@ public struct LabelledTexts: SampleCollection {
     public let tokens: TokenLists
     public let labels: [Int32]?
     public let lengths: [Int]?
+    public var longest: [Int] { [tokens.longest] }
     private let classes: [Int32]
     private let classNames: [String]
 

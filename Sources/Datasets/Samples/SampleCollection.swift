@@ -9,6 +9,9 @@ public protocol SampleCollection: Sendable {
     /// How long each sample is, where they differ: samples of like length then share batches, so that little is padding.
     var lengths: [Int]? { get }
 
+    /// The most tokens of a sample as a batch has them, for each of its inputs that is a text; empty without texts.
+    var longest: [Int] { get }
+
     /// The order in which an epoch goes through the samples: as many indices as there are samples.
     func indices(in order: SampleOrder) -> [Int]
 
@@ -32,6 +35,7 @@ public protocol SampleCollection: Sendable {
 
 extension SampleCollection {
     public var lengths: [Int]? { nil }
+    public var longest: [Int] { [] }
 
     /// The samples at `indices`, with nothing drawn.
     public func batch(_ indices: [Int], from pool: BufferPool?) -> Batch { batch(indices, drawing: nil, from: pool) }

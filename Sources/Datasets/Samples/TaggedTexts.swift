@@ -6,6 +6,7 @@ public struct TaggedTexts: SampleCollection {
     /// The classes, as many as the tokens.
     public let tags: TokenLists
     public let lengths: [Int]?
+    public var longest: [Int] { [tokens.longest] }
     /// The tokens as they were read, a sentence a text, spaces between them.
     public let sentences: TextLines
     private let classNames: [String]

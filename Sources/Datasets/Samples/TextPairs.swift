@@ -11,6 +11,8 @@ public struct TextPairs: SampleCollection {
     public let sourceTokens: TokenLists
     public let targetTokens: TokenLists
     public let lengths: [Int]?
+    /// Each has one token besides its own, at its end or before it.
+    public var longest: [Int] { [sourceTokens.longest + 1, targetTokens.longest + 1] }
     private let sourceTokenizer: any Tokenizer
     private let targetTokenizer: any Tokenizer
     /// What belongs together in each pair; nil where that is not known.

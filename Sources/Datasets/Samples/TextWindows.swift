@@ -33,6 +33,7 @@ public struct TextWindows: SampleCollection {
     }
 
     public var labels: [Int32]? { nil }
+    public var longest: [Int] { [context] }
 
     public func indices(in order: SampleOrder) -> [Int] {
         guard order.isShuffled, drawsWindows else { return order.indices(of: count) }

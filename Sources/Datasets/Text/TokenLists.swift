@@ -34,6 +34,9 @@ public struct TokenLists: Sendable, Equatable {
     /// How many tokens a text has.
     public func length(_ index: Int) -> Int { ends[index] - (index == 0 ? 0 : ends[index - 1]) }
 
+    /// How many tokens the longest text has.
+    public var longest: Int { (0..<count).reduce(0) { max($0, length($1)) } }
+
     /// The tokens of one text.
     public subscript(index: Int) -> ArraySlice<Int32> { ids[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 }

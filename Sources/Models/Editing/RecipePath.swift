@@ -57,9 +57,21 @@ enum RecipePath {
         } else if let path = Self.afterCallbacks(parts) {
             self = .callback(try Self.callback(path, text, override: override, in: source))
         } else {
+            if first == "outputs", parts.count > 2 { try Self.checkOutput(parts[1], override: override, in: recipe) }
             let isOfTraining = SettingNames.components.contains(first) || first == "callbacks"
             self = .keys(isOfTraining ? ["train"] + parts : parts)
         }
+    }
+
+    /// A single setting of an output that nobody named would be a new output without a layer.
+    private static func checkOutput(_ name: String, override: String, in recipe: Recipe) throws(RecipeError) {
+        let names = recipe.outputs.map(\.name)
+        guard !names.contains(name) else { return }
+        throw RecipeError(
+            in: recipe.source, at: .override(override), "there is no output \(quoted(name))",
+            expected: names.isEmpty
+                ? "a recipe with `outputs`; this one has none" : "one of \(quotedList(names, limit: 12))",
+            nearest: nearestName(to: name, among: names))
     }
 
     /// What stands behind `callbacks.` or `train.callbacks.`; nil for other paths, and for the whole list.

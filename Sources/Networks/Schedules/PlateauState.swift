@@ -41,6 +41,15 @@ public struct PlateauState: Sendable, Equatable, Codable {
             && (0...1 << 48).contains(resting)
     }
 
+    /// Forgets the losses so far, which are measured otherwise from now on; the factor stays.
+    ///
+    /// - Returns: whether there was something to forget.
+    public mutating func forgetLosses() -> Bool {
+        guard best != nil || waited > 0 else { return false }
+        (best, waited) = (nil, 0)
+        return true
+    }
+
     /// Takes note of an epoch's loss. A loss that is not a number is no progress.
     public mutating func observe(_ loss: Float, _ rule: PlateauRule) {
         if loss < best.map({ $0 - abs($0) * rule.threshold }) ?? .infinity {

@@ -16,6 +16,14 @@ public protocol Callback: CatalogPart {
     /// The name of the metric that decides what it does; nil where none does.
     var monitored: String? { get }
 
+    /// Whether weights that it had kept are still wanted.
+    var wantsKeptWeights: Bool { get }
+
+    /// Forgets the best value so far and what was waited since, if it is one of these metrics.
+    ///
+    /// - Returns: whether there was something to forget.
+    mutating func forgetBest(of metrics: Set<String>) -> Bool
+
     /// What it wants done after an epoch; the summaries of all epochs so far come with it, the newest last.
     mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction]
 
@@ -28,6 +36,9 @@ public protocol Callback: CatalogPart {
 
 extension Callback {
     public var monitored: String? { nil }
+    public var wantsKeptWeights: Bool { false }
+    public mutating func forgetBest(of metrics: Set<String>) -> Bool { false }
+
     /// The setting of a file's name.
     static func fileSetting(_ name: String) -> Setting {
         Setting(

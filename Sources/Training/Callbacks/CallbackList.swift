@@ -38,6 +38,17 @@ struct CallbackList: Sendable {
             for (index, state) in newValue.states.enumerated() where index < callbacks.count {
                 callbacks[index].state = state
             }
+            // A setting that was edited may say that nobody wants them back.
+            kept = kept.filter { callbacks.indices.contains($0.key) && callbacks[$0.key].wantsKeptWeights }
+        }
+    }
+
+    /// Has the callbacks forget the best values so far of some metrics, which are measured otherwise from now on.
+    ///
+    /// - Returns: the kinds of those that had something to forget.
+    mutating func forgetBest(of metrics: Set<String>) -> [String] {
+        callbacks.indices.compactMap { index in
+            callbacks[index].forgetBest(of: metrics) ? type(of: callbacks[index]).kind : nil
         }
     }
 

@@ -47,11 +47,19 @@ public struct EarlyStopping: Callback {
         set {
             best = newValue["best"].map(Float.init)
             waited = newValue["waited"].flatMap(Int.init(exactly:)) ?? 0
-            keptEpoch = newValue["kept-epoch"].flatMap(Int.init(exactly:))
+            keptEpoch = restoresBest ? newValue["kept-epoch"].flatMap(Int.init(exactly:)) : nil
         }
     }
 
     public var monitored: String? { monitor }
+    public var wantsKeptWeights: Bool { keptEpoch != nil }
+
+    /// The kept weights stay until an epoch is the best one by the new measure, which the next one is.
+    public mutating func forgetBest(of metrics: Set<String>) -> Bool {
+        guard metrics.contains(monitor), best != nil || waited > 0 else { return false }
+        (best, waited) = (nil, 0)
+        return true
+    }
 
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         // Where there is no validation set its metrics do not exist; then there is nothing to compare.

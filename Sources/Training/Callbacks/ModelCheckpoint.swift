@@ -26,8 +26,18 @@ public struct ModelCheckpoint: Callback {
 
     public var monitored: String? { bestOnly ? monitor : nil }
 
+    public mutating func forgetBest(of metrics: Set<String>) -> Bool {
+        guard metrics.contains(monitor), best != nil else { return false }
+        best = nil
+        return true
+    }
+
     public mutating func epochEnded(_ history: [EpochSummary]) -> [CallbackAction] {
         guard let newest = history.last else { return [] }
+        // Followed while every epoch is saved too: `best-only` may be switched on later.
+        let value = newest.value(monitor)
+        let isBest = value.map { Monitor.isBetter($0, than: best, monitor: monitor) } ?? false
+        if isBest { best = value }
         guard bestOnly else {
             let digits = "\(newest.epoch)"
             return [
@@ -35,10 +45,6 @@ public struct ModelCheckpoint: Callback {
                     name: "epoch-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits).safetensors")
             ]
         }
-        guard let value = newest.value(monitor),
-            Monitor.isBetter(value, than: best, monitor: monitor)
-        else { return [] }
-        best = value
-        return [.saveWeights(name: "best.safetensors")]
+        return isBest ? [.saveWeights(name: "best.safetensors")] : []
     }
 }

@@ -84,7 +84,7 @@ public final class DatasetSource: SampleSource {
         if !spec.differ(edits, from: origin.edits) { return source(origin.dataset.prepared(by: spec)) }
         // Other samples begin with untrained weights, so what they become is learnt from them.
         let dataset = try spec.load(
-            path: origin.key.path, seed: origin.key.seed, tokenizers: tokenizers, isEvaluated: origin.key.isEvaluated)
+            path: origin.path, seed: origin.seed, tokenizers: tokenizers, isEvaluated: origin.isEvaluated)
         for (name, size) in origin.symbols.sorted(by: { $0.key < $1.key }) where dataset.symbols[name] != size {
             throw TrainingError.otherSymbols(
                 symbol: name, was: size, becomes: dataset.symbols[name],
@@ -101,6 +101,12 @@ public final class DatasetSource: SampleSource {
         return taken
     }
     private var knownDigest: SourceDigest?
+
+    /// A pass over all samples, so that it is taken once.
+    public private(set) lazy var longest: [Int] = {
+        let (training, validation) = (loader.samples.longest, evaluated.longest)
+        return training.indices.map { max(training[$0], validation.indices.contains($0) ? validation[$0] : 0) }
+    }()
 
     public var trainingCount: Int { loader.count }
     public var validationCount: Int { evaluated.count }
@@ -128,7 +134,10 @@ public final class DatasetSource: SampleSource {
 struct DataOrigin: Sendable {
     /// What the recipe says of the data, without edits.
     let spec: DatasetSpec
-    let key: DataKey
+    let path: String?
+    let seed: UInt64
+    /// Whether samples are only evaluated.
+    let isEvaluated: Bool
     /// What was opened.
     let dataset: Dataset
     /// The edits under which it was opened, as a run has them that goes on from a checkpoint.

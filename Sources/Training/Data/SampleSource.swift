@@ -36,6 +36,9 @@ public protocol SampleSource: AnyObject {
     /// What is known of the samples' numbers.
     var facts: DataFacts { get }
 
+    /// The most tokens of a sample as a batch has them, for each of its inputs that is a text; empty without texts.
+    var longest: [Int] { get }
+
     /// What tells these samples from others; nil where nobody can know.
     var digest: SourceDigest? { get }
 
@@ -79,6 +82,7 @@ extension SampleSource {
     public var tokenizers: [any Tokenizer] { [] }
     public var facts: DataFacts { DataFacts() }
     public var targets: [TargetFacts] { [TargetFacts(task: task, classNames: classNames, columns: facts.targets)] }
+    public var longest: [Int] { [] }
     public var digest: SourceDigest? { nil }
     public func preview(ofValidationSample index: Int) -> SamplePreview? { nil }
     public func alignment(ofValidationSample index: Int) -> TokenAlignment? { nil }

@@ -63,7 +63,8 @@ public final class TextModel {
         if let bound = try recipe.boundLearner(binding: symbols) {
             learner = bound.spec.build(bound.facts, on: processor)
         } else {
-            try MemoryNeed(spec.network, optimizerStates: 0, batch: 1).check(model: recipe.name)
+            let samples = MemoryNeed.Samples(batch: 1, training: 1, evaluation: 1)
+            try MemoryNeed(spec.network, optimizerStates: 0, samples: samples).check(model: recipe.name)
             learner = StepExecutor(
                 network: try Network(spec.network, seed: request.seed),
                 optimizer: SGD(try SettingValues([:], for: SGD.settings)), processor: processor)

@@ -26,6 +26,8 @@ package protocol LearnerSpec: CatalogPart {
 public struct BoundLearner: Sendable {
     let spec: any LearnerSpec
     let facts: LearnerFacts
+    /// The model's inputs, without the batch.
+    let inputs: [SymbolicShape]
     /// Its settings with the values in force.
     let values: SettingValues
 }

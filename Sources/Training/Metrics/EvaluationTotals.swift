@@ -52,6 +52,15 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
         return [.loss, .accuracy] + (task.target == .classes && scores > 5 ? [.topFiveAccuracy] : [])
     }
 
+    /// The same batches under other weights of their outputs, by name.
+    mutating func weigh(by weights: [String: Float]) {
+        outputs = outputs?.map { output in
+            var output = output
+            output.weightedSum = Double(weights[output.name] ?? 1) * output.totals.lossSum
+            return output
+        }
+    }
+
     mutating func add(_ score: BatchScore) {
         lossSum += score.lossSum
         weight += score.counted
@@ -81,7 +90,7 @@ public struct EvaluationTotals: Sendable, Equatable, Codable {
 struct OutputTotals: Sendable, Equatable, Codable {
     let name: String
     var totals = EvaluationTotals()
-    /// The losses of its rows, each times the weight that the output had in its step.
+    /// The losses of its rows, times the output's weight.
     var weightedSum = 0.0
 
     /// Its part of the loss of all; NaN over no rows.

@@ -28,7 +28,8 @@ extension Recipe {
             let values = try SettingValues(given, for: type.settings)
             let spec = type.init(values)
             let inputs = try boundInputs(binding: binding).map(\.shape)
-            return BoundLearner(spec: spec, facts: try spec.facts(inputs: inputs, symbols: binding), values: values)
+            return BoundLearner(
+                spec: spec, facts: try spec.facts(inputs: inputs, symbols: binding), inputs: inputs, values: values)
         } catch let error as ShapeError {
             throw learner.error(
                 "`\(type.kind)` takes \(error.expected), and is given \(error.got)", expected: error.hint)

@@ -15,8 +15,10 @@ struct RecipeBlueprint: RunBlueprint {
     var model: String { recipe.name }
 
     func network(layers: [String: SettingValue]) throws -> NetworkSpec {
-        let spec = try recipe.changing(layers: layers).spec(binding: binding)
+        let recipe = recipe.changing(layers: layers)
+        let spec = try recipe.spec(binding: binding)
         try RunOpener.check(spec, data, binding)
+        try RunOutput.check(outputs, recipe, spec.network)
         return spec.network
     }
 

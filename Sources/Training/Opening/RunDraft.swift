@@ -62,7 +62,9 @@ struct RunDraft {
                 usesTest: request.usesTest,
                 notes: (isReadByWeights ? dataset.unknownTokensNote.map { [$0] } ?? [] : [])
                     + (weights?.note(of: dataset.facts.coding) ?? []),
-                origin: DataOrigin(spec: recipeData, key: data.key, dataset: dataset, edits: dataEdits),
+                origin: DataOrigin(
+                    spec: recipeData, path: data.key.path, seed: data.key.seed, isEvaluated: data.key.isEvaluated,
+                    dataset: dataset, edits: dataEdits),
                 edits: dataEdits),
             plan: plan, dataEdits: dataEdits, seed: request.seed, processor: processor, callbacks: callbacks)
         if let weights { _ = try run.load(weights, by: .script) }

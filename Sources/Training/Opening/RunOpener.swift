@@ -121,6 +121,11 @@ public enum RunOpener {
         if let loss, let fitting = data.task.fittingLosses, !data.task.takes(loss: loss) {
             throw .lossDoesNotFit(model: spec.name, loss: loss, task: data.task.name, fitting: fitting)
         }
+        if let objection = data.task.objection(toAnswer: network.output, inputs: network.inputs) {
+            throw .answerDiffers(
+                model: spec.name, answer: network.output.description, data: data.kind, needs: objection.needs,
+                expected: objection.expected)
+        }
         switch (data.task.target, data.task.answer) {
         case (.numbers, _), (.labels, _):
             guard let targets = symbols["targets"], network.output.count != targets else { break }
@@ -141,7 +146,7 @@ public enum RunOpener {
                 data.task.answer == .eachToken
                 ? "classes" : data.inputs.count > 1 ? "vocabulary.target" : "vocabulary"
             let (outputs, wanted) = (network.output[-1].value ?? 0, symbols[symbol] ?? 0)
-            guard network.output.rank == 2, outputs == wanted else {
+            guard outputs == wanted else {
                 throw .outputDiffers(
                     model: spec.name, outputs: outputs, data: data.kind, classes: wanted, symbol: symbol)
             }

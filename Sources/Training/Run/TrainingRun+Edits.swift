@@ -27,10 +27,10 @@ extension TrainingRun {
             teacherForcing: source.task.answer == .text ? teacherForcing : nil)
     }
 
-    /// The losses that fit what is asked of the network and how many scores it has.
+    /// The losses that fit what is asked of the network, and how many scores it has in each output that learns by the plan's loss.
     var losses: [String] {
-        LossCatalog.all.names.filter {
-            source.task.takes(loss: $0, outputs: stepper.output.count)
+        LossCatalog.all.names.filter { loss in
+            stepper.outputsOfPlansLoss.allSatisfy { source.task.takes(loss: loss, outputs: $0.count) }
         }
     }
 
@@ -168,12 +168,36 @@ extension TrainingRun {
         if next.batch != plan.batch, let note = check.note {
             conditions.log(note, step: progression.step, isAnswer: true)
         }
+        let before = plan.outputWeights
         current.adopt(next, samples: source.trainingCount)
         current.callbacks = list
+        if next.outputWeights != before { forgetLosses(under: before) }
         // An evaluation measures one plan: what it had seen under the former one does not count.
         if let ongoing = evaluation {
             evaluation = EpochEvaluator(purpose: ongoing.purpose, step: ongoing.step, count: source.validationCount)
         }
+    }
+
+    /// The loss of several outputs is another sum under other weights: what was the best one so far is not to be compared with what
+    /// comes. The epoch under way is one sum, under the weights in force.
+    private func forgetLosses(under before: [String: Float]) {
+        current.progression.totals.weigh(by: plan.outputWeights)
+        let changed = blueprint.outputs.filter { plan.outputWeights[$0.name] != before[$0.name] }
+        guard !changed.isEmpty else { return }
+        let isEvaluated = changed.contains { !$0.isTrainingOnly }
+        let parts: [MetricName.Part] = isEvaluated ? [.train, .validation] : [.train]
+        var forgetful = current.callbacks.forgetBest(of: Set(parts.map { MetricName(.loss, of: $0).rawValue }))
+        // The plateau hears of the training loss where there is no validation set.
+        if isEvaluated || source.validationCount == 0,
+            let schedule = stepper.parts.schedule.plateau.map({ _ in plan.schedule.kind }),
+            current.progression.plateau.forgetLosses()
+        {
+            forgetful.append(schedule)
+        }
+        guard !forgetful.isEmpty else { return }
+        conditions.log(
+            "the loss is another sum from here on: \(quotedList(forgetful, limit: 8)) \(forgetful.count == 1 ? "forgets its" : "forget their") best one so far",
+            step: progression.step, isAnswer: true)
     }
 
     func mark(_ kind: TimelineMark.Kind, _ label: String) {

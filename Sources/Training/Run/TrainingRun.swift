@@ -137,9 +137,15 @@ public final class TrainingRun {
     }
 
     /// Whether weights of an earlier epoch are kept that come back when the run has come to its end.
-    var keepsEarlierWeights: Bool {
+    package var keepsEarlierWeights: Bool {
         state != .finished && current.callbacks.memory.kept.values.contains { $0.updates != learner.updates }
     }
+
+    /// What each callback remembers, in the order of the recipe.
+    package var rememberedByCallbacks: [[String: Double]] { current.callbacks.memory.states }
+
+    /// How many copies of weights callbacks keep.
+    package var keptWeights: Int { current.callbacks.memory.kept.count }
 
     /// Whether the validation set is being gone through.
     public var isEvaluating: Bool { evaluation != nil }

@@ -14,7 +14,7 @@ public struct Progression: Sendable, Equatable, Codable {
     /// Added to the step where the schedule is asked, since a change of the batch size moves the steps under the epochs.
     var scheduleOffset = 0
     /// The factor that reduce-on-plateau has come to.
-    var plateau = PlateauState()
+    package internal(set) var plateau = PlateauState()
     /// What the epoch under way has summed up.
     var totals = EvaluationTotals()
     /// Whether the epoch just ended still waits for its validation.

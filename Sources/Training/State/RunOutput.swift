@@ -2,6 +2,7 @@ import Datasets
 import Models
 import Networks
 import Settings
+import Words
 
 /// One of a run's named outputs: which of the data's targets it answers, and by which loss.
 public struct RunOutput: Sendable {
@@ -24,13 +25,44 @@ public struct RunOutput: Sendable {
     ) throws(RecipeError) -> [RunOutput] {
         var outputs: [RunOutput] = []
         for (place, stated) in recipe.outputs.enumerated() {
-            let output = try RunOutput(stated, targets, isMain: place == 0)
-            try output.check(
-                stated, network.nodes[network.outputs[place].node].output, main: network.output,
-                loss: output.loss?.kind ?? mainLoss)
-            outputs.append(output)
+            outputs.append(try RunOutput(stated, targets, isMain: place == 0))
         }
+        try check(outputs, recipe, network, mainLoss: mainLoss)
+        try checkThatAllAreAnswered(targets, by: outputs, recipe)
         return outputs
+    }
+
+    /// Whether a network of the recipe, also one that an edit makes, answers its outputs' targets.
+    ///
+    /// - Parameters:
+    ///   - outputs: those of the recipe, in its order.
+    ///   - mainLoss: the kind of loss of the plan; nil where it was asked before whether it fits.
+    /// - Throws: `RecipeError` at the place of an output that does not.
+    static func check(
+        _ outputs: [RunOutput], _ recipe: Recipe, _ network: NetworkSpec, mainLoss: String? = nil
+    ) throws(RecipeError) {
+        for (place, (output, stated)) in zip(outputs, recipe.outputs).enumerated() {
+            try output.check(
+                stated, network.nodes[network.outputs[place].node].output, network,
+                loss: output.loss?.kind ?? mainLoss)
+        }
+    }
+
+    /// A target that no output answers would be learnt by nothing, and still cost the rows that lack it.
+    private static func checkThatAllAreAnswered(
+        _ targets: [TargetFacts], by outputs: [RunOutput], _ recipe: Recipe
+    ) throws(RecipeError) {
+        let answered = outputs.isEmpty ? [0] : Set(outputs.map(\.target))
+        guard let missing = targets.indices.first(where: { !answered.contains($0) }) else { return }
+        let name = quoted(targets[missing].name)
+        let expected =
+            "`outputs: {NAME: {from: LAYER, target: \(targets[missing].name)}}` as well, or a `target` without it"
+        if let last = recipe.outputs.last {
+            throw last.error("no output answers the target \(name)", expected: expected)
+        }
+        let message = "the data has \(CountText.words(targets.count, "target")), and no output answers \(name)"
+        guard let data = recipe.data else { preconditionFailure("targets come from data") }
+        throw data.error(message, at: "target", expected: expected)
     }
 
     private init(_ recipe: OutputRecipe, _ targets: [TargetFacts], isMain: Bool) throws(RecipeError) {
@@ -63,15 +95,20 @@ public struct RunOutput: Sendable {
 
     /// Whether the layer gives as many scores as the target needs, and the loss fits it.
     private func check(
-        _ recipe: OutputRecipe, _ shape: SymbolicShape, main: SymbolicShape, loss kind: String
+        _ recipe: OutputRecipe, _ shape: SymbolicShape, _ network: NetworkSpec, loss kind: String?
     ) throws(RecipeError) {
-        let task = facts.task
+        let (task, main) = (facts.task, network.output)
         let about = facts.name.isEmpty ? "the target" : "the target \(quoted(facts.name, limit: 60))"
-        if let fitting = task.fittingLosses, !fitting.contains(kind) {
+        if let kind, let fitting = task.fittingLosses, !fitting.contains(kind) {
             throw recipe.error(
                 "the loss `\(kind)` of the output `\(name)` does not fit \(about), whose task is \(task.name)",
                 at: "loss",
                 expected: "one of \(fitting.joined(separator: ", "))")
+        }
+        if let objection = task.objection(toAnswer: shape, inputs: network.inputs) {
+            throw recipe.error(
+                "`\(recipe.layer)` gives \(shape) for a sample, but \(about) needs \(objection.needs)", at: "from",
+                expected: objection.expected)
         }
         let (given, wanted): (Int, Int)
         switch (task.answer, task.target) {
@@ -83,14 +120,7 @@ public struct RunOutput: Sendable {
             if given == 1, wanted == 2, kind != CrossEntropy.kind, kind != KLDivergence.kind { return }
             if given > wanted { return }
         case (.sample, _): (given, wanted) = (shape.count, facts.columns?.names.count ?? main.count)
-        case (_, _):
-            guard shape.rank == 2 else {
-                throw recipe.error(
-                    "`\(recipe.layer)` gives \(shape) for a sample, but \(about) has an answer for each token",
-                    at: "from",
-                    expected: "a layer that gives scores for each token")
-            }
-            (given, wanted) = (shape[-1].value ?? 0, main[-1].value ?? 0)
+        case (_, _): (given, wanted) = (shape[-1].value ?? 0, main[-1].value ?? 0)
         }
         guard given != wanted else { return }
         throw recipe.error(

@@ -5,9 +5,9 @@ import Tensors
 /// One who learns nothing but the mean of the training targets, and always names it: what a network must be better than.
 ///
 /// Belongs to the run's queue, as its source does.
-final class MeanPredictor {
+package final class MeanPredictor {
     /// How far off it is.
-    struct Losses: Equatable {
+    package struct Losses: Equatable {
         /// The mean loss over the validation samples.
         let validation: Float
         /// The largest loss of a single training sample: a batch of one may cost as much, and nothing is wrong with it.
@@ -18,10 +18,11 @@ final class MeanPredictor {
     private let columns: Int
     /// The number of the target among those of the data.
     private let target: Int
-    private var known: (loss: PartChoice, losses: Losses?)?
+    /// By each loss that was asked for: several outputs may answer one target, each by its own.
+    private var known: [(loss: PartChoice, losses: Losses?)] = []
 
     /// - Returns: nil where the targets are no numbers.
-    init?(of source: any SampleSource, target: Int = 0) {
+    package init?(of source: any SampleSource, target: Int = 0) {
         guard source.targets.indices.contains(target),
             let columns = source.targets[target].columns?.numbers, !columns.isEmpty
         else { return nil }
@@ -31,10 +32,12 @@ final class MeanPredictor {
     }
 
     /// What it costs by a loss; computed once, since it costs a pass over all samples. nil where they can't be read.
-    func losses(_ choice: PartChoice, _ loss: any Loss, on processor: Processor) -> Losses? {
-        if let known, known.loss == choice { return known.losses }
+    package func losses(_ choice: PartChoice, _ loss: any Loss, on processor: Processor) -> Losses? {
+        if let found = known.first(where: { $0.loss == choice }) { return found.losses }
         let losses = try? self.losses(loss, processor)
-        known = (choice, losses)
+        // A setting of a loss may be edited as often as one likes.
+        if known.count == Self.mostLosses { known.removeFirst() }
+        known.append((choice, losses))
         return losses
     }
 
@@ -70,5 +73,6 @@ final class MeanPredictor {
         }
     }
 
+    private static let mostLosses = 16
     private static let size = EvaluationBatch.largest
 }

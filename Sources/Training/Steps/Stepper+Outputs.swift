@@ -12,6 +12,14 @@ extension Stepper {
         }
     }
 
+    /// The shapes of the answers that the plan's loss judges, the main one first.
+    var outputsOfPlansLoss: [SymbolicShape] {
+        guard let network = learner.executor?.network.spec, !blueprint.outputs.isEmpty else { return [output] }
+        return zip(blueprint.outputs, network.outputs).filter { $0.0.loss == nil }.map {
+            network.nodes[$0.1.node].output
+        }
+    }
+
     /// What each named output of a network that knows nothing comes to.
     func outputChances(_ plan: TrainingPlan, _ parts: PlanParts) -> [ChanceLevel] {
         guard let network = learner.executor?.network else { return [] }

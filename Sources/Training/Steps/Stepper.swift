@@ -47,12 +47,18 @@ package final class Stepper {
         parts = try PlanParts(
             plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         if let bound = try blueprint.learner(layers: plan.layers) {
+            try MemoryNeed(
+                bound.facts, inputs: bound.inputs, samples: MemoryNeed.Samples(of: source, batch: plan.batch)
+            )
+            .check(model: blueprint.model)
             learner = bound.spec.build(bound.facts, on: processor)
             output = bound.facts.output
         } else {
             let spec = try blueprint.network(layers: plan.layers)
-            try MemoryNeed(spec, optimizerStates: parts.optimizer.stateCount, batch: plan.batch)
-                .check(model: blueprint.model)
+            try MemoryNeed(
+                spec, optimizerStates: parts.optimizer.stateCount,
+                samples: MemoryNeed.Samples(of: source, batch: plan.batch)
+            ).check(model: blueprint.model)
             learner = StepExecutor(
                 network: try Network(spec, seed: seed), optimizer: parts.optimizer, processor: processor)
             output = spec.output
@@ -100,9 +106,12 @@ package final class Stepper {
         let next = try PlanParts(
             plan, outputs: blueprint.outputs, updatesPerEpoch: plan.updates(samples: source.trainingCount))
         let source = try source.edited(plan.data)
+        let samples = MemoryNeed.Samples(of: source, batch: plan.batch)
         if let network = learner.executor?.network {
-            try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, batch: plan.batch)
+            try MemoryNeed(network.spec, optimizerStates: next.optimizer.stateCount, samples: samples)
                 .check(model: blueprint.model)
+        } else if let bound = try blueprint.learner(layers: plan.layers) {
+            try MemoryNeed(bound.facts, inputs: bound.inputs, samples: samples).check(model: blueprint.model)
         }
         self.source = source
         parts = next
