@@ -36,7 +36,7 @@ import Workbench
         ("stop", "did you mean `pause`?"), ("exit", "did you mean `quit`?"), ("train", "did you mean `run`?"),
         ("reset -1", "a seed"),
         ("runn", "did you mean `run`"), ("set bacth 3", "did you mean `batch`"),
-        ("set epcohz 3", "the nearest names are `"), ("set zzzzzz 3", "`:pane hyperparameters` lists all"),
+        ("set momemtun 3", "the nearest names are `"), ("set zzzzzz 3", "`:pane hyperparameters` lists all"),
         ("set batch many", "`batch` can't be many; it takes a whole number"),
         ("set batch 0", "`batch` can't be 0; it takes a whole number from 1 to"),
         ("set batch 99999999999999999999", "it takes a whole number"),

@@ -36,8 +36,8 @@ struct LossPane: ChartPane {
         func value(_ name: String) -> HyperparameterValue? {
             snapshot.hyperparameters.first { $0.name == name }?.value
         }
-        let smoothing = value("loss.label-smoothing")
-        return value("loss.kind") == .choice("cross-entropy") && (smoothing == nil || smoothing == .number(0))
+        let (kind, smoothing) = (value("loss.kind"), value("loss.label-smoothing"))
+        return (kind == nil || kind == .choice("cross-entropy")) && (smoothing == nil || smoothing == .number(0))
     }
 
     func chart(_ context: PaneContext) -> TimeChart {

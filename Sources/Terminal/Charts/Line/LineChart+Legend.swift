@@ -54,7 +54,9 @@ extension LineChart {
             return (head.isEmpty ? 0 : DisplayText.width(of: head) + form.gap)
                 + entries.reduce(0) { $0 + $1.width } + form.gap * max(0, entries.count - 1)
         }
-        let form = Self.legendForms.first { width($0) <= legend.width } ?? LegendForm(nameLength: 0, digits: 2, gap: 1)
+        // Two or three lines are known by their colours; of more, the names matter more than the values.
+        let forms = Self.legendForms.filter { $0.digits > 0 || series.count > 3 }
+        let form = forms.first { width($0) <= legend.width } ?? LegendForm(nameLength: 0, digits: 2, gap: 1)
         var x = legend.x
         let head = place(form)
         if !head.isEmpty {
