@@ -39,6 +39,7 @@ import Testing
         let fields = try stage.snapshot().hyperparameters
         #expect(fields.first { $0.name == name }?.value == .number(0.2))
         #expect(fields.first { $0.name == "layers.encoder.*.dropout" }?.value == .number(0.1))
+        #expect(try stage.snapshot().differences.map(\.text) == ["layers.encoder.0.dropout 0.2 (recipe: 0.1)"])
         stage.command("set layers.encoder.*.dropout 0.3")
         try stage.wait("one value for all") { snapshot in !snapshot.hyperparameters.contains { $0.name == name } }
         #expect(

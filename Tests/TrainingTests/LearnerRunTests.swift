@@ -153,6 +153,24 @@ import Training
         #expect(try RunOpener.resume(checkpoint(run), file: "memory").history.count == 2)
     }
 
+    @Test func nGramsLongerThanTheTextsAreReported() throws {
+        for (context, isReported) in [(2, true), (16, false)] {
+            let run = try run(["data.context=\(context)"])
+            _ = run.apply(.stepEpoch)
+            run.work()
+            let log = run.snapshot(number: 1, answers: []).log.map(\.text)
+            #expect(log.contains { $0.contains("have at most 2 tokens, and n-grams of `order` 5") } == isReported)
+        }
+    }
+
+    @Test func conditionsKnowNoRateWithoutGradients() throws {
+        let run = try run()
+        train(run, steps: 1)
+        #expect(refusal(run, .runUntil(.holds("lr < 1")))?.contains("no metric of this run is called `lr`") == true)
+        let snapshot = run.snapshot(number: 1, answers: [])
+        #expect(!snapshot.hasGradients && !snapshot.conditionNames.contains("lr"))
+    }
+
     @Test func probesOfNetworksSayWhyTheyAreEmpty() throws {
         let run = try run()
         train(run, steps: 2)

@@ -5,6 +5,15 @@ import Training
 
 /// Data is read once for all runs that are made over it.
 @Suite struct OpenedDataTests {
+    /// The shapes of such a model follow from its table, which is not read here.
+    @Test func aRecipeIsCheckedWithoutItsData() throws {
+        let recipe = try SampleModels.recipe("titanic-embedding")
+        try RunOpener.check(RunRequest(recipe: recipe, dataPath: "/nowhere/titanic.csv", threads: 1))
+        #expect(throws: RecipeError.self) {
+            try RunOpener.check(RunRequest(recipe: SampleModels.recipe("lenet5", ["data=moons"]), threads: 1))
+        }
+    }
+
     private static func recipe(_ overrides: [String] = []) throws -> Recipe {
         try Recipe(
             """

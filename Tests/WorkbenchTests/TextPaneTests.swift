@@ -185,6 +185,10 @@ import Workbench
         bench.command("pane loss")
         bench.press(.character("z"))
         #expect(bench.text.contains("perplexity 4.12"))
+        // Of another loss the power is none.
+        bench.run.extra = [Hyperparameter(name: "loss.kind", group: "loss", value: .choice("hinge"), explanation: "")]
+        bench.show()
+        #expect(!bench.text.contains("perplexity"))
         var digits = Bench(run: FakeRun(state: .paused, epochs: 2))
         digits.command("pane loss")
         #expect(!digits.text.contains("perplexity"))
